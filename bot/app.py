@@ -1,0 +1,245 @@
+"""Where everything is wired; nothing imports it but the command line. It owns the Clock."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import random
+import signal
+import time
+import uuid
+from collections.abc import AsyncIterator, Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from bot import health
+from bot.channels.base import Channel
+from bot.channels.telegram_chat import TelegramChat
+from bot.delivery import Delivery
+from bot.inbound import Handled, Inbound
+from bot.lead import Leadership
+from bot.media import MediaStore
+from bot.pacing import Pacing
+from bot.programme import LoadedProgramme, load
+from bot.rendering import Rendering
+from bot.settings import Settings
+from bot.ticks import Ticks
+from bot.web.server import WebPort
+from conversations.declare import Conversation
+from conversations.registry import wire
+from storage.database import Database, DatabaseUnavailable
+from storage.migrate import SchemaTooNew, migrate
+from storage.models import inbox
+
+
+class CannotStart(Exception):
+    """What must be mended first, in words for the operator."""
+
+
+class Clock:
+    """The one place where business time is read."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+class App:
+    """One running bot. `more` conversations of an operator's own have their `texts` in folders."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        clock: Clock | None = None,
+        loaded: LoadedProgramme | None = None,
+        channels: Iterable[Channel] | None = None,
+        more: Iterable[Conversation] = (),
+        texts: Iterable[Path] = (),
+    ) -> None:
+        self.settings = settings
+        self.clock = clock or Clock()
+        self.loaded = loaded or load(settings.programme_file)
+        programme = self.loaded.programme
+        self.database = _database(settings.database_url)
+        self.rendering = Rendering(programme.calendar.zone, list(programme.languages), tuple(texts))
+        found = self._channels() if channels is None else channels
+        self.channels: dict[str, Channel] = {c.name: c for c in found}
+        self.library = wire(programme.lists, more)
+        self.leadership = Leadership(self.database, uuid.uuid4().hex)
+        self.media = MediaStore(self.database, settings.data_dir)
+        self.delivery = Delivery(
+            database=self.database,
+            channels=self.channels,
+            rendering=self.rendering,
+            programme=programme,
+            media=self.media,
+            now=self.clock.now,
+            pacing=Pacing(settings.telegram_messages_per_second, time.monotonic),
+            random=random.random,
+        )
+        self.inbound = Inbound(
+            database=self.database,
+            channels=self.channels,
+            library=self.library,
+            programme=programme,
+            rendering=self.rendering,
+            now=self.clock.now,
+            term=lambda: self.leadership.term,
+            hand_over=self.hand_over,
+            events_per_minute=settings.account_events_per_minute,
+        )
+        self.ticks = Ticks(
+            database=self.database,
+            inbound=self.inbound,
+            media=self.media,
+            channels=self.channels,
+            programme=programme,
+            now=self.clock.now,
+            wake=self.delivery.wake,
+        )
+        self.web = WebPort(settings, self)
+
+    def _channels(self) -> list[Channel]:
+        token = self.settings.telegram_token
+        if token is None:
+            return []
+        return [
+            TelegramChat(
+                token=token.get_secret_value(),
+                api_url=self.settings.telegram_api_url,
+                now=self.clock.now,
+                staff_chat=self.settings.staff_chat_id,
+            )
+        ]
+
+    def hand_over(self, handled: Handled) -> None:
+        """After a commit: replies are lined up, gestures are made."""
+        for channel, to, gesture in handled.gestures:
+            self.delivery.gesture(channel, to, gesture)
+        self.delivery.accept(handled.replies)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Serve until `stop` is set, then leave cleanly. Raises CannotStart."""
+        try:
+            self._refuse_example()
+            with self._exclusive():
+                await self.migrate()
+                await self._refuse_lost_codes()
+                if self.database.is_sqlite:
+                    async with self.database.transaction() as db:
+                        await inbox.release_all(db)
+                await self._serve(stop)
+        finally:
+            await self.aclose()
+
+    async def aclose(self) -> None:
+        """Let go of connections; the threads behind SQLite's would keep the process alive."""
+        for channel in self.channels.values():
+            await channel.close()
+        await self.database.close()
+
+    async def migrate(self) -> None:
+        """Bring the database up to date. Raises CannotStart, SchemaTooNew, DatabaseUnavailable."""
+        try:
+            await migrate(self.database)
+        except (SchemaTooNew, DatabaseUnavailable):
+            raise
+        except Exception as error:  # each driver has its own: wrong password, no such database …
+            raise CannotStart(
+                f"The database cannot be used ({kind_of(error)}). Is DATABASE_URL right?"
+            ) from error
+
+    async def _serve(self, stop: asyncio.Event) -> None:
+        async with self.web.serving():
+            works = [
+                asyncio.create_task(self.inbound.run(), name="inbound"),
+                asyncio.create_task(self.leadership.run(self._lead), name="leadership"),
+            ]
+            stopping = asyncio.create_task(stop.wait())
+            try:
+                await asyncio.wait([*works, stopping], return_when=asyncio.FIRST_COMPLETED)
+                for work in works:
+                    if work.done():
+                        work.result()  # a bug: rise, be logged once, be restarted by the system
+            finally:
+                for task in (*works, stopping):
+                    task.cancel()
+                await asyncio.gather(*works, stopping, return_exceptions=True)
+
+    async def _lead(self, term: int) -> None:
+        """What only the leader does: poll, deliver, tick."""
+        self.ticks.start()
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self.delivery.run(term))
+                for channel in self.channels.values():
+                    group.create_task(channel.run(self.inbound.receive))
+        finally:
+            self.ticks.stop()
+
+    def _refuse_example(self) -> None:
+        """Source: GDPR; a public start needs a real controller."""
+        if self.settings.is_public and self.loaded.is_example:
+            raise CannotStart(
+                f"{self.loaded.path} still holds the example values. Fill in who is responsible"
+                " under [privacy], then remove the line 'example = true'."
+            )
+
+    async def _refuse_lost_codes(self) -> None:
+        """A code that stands in the database may be retired, never removed."""
+        async with self.database.reading() as db:
+            lost = await health.lost_codes(db, self.loaded)
+        if lost:
+            raise CannotStart("\n".join(lost))
+
+    @contextlib.contextmanager
+    def _exclusive(self) -> Iterator[None]:
+        """With SQLite one process runs at a time: a lock on a file beside the database."""
+        path = self.database.sqlite_path
+        if path is None:
+            yield
+            return
+        lock = FileLock(f"{path}.lock")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            lock.acquire(timeout=0)
+        except Timeout:
+            raise CannotStart(
+                f"Another buurtstem already runs on {path}. Stop it first, or set DATABASE_URL."
+            ) from None
+        except OSError as error:
+            raise CannotStart(f"Cannot write beside {path}: {error.strerror}.") from error
+        try:
+            yield
+        finally:
+            lock.release()
+
+
+def _database(url: str) -> Database:
+    try:
+        return Database(url)
+    except Exception as error:  # what it says may quote a password
+        raise CannotStart("DATABASE_URL cannot be read: something in it is misspelt.") from error
+
+
+def kind_of(error: BaseException) -> str:
+    """The driver's own name of what went wrong, below the wrappings."""
+    while error.__cause__ is not None:
+        error = error.__cause__
+    return type(error).__name__
+
+
+@contextlib.asynccontextmanager
+async def stop_on_signals() -> AsyncIterator[asyncio.Event]:
+    """An event that SIGTERM or SIGINT sets."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    try:
+        yield stop
+    finally:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.remove_signal_handler(number)

@@ -1,0 +1,260 @@
+"""The command line: what an operator types, and errors that say what to do."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import sys
+from collections.abc import Coroutine
+from contextlib import aclosing
+from datetime import timedelta
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import segno
+import typer
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from bot import export as exporting
+from bot import health, logs
+from bot.app import App, CannotStart, Clock, kind_of, stop_on_signals
+from bot.channels.base import ChannelError
+from bot.channels.telegram_chat import TelegramChat
+from bot.play import play as play_conversation
+from bot.programme import BadProgramme
+from bot.settings import Settings
+from bot.web.server import PortTaken
+from conversations.reception import INVITATION
+from conversations.roles import INVITABLE, Role
+from storage.database import DatabaseUnavailable
+from storage.migrate import SchemaTooNew, current
+from storage.models import invitations
+
+cli = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Buurtstem: residents say it, staff decide, residents hear it.",
+)
+INVITATION_LASTS = timedelta(days=7)
+TOO_NEW = "The database was written by a newer Buurtstem. Install that version, or newer."
+
+
+def main() -> None:
+    """Run a command; what goes wrong on the operator's side is one clear line, exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that lacks a letter shows "?"
+    try:
+        cli()
+    except ValidationError as error:
+        _refuse("\n".join(_setting(problem) for problem in error.errors()))
+    except Exception as error:
+        said = _explained(error)
+        if said is None:
+            print(f"A mistake in Buurtstem, please report it: {logs.told(error)}", file=sys.stderr)
+            raise SystemExit(1) from None
+        _refuse(said)
+
+
+def _refuse(said: str) -> NoReturn:
+    print(said, file=sys.stderr)
+    raise SystemExit(2) from None
+
+
+def _setting(problem: ErrorDetails) -> str:
+    """What is wrong with a setting, without its value: that may be a secret."""
+    name = "_".join(str(place) for place in problem["loc"]).upper()
+    return f"{name}: {problem['msg'].removeprefix('Value error, ')}"
+
+
+def _explained(error: Exception) -> str | None:
+    """What the operator can do about it; None when it is our own mistake."""
+    match error:
+        case SchemaTooNew():
+            return TOO_NEW
+        case DatabaseUnavailable():
+            return f"The database does not answer ({error}). Is DATABASE_URL right?"
+        case CannotStart() | BadProgramme() | PortTaken() | exporting.CannotWrite():
+            return str(error)
+        case OSError(filename=name) if name is not None:
+            return f"{name}: {error.strerror}"
+        case _:
+            return None
+
+
+def _run(work: Coroutine[Any, Any, None]) -> None:
+    if sys.platform == "win32":
+        asyncio.run(work)
+        return
+    import uvloop
+
+    uvloop.run(work)
+
+
+@cli.command()
+def run() -> None:
+    """Run the bot: every channel that is configured, delivery and ticks."""
+    settings = Settings()
+    logs.configure(settings)
+    if settings.telegram_token is None:
+        print("No channel is configured yet: set TELEGRAM_TOKEN.", file=sys.stderr)
+    _run(_serve(settings))
+
+
+async def _serve(settings: Settings) -> None:
+    async with aclosing(App(settings)) as app, stop_on_signals() as stop:
+        await app.run(stop)
+
+
+@cli.command()
+def invite(
+    role: Annotated[str, typer.Argument(help=" | ".join(INVITABLE))],
+    name: Annotated[str, typer.Option(help="First name, as residents will read it.")],
+    wijk: Annotated[str | None, typer.Option(help="Code of a wijk in programme.toml.")] = None,
+) -> None:
+    """Print a one-time link that enrols somebody, and its QR."""
+    if role not in INVITABLE:
+        known = role in {str(r) for r in Role}
+        why = "comes in a later version" if known else "is not a role"
+        _refuse(f"{role} {why}. You can invite: {', '.join(INVITABLE)}.")
+    if not 1 <= len(name.strip()) <= 60 or not name.isprintable():
+        _refuse("A name has 1 to 60 characters, all of which can be seen.")
+    _run(_invite(Settings(), role, name.strip(), wijk))
+
+
+async def _invite(settings: Settings, role: str, name: str, wijk: str | None) -> None:
+    async with aclosing(App(settings)) as app:
+        known = [o.code for o in app.loaded.programme.lists["wijken"]]
+        if wijk is not None and wijk not in known:
+            raise CannotStart(f"There is no wijk {wijk!r}. There are: {', '.join(known)}.")
+        token = secrets.token_urlsafe(24)
+        link = await _link(app, INVITATION + token)
+        await app.migrate()
+        expires = app.clock.now() + INVITATION_LASTS
+        async with app.database.transaction() as db:
+            await invitations.add(db, token, role, name, wijk, expires)
+    until = expires.astimezone(app.loaded.programme.calendar.zone)
+    print(f"For {name} ({role}). Works once, until {until:%Y-%m-%d %H:%M}:\n\n{link}\n")
+    segno.make(link).terminal(compact=True)
+
+
+async def _link(app: App, payload: str) -> str:
+    telegram = app.channels.get("telegram")
+    if not isinstance(telegram, TelegramChat):
+        raise CannotStart("An invitation needs a channel: set TELEGRAM_TOKEN.")
+    try:
+        return await telegram.link(payload)
+    except ChannelError as error:
+        raise CannotStart(f"Telegram does not answer ({error}). Is TELEGRAM_TOKEN right?") from None
+
+
+@cli.command()
+def check() -> None:
+    """Say what is configured, what is missing, and whether database and Telegram answer."""
+    _run(_check(Settings()))
+
+
+async def _check(settings: Settings) -> None:
+    async with aclosing(App(settings)) as app:
+        _show_programme(app)
+        report = await _check_database(app)
+        await _check_telegram(app, report)
+        _look_for_example(app, report)
+    for warning in report.warnings:
+        print(f"Warning     {warning}")
+    for problem in report.problems:
+        print(f"Problem     {problem}")
+    if report.problems:
+        raise SystemExit(1)
+    print("Ready." if not report.warnings else "Ready, with warnings.")
+
+
+def _show_programme(app: App) -> None:
+    programme = app.loaded.programme
+    clocks = programme.calendar.clocks
+    print(f"Programme   {programme.name}, from {app.loaded.path}")
+    print(f"Languages   {', '.join(programme.languages.values())}")
+    print(f"Wijken      {', '.join(o.code for o in programme.lists['wijken'])}")
+    print(
+        f"Promises    read within {clocks.read_within} working days,"
+        f" answered within {clocks.answer_within}"
+    )
+
+
+async def _check_database(app: App) -> health.Report:
+    report = health.Report()
+    path = app.database.sqlite_path
+    if path is not None and not path.exists():
+        print(f"Database    {path} is not there yet; `buurtstem run` makes it")
+        report.warnings.append(health.no_staff(app.loaded.programme))
+        return report
+    try:
+        found, needed = await current(app.database)
+    except Exception as error:  # each driver has its own
+        print("Database    does not answer")
+        report.problems.append(
+            f"the database cannot be used ({kind_of(error)}). Is DATABASE_URL right?"
+        )
+        return report
+    answers = f"Database    {app.database.url.get_backend_name()} answers; its schema is"
+    if found == needed:
+        print(f"{answers} up to date")
+        return await health.ready(app)
+    if found is not None and needed is not None and found > needed:  # they are numbered
+        print(f"{answers} newer than this program")
+        report.problems.append(TOO_NEW)
+    else:
+        print(f"{answers} older; `buurtstem run` brings it up to date")
+    return report
+
+
+async def _check_telegram(app: App, report: health.Report) -> None:
+    telegram = app.channels.get("telegram")
+    if not isinstance(telegram, TelegramChat):
+        print("Telegram    not configured (TELEGRAM_TOKEN)")
+        return
+    try:
+        link = await telegram.link("")
+        print(f"Telegram    answers as {link.removesuffix('?start=')}")
+    except ChannelError as error:
+        print("Telegram    does not answer")
+        report.problems.append(f"{app.settings.telegram_api_url} does not answer: {error}")
+
+
+def _look_for_example(app: App, report: health.Report) -> None:
+    if not app.loaded.is_example:
+        return
+    said = f"{app.loaded.path} holds example values"
+    if app.settings.is_public:
+        report.problems.append(f"{said}: `buurtstem run` refuses until they are yours")
+    else:
+        report.warnings.append(f"{said}; a public start is refused until they are yours")
+
+
+@cli.command()
+def export(file: Annotated[Path, typer.Argument(help="An .xlsx file to write.")]) -> None:
+    """Write all contributions to a spreadsheet."""
+    if file.suffix != ".xlsx":
+        _refuse("The file's name must end in .xlsx.")
+    _run(_export(Settings(), file))
+
+
+async def _export(settings: Settings, file: Path) -> None:
+    async with aclosing(App(settings)) as app:
+        path = app.database.sqlite_path
+        if path is not None and not path.exists():
+            raise CannotStart(f"There is no database at {path} yet. Is DATABASE_URL right?")
+        await app.migrate()
+        rows = await exporting.write(app.database, app.loaded.programme.calendar.zone, file)
+    print(f"{rows} contributions in {file}")
+
+
+@cli.command()
+def play(
+    conversation: Annotated[str, typer.Argument(help="For instance: idea")],
+) -> None:
+    """Talk to a conversation in the terminal; prints it as a journey test at the end."""
+    _run(play_conversation(Settings(), conversation, Clock()))

@@ -1,0 +1,896 @@
+"""Effects carried out: per kind and as a list, inside the transaction that decided them.
+
+Every function takes all effects of its kind in a batch; a batch of one is the ordinary case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from conversations import notices
+from conversations.declare import dump_part
+from conversations.effects import (
+    AddTask,
+    AddWords,
+    AskResident,
+    ConfirmHeard,
+    CorrectWords,
+    Effect,
+    FinishTask,
+    KeepMedia,
+    MarkReachable,
+    Mute,
+    NoteReaction,
+    OpenCard,
+    RecordDecision,
+    RecordNotice,
+    Remember,
+    SetAnswerRoad,
+    SetLanguage,
+    SetOptIn,
+    SubmitContribution,
+    Unmute,
+    UseInvitation,
+    WriteBack,
+    WriteDown,
+)
+from conversations.events import (
+    Applied,
+    Enrolled,
+    Event,
+    InvitationRefused,
+    Overtaken,
+    Part,
+    Submitted,
+    WordsCorrected,
+)
+from conversations.lifecycle import (
+    LEADS_TO_WORK,
+    OPEN,
+    Act,
+    Outcome,
+    Status,
+    change,
+    permitted,
+)
+from conversations.messages import Message, Text
+from conversations.promises import answer_by, next_due, task_due
+from conversations.roles import May, Role
+from conversations.routing import Reader, choose_owner
+from conversations.screens import card
+from conversations.views import ContributionCard, Me, Programme
+from storage import views
+from storage.database import Db
+from storage.models import contributions, decisions, invitations, media, opt_ins, people, tasks
+from storage.models.contributions import Contribution
+from storage.models.invitations import Invitation
+from storage.models.outbox import FOLLOW_UP, WORK, New, add_once
+
+
+@dataclass
+class Applying:
+    """The transaction in which effects are applied, and what they lead to."""
+
+    db: Db
+    programme: Programme
+    now: datetime
+    events: list[tuple[Me, Event]] = field(default_factory=list)
+    _renewals: dict[int, dict[str, Any]] = field(default_factory=dict)
+
+    def tell(self, me: Me, event: Event) -> None:
+        self.events.append((me, event))
+
+    def renew(self, me: Me, **values: Any) -> None:
+        self._renewals.setdefault(me.account, {}).update(values)
+
+    def renewed(self, me: Me) -> Me:
+        """The person as the effects left them."""
+        return replace(me, **self._renewals.get(me.account, {}))
+
+
+Mine = tuple[Me, Any]
+Function = Callable[[Applying, Sequence[Mine]], Awaitable[None]]
+
+
+async def apply(applying: Applying, caused: Sequence[tuple[Me, Effect]]) -> list[tuple[Me, Event]]:
+    """Apply all effects, kind by kind in the order of the table below; the events they yield."""
+    kinds: dict[type, list[Mine]] = {}
+    for me, effect in caused:
+        kinds.setdefault(type(effect), []).append((me, effect))
+    for kind, function in EFFECTS.items():
+        if found := kinds.pop(kind, None):
+            await function(applying, found)
+    if kinds:
+        raise TypeError(f"nobody applies {next(iter(kinds)).__name__}")
+    return applying.events
+
+
+# Contributions
+
+
+async def submit_contributions(applying: Applying, effects: Sequence[Mine]) -> None:
+    db, now = applying.db, applying.now
+    readers = await _readers(db)
+    promised = answer_by(now, applying.programme.calendar)
+    rows, owners = [], []
+    for me, effect in effects:
+        owner = choose_owner(readers, effect.wijk, effect.theme)
+        owners.append(owner)
+        readers = _loaded(readers, owner)
+        rows.append(
+            {
+                "author_id": me.person,
+                "kind": effect.kind,
+                "status": Status.RECEIVED,
+                "wijk": effect.wijk,
+                "theme": effect.theme,
+                "needs": list(effect.needs),
+                "name": effect.name,
+                "language": me.language,
+                "channel": me.channel,
+                "owner_id": owner.person if owner else None,
+                "received_at": now,
+                "answer_by": promised,
+                **_due(applying, Status.RECEIVED, now, promised),
+            }
+        )
+    ids = await contributions.add(db, rows)
+    spoken = [
+        (number, "told", part.ref, dump_part(part))
+        for number, (_, effect) in zip(ids, effects, strict=True)
+        for part in effect.parts
+    ]
+    await contributions.add_words(db, spoken, now)
+    for number, owner, (me, effect) in zip(ids, owners, effects, strict=True):
+        reader = owner.name if owner else None
+        applying.renew(me, contributions=me.contributions + 1)
+        applying.tell(
+            me, Submitted(number, str(number), effect.kind, reader, promised, effect.name)
+        )
+    await _tell_owners(applying, [(i, "new", "card") for i in ids])
+
+
+async def add_words(applying: Applying, effects: Sequence[Mine]) -> None:
+    """The author's own additions; anything else's number is refused in silence, as forged."""
+    rows = await _Rows.held(applying, effects)
+    added = [(me, effect) for me, effect in effects if rows.author_of(effect) == me.person]
+    disagree = [e.contribution for _, e in added if e.why == "disagree"]
+    others = await _other_readers(applying.db, [rows.now[i] for i in disagree])
+    for _, effect in added:
+        row = rows.now[effect.contribution]
+        rows.say(row, effect.why, effect.parts)
+        rows.change(row, **_after_words(applying, row, effect.why, others))
+    await rows.write()
+    await _add_tasks(
+        applying,
+        [
+            _Task("question", me.person, rows.now[effect.contribution])
+            for me, effect in added
+            if effect.why == "question"
+        ],
+    )
+    for me, effect in added:
+        row = rows.now[effect.contribution]
+        applying.tell(me, Applied(row.id, row.number, effect.why))
+    await _tell_owners(applying, [(e.contribution, f"reacted-{e.why}", "words") for _, e in added])
+
+
+def _after_words(
+    applying: Applying, row: Contribution, why: str, others: Mapping[int, int | None]
+) -> dict[str, Any]:
+    """What an addition changes: an answer is read again, a disagreement is looked at anew."""
+    if why == "answer" and permitted(Act.ANSWER, row.status):
+        return {"status": change(Act.ANSWER, row.status).target}
+    if why == "disagree" and permitted(Act.DISAGREE, row.status):
+        return {
+            "status": change(Act.DISAGREE, row.status).target,
+            "owner_id": others[row.id],
+            "answer_by": answer_by(applying.now, applying.programme.calendar),
+        }
+    return {}
+
+
+async def correct_words(applying: Applying, effects: Sequence[Mine]) -> None:
+    """An edit that came after sending: the old words stay, the new ones are added."""
+    said = [(me.person, effect.part.ref) for me, effect in effects]
+    about = await contributions.by_refs(applying.db, said)
+    rows = _Rows(applying, await contributions.find(applying.db, list(about.values()), lock=True))
+    told: list[tuple[int, str, str]] = []
+    for me, effect in effects:
+        found = about.get((me.person, effect.part.ref))
+        if found is None or not effect.part.text:
+            applying.tell(me, WordsCorrected(None))
+            continue
+        row = rows.now[found]
+        rows.say(row, "edited", (effect.part,))
+        rows.change(row)
+        applying.tell(me, WordsCorrected(row.number))
+        told.append((row.id, "reacted-edited", f"edit:{me.person}"))
+    await rows.write()
+    await _tell_owners(applying, told)
+
+
+async def set_answer_roads(applying: Applying, effects: Sequence[Mine]) -> None:
+    rows = await _Rows.held(applying, effects)
+    for me, effect in effects:
+        if rows.author_of(effect) == me.person:
+            row = rows.now[effect.contribution]
+            rows.change(row, quietly=True, answer_road=effect.road, answer_phone=effect.phone)
+    await rows.write()
+
+
+# What staff do
+
+
+async def open_cards(applying: Applying, effects: Sequence[Mine]) -> None:
+    """Opening a card makes it being_read; nobody's version moves because of it."""
+    rows = await _Rows.held(applying, effects)
+    for me, effect in effects:
+        row = rows.now.get(effect.contribution)
+        if row is not None and me.may(May.READ_ALL) and permitted(Act.OPEN_CARD, row.status):
+            target = change(Act.OPEN_CARD, row.status).target
+            rows.change(row, quietly=True, status=target)
+    await rows.write()
+
+
+async def record_decisions(applying: Applying, effects: Sequence[Mine]) -> None:
+    """Status, decision and follow-up in one transaction; exactly one answer wins."""
+    rows = await _Rows.held(applying, effects)
+    won: list[Mine] = []
+    for me, effect in effects:
+        row = rows.unless_overtaken(me, effect, Act.DECIDE, "decide")
+        if row is None:
+            continue
+        won.append((me, effect))
+        rows.change(
+            row,
+            status=change(Act.DECIDE, row.status).target,
+            answered_at=applying.now,
+            changed_by_id=me.person,
+            owner_id=row.owner or me.person,
+        )
+    await rows.write()
+    await rows.tell_overtaken()
+    if not won:
+        return
+    ids = await decisions.add(applying.db, [_decision(applying, me, e) for me, e in won])
+    about = [effect.contribution for _, effect in won]
+    cards = await _cards(applying, about)
+    letters = []
+    for decision, (me, effect) in zip(ids, won, strict=True):
+        outcome = Outcome(effect.outcome)
+        told = notices.Answered(
+            outcome,
+            effect.reason,
+            effect.next_step,
+            effect.who,
+            effect.by_when,
+            decided_by=_signed(applying, me),
+        )
+        message = notices.answer(told, cards[effect.contribution], applying.programme)
+        on_sent = "answered" if outcome in LEADS_TO_WORK else None
+        row = rows.now[effect.contribution]
+        letters.append(_Letter(row, message, f"decision:{decision}", on_sent))
+        applying.tell(me, Applied(row.id, row.number, "decide"))
+    await _follow_up(applying, letters)
+    await tasks.finish_about(applying.db, about, ("question", "write"), applying.now)
+    await _add_tasks(applying, [_call(rows.now[i]) for i in about if _to_call(rows.now[i])])
+
+
+def _decision(applying: Applying, me: Me, effect: Any) -> dict[str, Any]:
+    return {
+        "contribution_id": effect.contribution,
+        "outcome": effect.outcome,
+        "reason": effect.reason,
+        "next_step": effect.next_step,
+        "who": effect.who,
+        "by_when": effect.by_when,
+        "decided_by_id": me.person,
+        "decided_by": _signed(applying, me),
+        "decided_at": applying.now,
+    }
+
+
+def _signed(applying: Applying, me: Me) -> str:
+    return me.name or applying.programme.office
+
+
+def _to_call(row: Contribution) -> bool:
+    return row.answer_road == "call"
+
+
+def _call(row: Contribution) -> _Task:
+    details = {"phone": row.answer_phone or "–", "name": row.name or "–"}
+    return _Task("call", row.author, row, details)
+
+
+async def ask_residents(applying: Applying, effects: Sequence[Mine]) -> None:
+    rows = await _Rows.held(applying, effects)
+    won: list[tuple[Me, Any, str]] = []
+    for me, effect in effects:
+        row = rows.unless_overtaken(me, effect, Act.ASK, "ask")
+        if row is None:
+            continue
+        won.append((me, effect, f"ask:{row.id}:{row.version}"))
+        rows.change(
+            row,
+            status=change(Act.ASK, row.status).target,
+            question=effect.question,
+            asked_by_id=me.person,
+            changed_by_id=me.person,
+        )
+    await rows.write()
+    await rows.tell_overtaken()
+    cards = await _cards(applying, [effect.contribution for _, effect, _ in won])
+    letters = []
+    for me, effect, key in won:
+        row = rows.now[effect.contribution]
+        message = notices.asked(cards[row.id], effect.question, _signed(applying, me))
+        letters.append(_Letter(row, message, key))
+        applying.tell(me, Applied(row.id, row.number, "ask"))
+    await _follow_up(applying, letters)
+
+
+async def write_down(applying: Applying, effects: Sequence[Mine]) -> None:
+    rows = await _Rows.held(applying, effects)
+    won: list[tuple[Me, Any, str]] = []
+    for me, effect in effects:
+        row = rows.unless_overtaken(me, effect, Act.DECIDE, "write_down")
+        if row is None:
+            continue
+        won.append((me, effect, f"heard:{row.id}:{row.version}"))
+        rows.change(
+            row,
+            heard=effect.heard,
+            heard_by_id=me.person,
+            heard_right=None,
+            changed_by_id=me.person,
+        )
+    await rows.write()
+    await rows.tell_overtaken()
+    cards = await _cards(applying, [effect.contribution for _, effect, _ in won])
+    letters = []
+    for me, effect, key in won:
+        row = rows.now[effect.contribution]
+        message = notices.heard(cards[row.id], effect.heard, _signed(applying, me))
+        letters.append(_Letter(row, message, key))
+        applying.tell(me, Applied(row.id, row.number, "write_down"))
+    await _follow_up(applying, letters)
+
+
+async def write_back(applying: Applying, effects: Sequence[Mine]) -> None:
+    """A letter to the author: kept with the contribution, and what asked for it is done."""
+    rows = await _Rows.held(applying, effects)
+    won: list[tuple[Me, Any, str]] = []
+    for me, effect in effects:
+        row = rows.now.get(effect.contribution)
+        if row is None or not me.may(May.DECIDE) or row.status not in OPEN:
+            continue
+        which = f"letter:{row.id}:{len(row.additions) + 1}"
+        rows.say(row, "written", (Part(which, effect.text),))
+        won.append((me, effect, which))
+    await rows.write()
+    about = [effect.contribution for _, effect, _ in won]
+    cards = await _cards(applying, about)
+    letters = []
+    for me, effect, key in won:
+        row = rows.now[effect.contribution]
+        message = notices.written(cards[row.id], effect.text, _signed(applying, me))
+        letters.append(_Letter(row, message, key))
+        applying.tell(me, Applied(row.id, row.number, "write_back"))
+    await _follow_up(applying, letters)
+    if about:
+        await tasks.finish_about(applying.db, about, ("question", "write"), applying.now)
+
+
+async def confirm_heard(applying: Applying, effects: Sequence[Mine]) -> None:
+    rows = await _Rows.held(applying, effects)
+    right: list[tuple[int, str, str]] = []
+    for me, effect in effects:
+        row = rows.now.get(effect.contribution)
+        if row is None or row.author != me.person or row.heard is None:
+            continue
+        rows.change(row, heard_right="yes" if effect.right else "no")
+        if effect.right:
+            right.append((row.id, "reacted-heard", "heard-right"))
+    await rows.write()
+    await _tell_owners(applying, right)
+
+
+async def note_reactions(applying: Applying, effects: Sequence[Mine]) -> None:
+    """ "Read" under a decision says no more than that, and staff see it once."""
+    rows = await _Rows.held(applying, effects)
+    latest = await decisions.latest(applying.db, list(rows.now))
+    unread = [
+        e.contribution
+        for me, e in effects
+        if e.contribution in latest
+        and rows.author_of(e) == me.person
+        and latest[e.contribution].read_at is None
+    ]
+    if unread:
+        await decisions.mark_read(applying.db, unread, applying.now)
+        await _tell_owners(applying, [(i, "reacted-read", "read") for i in unread])
+
+
+async def use_invitations(applying: Applying, effects: Sequence[Mine]) -> None:
+    """A link works once. The first who enrols inherits all."""
+    db, now = applying.db, applying.now
+    found = await invitations.find(db, [effect.token for _, effect in effects])
+    enrolled: list[tuple[Me, Invitation]] = []
+    for me, effect in effects:
+        invitation = found.get(effect.token)
+        if invitation is None:
+            applying.tell(me, InvitationRefused("unknown"))
+        elif invitation.used_by == me.person and Role(invitation.role) in me.roles:
+            # Opened once more: nothing is given again that was perhaps taken back.
+            applying.tell(me, Enrolled(invitation.role, invitation.name, 0))
+        elif invitation.used_at is not None:
+            applying.tell(me, InvitationRefused("used"))
+        elif invitation.expires_at < now:
+            applying.tell(me, InvitationRefused("expired"))
+        else:
+            used = replace(invitation, used_at=now, used_by=me.person)
+            found[effect.token] = used
+            enrolled.append((me, used))
+    if enrolled:
+        await _enrol(applying, enrolled)
+
+
+async def _enrol(applying: Applying, enrolled: Sequence[tuple[Me, Invitation]]) -> None:
+    db, now = applying.db, applying.now
+    await invitations.use(db, [(found.id, me.person) for me, found in enrolled], now)
+    await people.change(
+        db,
+        [
+            (
+                me.person,
+                {"role": found.role, "name": found.name, "wijk": found.wijk, "access_from": now},
+            )
+            for me, found in enrolled
+        ],
+    )
+    renewed = [
+        replace(me, name=found.name, roles=frozenset({Role.RESIDENT, Role(found.role)}))
+        for me, found in enrolled
+    ]
+    heir = next((me for me in renewed if me.may(May.INHERIT)), None)
+    inherited = await _inherit(db, heir) if heir else 0
+    for me, (_, found) in zip(renewed, enrolled, strict=True):
+        applying.renew(me, name=me.name, roles=me.roles)
+        applying.tell(me, Enrolled(found.role, found.name, inherited if me is heir else 0))
+
+
+async def _inherit(db: Db, me: Me) -> int:
+    waiting, undone = await contributions.ownerless(db), await tasks.ownerless(db)
+    if waiting:
+        await contributions.give(db, waiting, me.person)
+    if undone:
+        await tasks.give(db, undone, me.person)
+    return len(waiting)
+
+
+# About the person
+
+
+async def keep_media(applying: Applying, effects: Sequence[Mine]) -> None:
+    rows = [
+        {
+            "id": part.media.id,
+            "account_id": me.account,
+            "channel": me.channel,
+            "reference": part.media.reference,
+            "kind": part.media.kind,
+            "seconds": part.media.seconds,
+            "size": part.media.size,
+            "mime": part.media.mime,
+            "name": part.media.name,
+            "created_at": applying.now,
+        }
+        for me, effect in effects
+        for part in effect.parts
+        if part.media
+    ]
+    await media.want(applying.db, rows)
+
+
+async def set_languages(applying: Applying, effects: Sequence[Mine]) -> None:
+    chosen = [(me.person, {"language": effect.language}) for me, effect in effects]
+    await people.change(applying.db, chosen)
+    for me, effect in effects:
+        applying.renew(me, language=effect.language)
+
+
+async def remember(applying: Applying, effects: Sequence[Mine]) -> None:
+    await people.remember(applying.db, [(me.person, dict(e.values)) for me, e in effects])
+
+
+async def record_notices(applying: Applying, effects: Sequence[Mine]) -> None:
+    shown = [(me.person, e.version, e.language) for me, e in effects if not e.understood]
+    await opt_ins.show_notice(applying.db, shown, applying.now)
+    understood = [(me.person, effect.version) for me, effect in effects if effect.understood]
+    await opt_ins.understand_notice(applying.db, understood, applying.now)
+    for me, effect in effects:
+        applying.renew(me, notice=effect.version)
+
+
+async def set_opt_ins(applying: Applying, effects: Sequence[Mine]) -> None:
+    rows = [
+        {
+            "person_id": me.person,
+            "contribution_id": effect.contribution,
+            "what": effect.what,
+            "yes": effect.yes,
+            "language": me.language,
+            "notice_version": applying.programme.notice_version,
+            "given_at": applying.now,
+        }
+        for me, effect in effects
+    ]
+    await opt_ins.add(applying.db, rows)
+
+
+async def mute(applying: Applying, effects: Sequence[Mine]) -> None:
+    await people.set_muted(applying.db, [me.person for me, _ in effects], True)
+    for me, _ in effects:
+        applying.renew(me, muted=True)
+
+
+async def unmute(applying: Applying, effects: Sequence[Mine]) -> None:
+    await people.set_muted(applying.db, [me.person for me, _ in effects], False)
+    for me, _ in effects:
+        applying.renew(me, muted=False)
+
+
+async def mark_reachable(applying: Applying, effects: Sequence[Mine]) -> None:
+    seen = [(me.account, "yes" if effect.reachable else "blocked") for me, effect in effects]
+    await people.mark_each_reachable(applying.db, seen)
+
+
+async def add_tasks(applying: Applying, effects: Sequence[Mine]) -> None:
+    about = [e.about for _, e in effects if e.about is not None]
+    found = await contributions.find(applying.db, about) if about else {}
+    await _add_tasks(
+        applying,
+        [
+            _Task(
+                effect.what,
+                me.person,
+                found.get(effect.about) if effect.about is not None else None,
+                dict(effect.details),
+            )
+            for me, effect in effects
+        ],
+    )
+
+
+async def finish_tasks(applying: Applying, effects: Sequence[Mine]) -> None:
+    done = [(me.person, effect.task) for me, effect in effects]
+    await tasks.finish_own(applying.db, done, applying.now)
+
+
+# Shared
+
+
+@dataclass
+class _Rows:
+    """Contributions held by this transaction: changed in memory one after the other, so that
+    each effect sees what the one before it did, and written together."""
+
+    applying: Applying
+    now: dict[int, Contribution]
+    _read: dict[int, Contribution] = field(default_factory=dict)
+    _values: dict[int, dict[str, Any]] = field(default_factory=dict)
+    _words: list[tuple[int, str, str, dict[str, Any]]] = field(default_factory=list)
+    _overtaken: list[tuple[Me, Contribution, str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._read = dict(self.now)
+
+    @classmethod
+    async def held(cls, applying: Applying, effects: Sequence[Mine]) -> _Rows:
+        ids = [effect.contribution for _, effect in effects]
+        return cls(applying, await contributions.find(applying.db, ids, lock=True))
+
+    def author_of(self, effect: Any) -> int | None:
+        row = self.now.get(effect.contribution)
+        return row.author if row else None
+
+    def say(self, row: Contribution, why: str, parts: Sequence[Part]) -> None:
+        """Add words to what was said."""
+        self._words += [(row.id, why, part.ref, dump_part(part)) for part in parts]
+        there = self.now[row.id]
+        added = tuple((why, part) for part in parts)
+        self.now[row.id] = replace(there, additions=(*there.additions, *added))
+
+    def change(
+        self, row: Contribution, *, quietly: bool = False, again: bool = False, **values: Any
+    ) -> None:
+        """Change it and, with its status or date, what is due next; `again`: that in any case."""
+        there = self.now[row.id]
+        status = Status(values.get("status", there.status))
+        answer = values.get("answer_by", there.answer_by)
+        if again or (status, answer) != (there.status, there.answer_by):
+            values |= _due(self.applying, status, there.received_at, answer)
+        self._values.setdefault(row.id, {}).update(values)
+        self.now[row.id] = replace(
+            there,
+            status=status,
+            answer_by=answer,
+            version=there.version + (0 if quietly else 1),
+            owner=values.get("owner_id", there.owner),
+            changed_by=values.get("changed_by_id", there.changed_by),
+        )
+
+    async def write(self) -> None:
+        changed = [(self._read[i], self.now[i].version, v) for i, v in self._values.items()]
+        await contributions.change_each(self.applying.db, changed)
+        await contributions.add_words(self.applying.db, self._words, self.applying.now)
+
+    def unless_overtaken(self, me: Me, effect: Any, act: Act, what: str) -> Contribution | None:
+        """The contribution when it is as its reader saw it; else they are shown what changed."""
+        row = self.now.get(effect.contribution)
+        if row is None or not me.may(May.DECIDE):
+            return None
+        if permitted(act, row.status) and row.version == effect.seen:
+            return row
+        self._overtaken.append((me, row, what))
+        return None
+
+    async def tell_overtaken(self) -> None:
+        if not self._overtaken:
+            return
+        by = [row.changed_by for _, row, _ in self._overtaken if row.changed_by]
+        names = await people.names(self.applying.db, by) if by else {}
+        for me, row, what in self._overtaken:
+            name = names.get(row.changed_by) if row.changed_by else row.name
+            self.applying.tell(me, Overtaken(row.id, what, name or None))
+
+
+def _due(applying: Applying, status: Status, received: datetime, answer: Any) -> dict[str, Any]:
+    due = next_due(status, received, answer, applying.programme.calendar, applying.now)
+    return {
+        "next_due_at": due.at if due else None,
+        "next_due_what": due.what if due else None,
+        "next_due_to": due.to if due else None,
+    }
+
+
+async def _readers(db: Db) -> list[Reader]:
+    loads = await contributions.loads(db)
+    found = await people.colleagues(db, May.DECIDE)
+    return [Reader(c.person, c.name, c.role, loads.get(c.person, 0)) for c in found]
+
+
+def _loaded(readers: list[Reader], chosen: Reader | None) -> list[Reader]:
+    """The readers when that one has one thing more to do."""
+    return [replace(r, load=r.load + 1) if r is chosen else r for r in readers]
+
+
+async def _other_readers(db: Db, rows: Sequence[Contribution]) -> dict[int, int | None]:
+    """For each somebody else than who decided; the same when nobody else reads."""
+    if not rows:
+        return {}
+    readers = await _readers(db)
+    latest = await decisions.latest(db, [row.id for row in rows])
+    others: dict[int, int | None] = {}
+    for row in rows:
+        decided_by = latest[row.id].decided_by_id if row.id in latest else row.owner
+        free = [r for r in readers if r.person != decided_by]
+        other = choose_owner(free, row.wijk, row.theme)
+        readers = _loaded(readers, other)
+        others[row.id] = other.person if other else row.owner
+    return others
+
+
+async def _cards(applying: Applying, ids: Sequence[int]) -> dict[int, ContributionCard]:
+    """As they are now, for the machine's own messages about them."""
+    rows = await contributions.find(applying.db, ids)
+    return await views.cards_of(applying.db, list(rows.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """Something to tell an author, once per key."""
+
+    about: Contribution
+    message: Message
+    key: str
+    on_sent: str | None = None
+
+
+async def _follow_up(applying: Applying, letters: Sequence[_Letter]) -> None:
+    """To the authors, wherever they were seen last."""
+    authors = [letter.about.author for letter in letters if letter.about.author is not None]
+    if not authors:
+        return
+    found = await people.identities_of(applying.db, authors)
+    new = [
+        New(
+            found[letter.about.author].account,
+            letter.message,
+            FOLLOW_UP,
+            dedupe_key=f"{letter.key}:person:{letter.about.author}",
+            about=letter.about.id,
+            on_sent=letter.on_sent,
+        )
+        for letter in letters
+        if letter.about.author in found
+    ]
+    await add_once(applying.db, new, applying.now)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A card to show to somebody, once per key and state of the contribution."""
+
+    row: Contribution
+    to: int | None
+    heading: str
+    key: str
+
+
+async def _tell_owners(applying: Applying, told: Sequence[tuple[int, str, str]]) -> None:
+    """Cards, as (contribution, heading, key), for whoever owns them.
+
+    Nobody yet: the first to enrol inherits it.
+    """
+    rows = await contributions.find(applying.db, [i for i, _, _ in told])
+    shown = [_Shown(rows[i], rows[i].owner, heading, key) for i, heading, key in told]
+    await _send_cards(applying, shown)
+
+
+async def _send_cards(applying: Applying, shown: Sequence[_Shown]) -> None:
+    readers = {one.to for one in shown if one.to is not None}
+    if not readers:
+        return
+    accounts = await people.identities_of(applying.db, list(readers))
+    cards = await views.cards_of(applying.db, [one.row for one in shown])
+    new: list[New] = []
+    for one in shown:
+        if one.to not in accounts:
+            continue
+        row = one.row
+        heading = Text(f"card-{one.heading}")
+        for place, message in enumerate(card.render(cards[row.id], applying.programme, heading)):
+            # Additions may come several times at one version's distance: the count of words
+            # and the version make each card its own.
+            unique = f"{one.key}:{row.id}:{row.version}:{len(row.additions)}:{one.to}:{place}"
+            account = accounts[one.to].account
+            new.append(New(account, message, WORK, dedupe_key=unique, about=row.id))
+    await add_once(applying.db, new, applying.now)
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """Work to be done for a person, perhaps about a contribution."""
+
+    what: str
+    person: int | None
+    about: Contribution | None = None
+    details: dict[str, str] = field(default_factory=dict)
+
+
+async def _add_tasks(applying: Applying, wanted: Sequence[_Task]) -> None:
+    """Dated tasks for the contributions' owners, else for whoever has least to do."""
+    if not wanted:
+        return
+    today = applying.programme.calendar.today(applying.now)
+    soon = task_due(applying.now, applying.programme.calendar)
+    days = [today if task.what == "emergency" else soon for task in wanted]
+    owners = await _owners_of(applying.db, wanted)
+    ids = await tasks.add(
+        applying.db,
+        [
+            {
+                "what": task.what,
+                "person_id": task.person,
+                "contribution_id": task.about.id if task.about else None,
+                "owner_id": owner,
+                "details": task.details,
+                "due": day,
+                "created_at": applying.now,
+            }
+            for task, owner, day in zip(wanted, owners, days, strict=True)
+        ],
+    )
+    known = [owner for owner in owners if owner is not None]
+    accounts = await people.identities_of(applying.db, known) if known else {}
+    new: list[New] = []
+    for task_id, task, owner, day in zip(ids, wanted, owners, days, strict=True):
+        if owner in accounts:
+            number = task.about.number if task.about else None
+            message = notices.task(task_id, task.what, number, task.details, day)
+            account = accounts[owner].account
+            new.append(New(account, message, WORK, dedupe_key=f"task:{task_id}"))
+    await add_once(applying.db, new, applying.now)
+
+
+async def _owners_of(db: Db, wanted: Sequence[_Task]) -> list[int | None]:
+    owners = [task.about.owner if task.about else None for task in wanted]
+    if None not in owners:
+        return owners
+    readers = await _readers(db)
+    for place, owner in enumerate(owners):
+        if owner is None and (chosen := choose_owner(readers, None, None)):
+            owners[place] = chosen.person
+            readers = _loaded(readers, chosen)
+    return owners
+
+
+async def answers_left(applying: Applying, ids: Sequence[int]) -> None:
+    """A yes has reached the resident: work can begin."""
+    rows = _Rows(applying, await contributions.find(applying.db, ids, lock=True))
+    for row in list(rows.now.values()):
+        if permitted(Act.LEFT, row.status):
+            rows.change(row, quietly=True, status=change(Act.LEFT, row.status).target)
+    await rows.write()
+
+
+async def person_is_gone(
+    applying: Applying, person: int, account: int, about: int | None = None
+) -> int | None:
+    """An account is no more: another of theirs, else a task for a person. The other account.
+
+    `about`: the contribution of the message that could not be delivered.
+    """
+    await people.mark_reachable(applying.db, account, "gone")
+    found = (await people.identities_of(applying.db, [person])).get(person)
+    if found is not None and found.reachable == "yes":
+        return found.account
+    row = None
+    if about is not None:
+        row = (await contributions.find(applying.db, [about])).get(about)
+    name = (row.name if row else None) or (found.name if found else None)
+    details = {"name": name} if name else {}
+    await _add_tasks(applying, [_Task("unreachable", person, row, details)])
+    return None
+
+
+async def fell_due(applying: Applying, limit: int = 50, skipped: Sequence[int] = ()) -> int:
+    """Tell whoever must act on what fell due, and store the next moment; how many that were."""
+    found = await contributions.due(applying.db, applying.now, limit, skipped)
+    rows = _Rows(applying, {row.id: row for row, _, _ in found.values()})
+    day = applying.programme.calendar.today(applying.now).isoformat()
+    everybody: list[int | None] = []
+    if any(to == "all-staff" for _, _, to in found.values()):
+        everybody = [reader.person for reader in await _readers(applying.db)]
+    shown: list[_Shown] = []
+    for row, what, to in found.values():
+        addressed = everybody if to == "all-staff" and everybody else [row.owner]
+        heading = f"reacted-due_{what}"
+        shown += [_Shown(row, person, heading, f"due:{day}") for person in addressed]
+        rows.change(row, quietly=True, again=True)
+    await _send_cards(applying, shown)
+    await rows.write()
+    return len(found)
+
+
+# In this order, so that what an effect refers to is there.
+EFFECTS: dict[type, Function] = {
+    SetLanguage: set_languages,
+    KeepMedia: keep_media,
+    RecordNotice: record_notices,
+    Remember: remember,
+    SubmitContribution: submit_contributions,
+    ConfirmHeard: confirm_heard,
+    AddWords: add_words,
+    CorrectWords: correct_words,
+    SetAnswerRoad: set_answer_roads,
+    SetOptIn: set_opt_ins,
+    OpenCard: open_cards,
+    AskResident: ask_residents,
+    WriteBack: write_back,
+    WriteDown: write_down,
+    RecordDecision: record_decisions,
+    NoteReaction: note_reactions,
+    UseInvitation: use_invitations,
+    AddTask: add_tasks,
+    FinishTask: finish_tasks,
+    Mute: mute,
+    Unmute: unmute,
+    MarkReachable: mark_reachable,
+}

@@ -1,0 +1,484 @@
+"""In: what came is stored, then confirmed, then handled; in one transaction per batch.
+
+A batch holds at most one event per person. One query per table loads what is needed, pure code
+decides, effects are applied per kind, and messages, progress and the mark "handled" are written
+together. If anything raises, all of it rolls back and the events are handled one by one.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot import effects
+from bot.channels.base import Channel, RawEvent
+from bot.rendering import Rendering
+from conversations import engine, reception
+from conversations.effects import Effect, Gesture, LeaveRoom, SetLanguage
+from conversations.engine import Library
+from conversations.events import Arrival, Blocked, ClockRang, Event, InStrangeRoom, Sender
+from conversations.messages import Message, Text, say
+from conversations.progress import Progress
+from conversations.roles import May, Role
+from conversations.views import Facts, Me, Programme
+from storage import views
+from storage.database import Database, DatabaseUnavailable, Db
+from storage.models import contributions, inbox, outbox, people
+from storage.models import progress as progress_rows
+from storage.models.inbox import Received
+from storage.models.outbox import FOLLOW_UP, REPLY, WORK, New, Outgoing
+from storage.models.people import Identity
+
+log = logging.getLogger(__name__)
+
+BATCH = 50
+CLAIM = 10.0  # seconds after which another may take an event up
+WORN_OUT = inbox.ATTEMPTS + 2  # begun so often, and never heard of again
+CLOCK = "clock"  # the channel of our own making: reminders
+SEEN_EVERY = timedelta(hours=1)
+MOST_ROUNDS = 5  # effects that yield events that have effects …
+CONFLICT_RETRIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """What a committed batch leads to: replies to send, and gestures."""
+
+    replies: tuple[Outgoing, ...] = ()
+    gestures: tuple[tuple[str, str, Gesture], ...] = ()  # (channel, to, gesture)
+
+
+@dataclass
+class _Turn:
+    """One event on its way through a batch."""
+
+    received: Received
+    arrival: Arrival
+    identity: Identity
+    me: Me
+    progress: Progress
+    kept: Progress | None  # as it stands in the database
+    messages: list[Message] = field(default_factory=list)
+    gestures: list[Gesture] = field(default_factory=list)
+
+
+class Inbound:
+    """`term` tells whether this process leads (then replies are born `sending`)."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        channels: Mapping[str, Channel],
+        library: Library,
+        programme: Programme,
+        rendering: Rendering,
+        now: Callable[[], datetime],
+        term: Callable[[], int | None] = lambda: None,
+        hand_over: Callable[[Handled], None] = lambda handled: None,
+        events_per_minute: int = 0,
+    ) -> None:
+        self._database = database
+        self._channels = channels
+        self._library = library
+        self._programme = programme
+        self._rendering = rendering
+        self._now = now
+        self._term = term
+        self._hand_over = hand_over
+        self._pace = _EventPace(events_per_minute)
+        self._wake = asyncio.Event()
+
+    async def receive(self, events: Sequence[RawEvent]) -> None:
+        """Store and commit; when this returns, the channel may confirm."""
+        if not events:
+            return
+        now = self._now()
+        rows = [
+            {
+                "channel": event.channel,
+                "event_id": event.event_id,
+                "sender": event.sender,
+                "payload": event.payload,
+                "received_at": now,
+                "wait": self._pace.wait(event.sender, now),
+            }
+            for event in events
+        ]
+        async with self._database.transaction() as db:
+            await inbox.store(db, rows)
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Handle what waits, until cancelled."""
+        while True:
+            self._wake.clear()
+            try:
+                found = await self.handle_waiting()
+            except DatabaseUnavailable as error:
+                log.warning("the database does not answer: %s", error)
+                found = 0
+            if not found:
+                await _wait(self._wake, 1.0)
+
+    async def handle_waiting(self) -> int:
+        """Claim a batch and handle it; how many events that were."""
+        async with self._database.transaction() as db:
+            batch = await inbox.claim(db, BATCH, CLAIM)
+        if not batch:
+            return 0
+        # One that was claimed so often and never came to an end may take the process with it.
+        worn = [event for event in batch if event.attempts > inbox.ATTEMPTS]
+        fresh = [event for event in batch if event.attempts <= inbox.ATTEMPTS]
+        try:
+            self._hand_over(await self._with_retries(fresh))
+        except DatabaseUnavailable:
+            await self._give_back(batch)
+            raise
+        except Exception:
+            await self._one_by_one(batch)
+        else:
+            await self._one_by_one(worn)
+        return len(batch)
+
+    async def _one_by_one(self, batch: Sequence[Received]) -> None:
+        for place, event in enumerate(batch):
+            try:
+                await self._handle_alone(event)
+            except DatabaseUnavailable:
+                await self._give_back(batch[place:])
+                raise
+
+    async def _handle_alone(self, event: Received) -> None:
+        if event.attempts > WORN_OUT:
+            await self._failed(event, NeverEnded())
+            return
+        try:
+            handled = await self._with_retries([event])
+        except DatabaseUnavailable:
+            raise
+        except Exception as error:
+            await self._failed(event, error)
+        else:
+            self._hand_over(handled)
+
+    async def _with_retries(self, batch: Sequence[Received]) -> Handled:
+        """A conflict reloads and advances again; old effects are never re-applied."""
+        for _ in range(CONFLICT_RETRIES):
+            if not batch:
+                return Handled()
+            try:
+                return await self.handle(batch)
+            except contributions.Conflict:
+                async with self._database.reading() as db:
+                    batch = await inbox.still_waiting(db, batch)
+        return await self.handle(batch)
+
+    async def handle(self, batch: Sequence[Received]) -> Handled:
+        """One transaction: load, advance, apply, write; returns what to send after the commit."""
+        now = self._now()
+        async with self._database.transaction() as db:
+            read = await self._read(db, batch)
+            turns = await self._turns(db, read, now)
+            await self._advance(db, turns, now)
+            replies = await self._write(db, turns, now)
+            done = [event for event, _ in read if not self._deferred(event, turns, read)]
+            if not await inbox.mark_handled(db, done, now):
+                raise contributions.Conflict("another process handled one of these events")
+            if len(done) < len(batch):
+                await inbox.give_back(db, [event for event in batch if event not in done])
+        return Handled(replies, self._gestures(turns, read))
+
+    # Loading
+
+    async def _read(self, db: Db, batch: Sequence[Received]) -> list[tuple[Received, Arrival]]:
+        rung = [event.payload["account"] for event in batch if event.channel == CLOCK]
+        addresses = await people.addresses(db, rung) if rung else {}
+        read: list[tuple[Received, Arrival]] = []
+        for event in batch:
+            if event.channel == CLOCK:
+                address = addresses.get(event.payload["account"])
+                sender = Sender(*address) if address else None
+                rang = ClockRang(event.payload["what"], event.payload["run"])
+                read.append((event, Arrival(sender, rang, event.received_at)))
+            else:
+                read.append((event, self._channels[event.channel].read(event.payload)))
+        return read
+
+    async def _turns(
+        self, db: Db, read: Sequence[tuple[Received, Arrival]], now: datetime
+    ) -> list[_Turn]:
+        personal = [(e, a, a.sender) for e, a in read if a.sender is not None]
+        if not personal:
+            return []
+        keys = [(s.channel, s.external_id) for _, _, s in personal]
+        found = await people.identities(db, keys) if keys else {}
+        new = {
+            (s.channel, s.external_id): self._language(s.language)
+            for _, _, s in personal
+            if (s.channel, s.external_id) not in found
+        }
+        if new:
+            rows = [(channel, external, language) for (channel, external), language in new.items()]
+            await people.enrol_accounts(db, rows, now)
+            found |= await people.identities(db, list(new))
+        await self._saw(db, personal, found, now)
+        kept = await progress_rows.of_accounts(db, [i.account for i in found.values()])
+        turns: list[_Turn] = []
+        persons: set[int] = set()
+        for event, arrival, sender in personal:
+            identity = found[sender.channel, sender.external_id]
+            if identity.person in persons:
+                continue  # one per person in a batch: the later one waits for the next
+            persons.add(identity.person)
+            me = _me(identity)
+            known = kept.get(identity.account)
+            turns.append(_Turn(event, arrival, identity, me, known or Progress(), known))
+        return turns
+
+    @staticmethod
+    def _deferred(
+        event: Received, turns: Sequence[_Turn], read: Sequence[tuple[Received, Arrival]]
+    ) -> bool:
+        if any(turn.received.id == event.id for turn in turns):
+            return False
+        return any(e.id == event.id and a.sender is not None for e, a in read)
+
+    async def _saw(
+        self,
+        db: Db,
+        personal: Sequence[tuple[Received, Arrival, Sender]],
+        found: Mapping[tuple[str, str], Identity],
+        now: datetime,
+    ) -> None:
+        """Who acts is there and can be reached again, whatever we missed."""
+        acting = [
+            found[sender.channel, sender.external_id]
+            for _, arrival, sender in personal
+            if not isinstance(arrival.event, ClockRang | Blocked)
+        ]
+        stale = [
+            i.account for i in acting if now - i.last_seen_at > SEEN_EVERY or i.reachable != "yes"
+        ]
+        if stale:
+            await people.saw(db, stale, now)
+
+    def _language(self, guess: str | None) -> str:
+        """The channel's guess when we speak it, else the default; a button changes it."""
+        base = (guess or "").split("-")[0].lower()
+        return base if base in self._programme.languages else self._programme.default_language
+
+    # Deciding
+
+    async def _advance(self, db: Db, turns: Sequence[_Turn], now: datetime) -> None:
+        """Advance every turn in pure code, apply its effects, and go on with what they yield."""
+        pending: list[tuple[_Turn, Event]] = [(t, t.arrival.event) for t in turns]
+        for _ in range(MOST_ROUNDS):
+            if not pending:
+                return
+            wanted = [
+                (turn.me, reception.wants(self._library, turn.progress, event))
+                for turn, event in pending
+            ]
+            loaded = await views.load(db, wanted)
+            caused: list[tuple[_Turn, Effect]] = []
+            for (turn, event), facts in zip(pending, loaded, strict=True):
+                caused += [(turn, e) for e in self._step(turn, event, facts, now)]
+            pending = await self._apply(db, caused, now)
+        raise RuntimeError("effects went on yielding events")
+
+    def _step(
+        self, turn: _Turn, event: Event, found: Mapping[Any, Any], now: datetime
+    ) -> tuple[Effect, ...]:
+        facts = Facts(
+            now=now,
+            me=turn.me,
+            programme=self._programme,
+            wording=self._rendering.wording(turn.me.language),
+            views=found,
+        )
+        step = reception.receive(self._library, turn.progress, event, facts)
+        turn.progress = step.progress
+        turn.messages += step.messages
+        turn.gestures += step.gestures
+        for effect in step.effects:
+            if isinstance(effect, SetLanguage):
+                turn.me = replace(turn.me, language=effect.language)
+        return step.effects
+
+    async def _apply(
+        self, db: Db, caused: Sequence[tuple[_Turn, Effect]], now: datetime
+    ) -> list[tuple[_Turn, Event]]:
+        if not caused:
+            return []
+        by_account = {turn.me.account: turn for turn, _ in caused}
+        applying = effects.Applying(db, self._programme, now)
+        yielded = await effects.apply(applying, [(turn.me, effect) for turn, effect in caused])
+        for turn in by_account.values():
+            turn.me = applying.renewed(turn.me)
+        return [(by_account[me.account], event) for me, event in yielded]
+
+    # Writing
+
+    async def _write(self, db: Db, turns: Sequence[_Turn], now: datetime) -> tuple[Outgoing, ...]:
+        moved = [t for t in turns if t.progress != t.kept]
+        rings = [(t.me.account, t.progress, engine.next_reminder(t.progress)) for t in moved]
+        await progress_rows.save(db, rings)
+        term = self._term()
+        rows = [(t, m) for t in turns for m in t.messages]
+        # What a clock causes is nobody's reply: it waits its turn, and for who said stop.
+        pushed = [(t, m) for t, m in rows if isinstance(t.arrival.event, ClockRang)]
+        await outbox.add(db, [New(t.me.account, m, FOLLOW_UP) for t, m in pushed], now)
+        rows = [(t, m) for t, m in rows if not isinstance(t.arrival.event, ClockRang)]
+        ids = await outbox.add(db, [New(t.me.account, m, REPLY, term=term) for t, m in rows], now)
+        if term is None:
+            return ()
+        return tuple(
+            Outgoing(
+                id=row_id,
+                account=turn.me.account,
+                person=turn.me.person,
+                channel=turn.me.channel,
+                external_id=turn.identity.external_id,
+                language=turn.me.language,
+                priority=REPLY,
+                message=message,
+                attempts=0,
+                parts_sent=0,
+                about=None,
+                on_sent=None,
+                term=term,
+            )
+            for row_id, (turn, message) in zip(ids, rows, strict=True)
+        )
+
+    def _gestures(
+        self, turns: Sequence[_Turn], read: Sequence[tuple[Received, Arrival]]
+    ) -> tuple[tuple[str, str, Gesture], ...]:
+        personal = [(t.me.channel, t.identity.external_id, g) for t in turns for g in t.gestures]
+        leaving = self._rendering.text(Text("strange-room"), self._programme.default_language)
+        rooms: list[tuple[str, str, Gesture]] = [
+            (e.channel, a.event.room, LeaveRoom(a.event.room, leaving))
+            for e, a in read
+            if isinstance(a.event, InStrangeRoom)
+        ]
+        return (*personal, *rooms)
+
+    # When it fails
+
+    async def _give_back(self, batch: Sequence[Received]) -> None:
+        """The database's fault, not the event's."""
+        try:
+            async with self._database.transaction() as db:
+                await inbox.give_back(db, batch)
+        except DatabaseUnavailable:
+            log.warning("events stay claimed for %s s", CLAIM)
+
+    async def _failed(self, event: Received, error: Exception) -> None:
+        """Try again a little later; after three attempts park it, and tell who must know."""
+        log.error("event %s failed (attempt %s): %s", event.id, event.attempts, place_of(error))
+        now = self._now()
+        async with self._database.transaction() as db:
+            if event.attempts < inbox.ATTEMPTS:
+                await inbox.release(db, [event], wait=0.2 * event.attempts)
+                return
+            if await inbox.park(db, event, place_of(error), now):
+                await self._tell_of_parking(db, event, now)
+
+    async def _tell_of_parking(self, db: Db, event: Received, now: datetime) -> None:
+        reference = f"E{event.id}"
+        if event.channel == CLOCK:
+            await progress_rows.silence(db, event.payload["account"])
+        found = await self._known(db, event, now)
+        rows = [
+            New(i.account, say("went-wrong", reference=reference), REPLY) for i in found.values()
+        ]
+        administrators = [c.person for c in await people.colleagues(db, May.ADMINISTER)]
+        told = await people.identities_of(db, administrators) if administrators else {}
+        rows += [
+            New(i.account, say("event-parked", reference=reference), WORK) for i in told.values()
+        ]
+        await outbox.add(db, rows, now)
+
+    async def _known(
+        self, db: Db, event: Received, now: datetime
+    ) -> dict[tuple[str, str], Identity]:
+        """Whose event it was, when that can be read: they hear of it even if it was their first."""
+        channel, _, external_id = event.sender.partition(":")
+        key = (channel, external_id)
+        found = await people.identities(db, [key])
+        if found or event.channel == CLOCK:
+            return found
+        try:
+            sender = self._channels[event.channel].read(event.payload).sender
+        except Exception:
+            return {}
+        if sender is None or (sender.channel, sender.external_id) != key:
+            return {}
+        await people.enrol_accounts(db, [(*key, self._language(sender.language))], now)
+        return await people.identities(db, [key])
+
+
+class NeverEnded(Exception):
+    """Handling an event was begun several times, and each time the process ended first."""
+
+
+def _me(identity: Identity) -> Me:
+    return Me(
+        person=identity.person,
+        account=identity.account,
+        channel=identity.channel,
+        language=identity.language,
+        name=identity.name,
+        roles=frozenset({Role.RESIDENT, identity.role}),
+        muted=identity.muted,
+        notice=identity.notice,
+        remembered=identity.remembered,
+        contributions=identity.contributions,
+    )
+
+
+def place_of(error: BaseException) -> str:
+    """Kind and place of an error; never its message, which may quote somebody."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None:
+        return type(error).__name__
+    code = trace.tb_frame.f_code
+    name = code.co_filename.rsplit("/", 1)[-1]
+    return f"{type(error).__name__} at {name}:{trace.tb_lineno} ({code.co_name})"
+
+
+async def _wait(event: asyncio.Event, seconds: float) -> None:
+    try:
+        async with asyncio.timeout(seconds):
+            await event.wait()
+    except TimeoutError:
+        pass
+
+
+class _EventPace:
+    """More than so many events a minute of one sender are kept and handled later."""
+
+    def __init__(self, per_minute: int) -> None:
+        self._between = timedelta(minutes=1) / per_minute if per_minute else None
+        self._taken_until: dict[str, datetime] = {}  # how far ahead each has used its minutes
+
+    def wait(self, sender: str, now: datetime) -> float:
+        """Seconds that this event waits."""
+        if self._between is None:
+            return 0.0
+        until = max(self._taken_until.get(sender, now), now) + self._between
+        self._taken_until[sender] = until
+        if len(self._taken_until) > 10_000:
+            self._forget(now)
+        return max(0.0, (until - now - timedelta(minutes=1)).total_seconds())
+
+    def _forget(self, now: datetime) -> None:
+        for sender in [s for s, until in self._taken_until.items() if until <= now]:
+            del self._taken_until[sender]

@@ -1,0 +1,225 @@
+"""Talk to a conversation in the terminal: the whole house, over a database in memory.
+
+The talk goes to standard error; standard output gets the journey at the end, in the form in which
+`tests/journeys/` replays it, so that `buurtstem play idea > new.txt` makes a test.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import codecs
+import contextlib
+import itertools
+import os
+import signal
+import sys
+import tempfile
+import threading
+from collections.abc import AsyncIterator, Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_datetime
+
+from bot.app import App, CannotStart, Clock
+from bot.channels.base import Part, RawEvent, Receive
+from bot.rendering import FSI, PDI, ShownButton
+from bot.settings import Settings
+from conversations.actions import Open, encode
+from conversations.effects import Gesture
+from conversations.events import Arrival, Event, Said, Sender, Tapped
+from conversations.events import Part as WordsPart
+from storage.migrate import migrate
+
+PLAYER = "Bewoner"
+INDENT = "    "
+MOMENT = "EEEE d MMMM yyyy, HH:mm"
+MEDIA = {"voice": "(spraakbericht)", "photo": "(foto)", "file": "(bestand)"}
+_MARKS = str.maketrans("", "", FSI + PDI)
+
+Rows = Sequence[Sequence[str]]
+
+
+# How a journey is written down
+
+
+def direction(said: str) -> str:
+    """A stage direction: a moment, something that happens around the talk."""
+    return f"-- {said} --"
+
+
+def moment(now: datetime, zone: ZoneInfo) -> str:
+    """The direction that sets the clock: a day and a time, to the minute."""
+    return direction(format_datetime(now.astimezone(zone), MOMENT, locale="nl"))
+
+
+def person_said(who: str, what: str) -> str:
+    """What a person does: words as they are, a tap in [], anything else in ()."""
+    return _paragraph(f"{who}: {what}")
+
+
+def bot_said(to: str, text: str, buttons: Rows = (), media: str | None = None) -> str:
+    """What somebody sees: text, then a line per row of buttons; isolation marks left out."""
+    shown = " ".join(filter(None, (MEDIA.get(media or ""), text.translate(_MARKS))))
+    rows = [" ".join(f"[{label}]" for label in row) for row in buttons]
+    return _paragraph("\n".join([f"bot → {to}: {shown}", *rows]))
+
+
+def _paragraph(text: str) -> str:
+    first, *rest = text.split("\n")
+    return "\n".join([first.rstrip(), *((INDENT + line).rstrip() for line in rest)])
+
+
+# The terminal as a channel
+
+
+class Terminal:
+    """The channel `terminal`: one person at a keyboard. A button is tapped by its number."""
+
+    name = "terminal"
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self.buttons: list[ShownButton] = []
+        self.journey: list[str] = []
+
+    def read(self, payload: Any) -> Arrival:
+        event: Event
+        match payload:
+            case {"tap": action}:
+                event = Tapped(action)
+            case {"text": text, "ref": ref}:
+                event = Said(WordsPart(ref, text))
+            case _:
+                raise ValueError("not an event of the terminal")
+        return Arrival(Sender(self.name, PLAYER), event, self._clock.now())
+
+    async def run(self, receive: Receive) -> None:
+        await asyncio.Event().wait()
+
+    async def send(self, to: str, part: Part) -> str:
+        media = part.media.kind if part.media else None
+        labels = [[button.label for button in row] for row in part.buttons]
+        self.journey.append(bot_said(PLAYER, part.text, labels, media))
+        tell(bot_said(PLAYER, part.text, (), media))
+        for row in part.buttons:
+            first = len(self.buttons) + 1
+            self.buttons += row
+            tell(INDENT + "  ".join(f"{n} [{b.label}]" for n, b in enumerate(row, first)))
+        return str(len(self.journey))
+
+    async def gesture(self, to: str, gesture: Gesture) -> None:
+        """A terminal shows what was said; nothing in it can be changed afterwards."""
+
+    async def fetch(self, reference: str) -> bytes:
+        raise NotImplementedError("a terminal has no files")
+
+    async def close(self) -> None:
+        pass
+
+    def typed(self, line: str, turn: int) -> dict[str, Any]:
+        """The event in a typed line, which goes into the journey as what the person did."""
+        place = int(line) - 1 if line.isdecimal() else -1
+        if 0 <= place < len(self.buttons):
+            tapped = self.buttons[place]
+            self.journey.append("\n" + person_said(PLAYER, f"[{tapped.label}]"))
+            payload: dict[str, Any] = {"tap": tapped.action}
+        else:
+            self.journey.append("\n" + person_said(PLAYER, line))
+            payload = {"text": line, "ref": f"terminal:{turn}"}
+        self.buttons.clear()
+        return payload
+
+
+def tell(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+async def play(settings: Settings, conversation: str, clock: Clock) -> None:
+    """Until an empty line, the end of input or Ctrl-C. Raises CannotStart when there is none."""
+    with tempfile.TemporaryDirectory() as folder:
+        private = settings.model_copy(
+            update={
+                "database_url": f"sqlite+aiosqlite:///{folder}/play.db",
+                "data_dir": Path(folder),
+                "telegram_token": None,
+            }
+        )
+        terminal = Terminal(clock)
+        app = App(private, clock=clock, channels=[terminal])
+        if conversation not in app.library:
+            known = ", ".join(sorted(app.library))
+            raise CannotStart(f"There is no conversation {conversation!r}. There are: {known}.")
+        await migrate(app.database)
+        tell("A number taps a button. An empty line, or Ctrl-C, ends it.\n")
+        terminal.journey += [
+            f"Gespeeld: {conversation}\n",
+            "Een gesprek in de terminal, woord voor woord.\n",
+            moment(clock.now(), app.loaded.programme.calendar.zone),
+            "\n" + person_said(PLAYER, f"(begint: {conversation})"),
+        ]
+        try:
+            await _talk(app, terminal, conversation)
+        finally:
+            await app.database.close()
+        tell("\nDone. The journey:\n")
+        print("\n".join(terminal.journey), flush=True)
+
+
+async def _talk(app: App, terminal: Terminal, conversation: str) -> None:
+    await _turn(app, {"tap": encode(Open(conversation))}, 0)
+    async with _lines() as next_line:
+        for turn in itertools.count(1):
+            print("> ", end="", file=sys.stderr, flush=True)
+            line = await next_line()
+            if not line:
+                return
+            await _turn(app, terminal.typed(line, turn), turn)
+
+
+async def _turn(app: App, payload: dict[str, Any], turn: int) -> None:
+    await app.inbound.receive([RawEvent("terminal", f"{turn}", f"terminal:{PLAYER}", payload)])
+    while await app.inbound.handle_waiting():
+        pass
+    await app.delivery.send_waiting(turn + 1)
+
+
+# The keyboard
+
+
+@contextlib.asynccontextmanager
+async def _lines() -> AsyncIterator[Callable[[], Any]]:
+    """Lines from standard input; "" at its end and at Ctrl-C.
+
+    A daemon thread reads the descriptor itself: `input()` in a thread could neither be left at
+    Ctrl-C nor be abandoned while it holds standard input's lock.
+    """
+    loop = asyncio.get_running_loop()
+    found: asyncio.Queue[str] = asyncio.Queue()
+
+    def put(line: str) -> None:
+        with contextlib.suppress(RuntimeError):  # the loop is closed: nobody listens any more
+            loop.call_soon_threadsafe(found.put_nowait, line)
+
+    with contextlib.suppress(NotImplementedError):  # Windows: Ctrl-C stays an interrupt there
+        loop.add_signal_handler(signal.SIGINT, put, "")
+    threading.Thread(target=_read_all, args=[sys.stdin.fileno(), put], daemon=True).start()
+    try:
+        yield found.get
+    finally:
+        with contextlib.suppress(NotImplementedError):
+            loop.remove_signal_handler(signal.SIGINT)
+
+
+def _read_all(descriptor: int, put: Callable[[str], None]) -> None:
+    decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
+    waiting = ""
+    while data := os.read(descriptor, 4096):
+        *lines, waiting = (waiting + decoder.decode(data)).split("\n")
+        for line in lines:
+            put(line.strip())
+    if waiting.strip():
+        put(waiting.strip())
+    put("")

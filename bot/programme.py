@@ -1,0 +1,190 @@
+"""`programme.toml` as values, with errors that say what to do."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import holidays
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from bot.rendering import locales
+from conversations.declare import Option
+from conversations.messages import Label
+from conversations.promises import Calendar, Clocks
+from conversations.views import Programme
+
+
+class BadProgramme(Exception):
+    """The file cannot be read or does not say what is needed; the message says what to mend."""
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+LabelText = Annotated[str, Field(min_length=1, max_length=24)]  # it stands on a button
+
+
+class _Entry(_Strict):
+    code: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,23}$")
+    label: dict[str, LabelText] = Field(min_length=1)
+    synonyms: list[str] = []
+    retired: bool = False
+
+
+class _Privacy(_Strict):
+    controller: str
+    officer: str
+    link: str
+    version: str = Field(max_length=20)
+
+
+class _Clocks(_Strict):
+    read_within: int = Field(default=5, ge=1, le=60)
+    answer_within: int = Field(default=15, ge=2, le=120)
+
+
+class _Holidays(_Strict):
+    also_free: list[date] = []
+    not_free: list[date] = []
+
+
+class _File(_Strict):
+    name: str
+    office: str
+    timezone: str
+    country: str
+    example: bool = False
+    privacy: _Privacy
+    languages: dict[str, str] = Field(min_length=1)
+    clocks: _Clocks = _Clocks()
+    holidays: _Holidays = _Holidays()
+    wijken: list[_Entry] = Field(min_length=1)
+    themes: list[_Entry] = []
+
+    @field_validator("timezone")
+    @classmethod
+    def _zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, OSError) as error:
+            raise ValueError(f"there is no time zone {value!r}") from error
+        return value
+
+    @field_validator("languages")
+    @classmethod
+    def _spoken(cls, value: dict[str, str]) -> dict[str, str]:
+        if unknown := sorted(set(value) - locales()):
+            known = ", ".join(sorted(locales()))
+            raise ValueError(f"there are no texts in {unknown[0]!r}; there are in {known}")
+        return value
+
+    @field_validator("wijken")
+    @classmethod
+    def _some(cls, value: list[_Entry]) -> list[_Entry]:
+        if all(entry.retired for entry in value):
+            raise ValueError("every wijk is retired: there is none to choose")
+        return value
+
+    @field_validator("wijken", "themes")
+    @classmethod
+    def _once(cls, value: list[_Entry]) -> list[_Entry]:
+        codes = [entry.code for entry in value]
+        if len(set(codes)) != len(codes):
+            twice = next(code for code in codes if codes.count(code) > 1)
+            raise ValueError(f"two entries have the code {twice!r}")
+        return value
+
+
+@dataclass(frozen=True)
+class FreeDays:
+    """Public holidays of a country, plus and minus the programme's own lists."""
+
+    public: holidays.HolidayBase
+    also: frozenset[date]
+    without: frozenset[date]
+
+    def __contains__(self, day: date, /) -> bool:
+        return day in self.also or (day in self.public and day not in self.without)
+
+
+@dataclass(frozen=True)
+class LoadedProgramme:
+    """The programme as the core sees it, and what only the operator needs."""
+
+    programme: Programme
+    path: Path
+    is_example: bool
+    retired: Mapping[str, frozenset[str]]
+
+
+def find_file(configured: Path | None) -> Path:
+    """PROGRAMME_FILE, else programme.toml here, else the example in the package."""
+    if configured is not None:
+        if not configured.is_file():
+            raise BadProgramme(f"PROGRAMME_FILE names {configured}, and there is no such file.")
+        return configured
+    packaged = Path(__file__).with_name("programme.example.toml")
+    beside = Path(__file__).parent.parent / "programme.toml"
+    here = Path("programme.toml")
+    return next(p for p in (here, packaged, beside) if p.is_file())
+
+
+def load(configured: Path | None = None) -> LoadedProgramme:
+    """Raises BadProgramme."""
+    path = find_file(configured)
+    try:
+        file = _File.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except OSError as error:
+        raise BadProgramme(f"{path} cannot be read: {error.strerror}.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadProgramme(f"{path} is not valid TOML: {error}") from error
+    except ValidationError as error:
+        raise BadProgramme(f"{path}:\n" + "\n".join(_said(error))) from error
+    return LoadedProgramme(
+        programme=_programme(file),
+        path=path,
+        is_example=file.example,
+        retired={
+            "wijken": frozenset(e.code for e in file.wijken if e.retired),
+            "themes": frozenset(e.code for e in file.themes if e.retired),
+        },
+    )
+
+
+def _said(error: ValidationError) -> list[str]:
+    return [
+        f"  {'.'.join(str(place) for place in problem['loc'])}: {problem['msg']}"
+        for problem in error.errors()
+    ]
+
+
+def _programme(file: _File) -> Programme:
+    try:
+        public = holidays.country_holidays(file.country)
+    except NotImplementedError as error:
+        raise BadProgramme(f"country: no holidays are known for {file.country!r}.") from error
+    free = FreeDays(public, frozenset(file.holidays.also_free), frozenset(file.holidays.not_free))
+    clocks = Clocks(file.clocks.read_within, file.clocks.answer_within)
+    return Programme(
+        name=file.name,
+        office=file.office,
+        controller=file.privacy.controller,
+        privacy_link=file.privacy.link,
+        notice_version=file.privacy.version,
+        languages=file.languages,
+        lists={"wijken": _options(file.wijken), "themes": _options(file.themes)},
+        calendar=Calendar(ZoneInfo(file.timezone), free, clocks),
+    )
+
+
+def _options(entries: list[_Entry]) -> tuple[Option, ...]:
+    return tuple(
+        Option(e.code, Label(e.label), tuple(e.synonyms)) for e in entries if not e.retired
+    )

@@ -1,0 +1,68 @@
+"""The only reader of the environment."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+from pydantic import AliasChoices, Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+TELEGRAM = "api.telegram.org"
+OURS = ("127.0.0.1", "localhost", "::1")
+
+
+class Settings(BaseSettings):
+    """Environment variables, which win over `.env`; paths are relative to the working directory."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", env_ignore_empty=True)
+
+    telegram_token: SecretStr | None = None
+    telegram_api_url: str = f"https://{TELEGRAM}"
+    telegram_messages_per_second: float = Field(default=30, ge=0)
+    account_events_per_minute: int = Field(default=120, ge=0)
+    database_url: str = "sqlite+aiosqlite:///buurtstem.db"
+    web_host: str = "127.0.0.1"
+    web_port: int = Field(default=8080, ge=0, le=65535)
+    web_url: str | None = None
+    staff_chat_id: int | None = None
+    programme_file: Path | None = None
+    data_dir: Path = Path("data")
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        default="info", validation_alias=AliasChoices("LOG_LEVEL", "log_level")
+    )
+    log_format: Literal["text", "json"] = "text"
+
+    @field_validator("telegram_api_url")
+    @classmethod
+    def _no_slash(cls, value: str) -> str:
+        if not value.startswith(("http://", "https://")):
+            raise ValueError("must begin with http:// or https://")
+        return value.rstrip("/")
+
+    @field_validator("log_level", "log_format", mode="before")
+    @classmethod
+    def _lower(cls, value: object) -> object:
+        return value.lower() if isinstance(value, str) else value
+
+    @field_validator("database_url")
+    @classmethod
+    def _async_driver(cls, value: str) -> str:
+        if not value.startswith(("sqlite+aiosqlite://", "postgresql+asyncpg://")):
+            raise ValueError("must begin with sqlite+aiosqlite:// or postgresql+asyncpg://")
+        return value
+
+    @property
+    def is_public(self) -> bool:
+        """Whether strangers can reach this bot: real Telegram, or a web address that is not ours.
+
+        Then the example programme may not stand in (GDPR: the controller must be real).
+        """
+        telegram = self.telegram_token is not None and _host(self.telegram_api_url) == TELEGRAM
+        web = self.web_url is not None and _host(self.web_url) not in OURS
+        return telegram or web
+
+
+def _host(url: str) -> str | None:
+    return urlsplit(url).hostname

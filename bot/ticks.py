@@ -1,0 +1,124 @@
+"""Clocks: rows say what is due, APScheduler only ticks. The only importer of apscheduler.
+
+A missed or doubled tick changes nothing.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot import effects
+from bot.channels.base import Channel, RawEvent
+from bot.inbound import CLOCK, Inbound, place_of
+from bot.media import MediaStore
+from conversations.views import Programme
+from storage.database import Database, DatabaseUnavailable
+from storage.models import contributions, people, progress
+
+log = logging.getLogger(__name__)
+
+
+class Ticks:
+    """What is done every so often, by the leader."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        inbound: Inbound,
+        media: MediaStore,
+        channels: Mapping[str, Channel],
+        programme: Programme,
+        now: Callable[[], datetime],
+        wake: Callable[[], None],
+    ) -> None:
+        self._database = database
+        self._inbound = inbound
+        self._media = media
+        self._channels = channels
+        self._programme = programme
+        self._now = now
+        self._wake = wake
+        self._scheduler: Any = None
+
+    def start(self) -> None:
+        # misfire_grace_time is 1 s by default, after which a late job is silently dropped.
+        self._scheduler = AsyncIOScheduler(
+            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+        )
+        for work, seconds in ((self.fetch, 2), (self.ring, 5), (self.due, 20)):
+            self._scheduler.add_job(_safely, "interval", args=[work], seconds=seconds)
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        if self._scheduler is not None:
+            self._scheduler.shutdown(wait=False)
+            self._scheduler = None
+
+    async def fetch(self) -> int:
+        """Media that was only referred to so far."""
+        return await self._media.fetch_wanted(self._channels)
+
+    async def ring(self) -> int:
+        """Reminders of drafts, as events in the inbox like any other."""
+        async with self._database.reading() as db:
+            rings = await progress.ringing(db, self._now())
+            addresses = await people.addresses(db, [r.account for r in rings])
+        events = [
+            RawEvent(
+                CLOCK,
+                f"{r.what}:{r.account}:{r.run}:{r.at.isoformat()}",
+                ":".join(addresses[r.account]),
+                {"account": r.account, "what": r.what, "run": r.run},
+            )
+            for r in rings
+        ]
+        await self._inbound.receive(events)
+        return len(events)
+
+    async def due(self) -> int:
+        """Contributions whose next dated moment has come."""
+        try:
+            found = await self._due(limit=50)
+        except DatabaseUnavailable:
+            raise
+        except Exception as error:
+            # One that cannot be told must not keep the others silent.
+            log.error("what fell due could not be told together: %s", place_of(error))
+            found = await self._due_one_by_one()
+        if found:
+            self._wake()
+        return found
+
+    async def _due(self, limit: int, skipped: Sequence[int] = ()) -> int:
+        async with self._database.transaction() as db:
+            applying = effects.Applying(db, self._programme, self._now())
+            return await effects.fell_due(applying, limit, skipped)
+
+    async def _due_one_by_one(self) -> int:
+        async with self._database.reading() as db:
+            waiting = list(await contributions.due(db, self._now()))
+        told = 0
+        for place, number in enumerate(waiting):
+            try:
+                told += await self._due(1, [*waiting[:place], *waiting[place + 1 :]])
+            except DatabaseUnavailable:
+                raise
+            except Exception as error:
+                log.error("contribution %s: what fell due failed: %s", number, place_of(error))
+        return told
+
+
+async def _safely(work: Callable[[], Awaitable[int]]) -> None:
+    """A tick that fails is tried again at the next; it must not stop the others."""
+    try:
+        await work()
+    except DatabaseUnavailable as error:
+        log.warning("the database does not answer: %s", error)
+    except Exception as error:
+        log.error("a tick failed: %s", place_of(error))

@@ -1,0 +1,124 @@
+"""What a button carries back: short, versioned by its letters, checked on return.
+
+A payload is public and can be forged or forwarded: it names things, it proves nothing. Who may
+do it is decided on arrival, by the views and roles. Limit: 64 bytes (Bot API, callback_data).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+LIMIT = 64
+
+CommandName = Literal[
+    "back", "skip", "keep", "add", "other", "done", "submit", "edit", "change", "discard",
+    "pause", "resume", "restart", "help",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An option of a question of one draft."""
+
+    run: str
+    question: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something done to a draft. `detail`: a question id, or the draft's version at submit."""
+
+    run: str
+    name: CommandName
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Start a conversation, perhaps about a contribution as seen in a version."""
+
+    conversation: str
+    about: int | None = None
+    seen: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """Look at a screen."""
+
+    screen: str
+    about: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class React:
+    """One tap that says something about a contribution: read, heard right, no danger."""
+
+    what: str
+    about: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Speak:
+    """Choose a language by its code."""
+
+    language: str
+
+
+Action = Answer | Command | Open | Show | React | Speak
+
+
+def encode(action: Action) -> str:
+    """The payload of a button. Raises ValueError when it would not fit."""
+    fields: tuple[str, ...]
+    match action:
+        case Answer(run, question, code):
+            fields = ("a", run, question, code)
+        case Command(run, name, detail):
+            fields = ("c", run, name, detail)
+        case Open(conversation, about, seen):
+            fields = ("o", conversation, _number(about), _number(seen))
+        case Show(screen, about):
+            fields = ("s", screen, _number(about))
+        case React(what, about):
+            fields = ("r", what, _number(about))
+        case Speak(language):
+            fields = ("l", language)
+    payload = ":".join(fields)
+    if len(payload.encode()) > LIMIT:
+        raise ValueError(f"a button's payload is longer than {LIMIT} bytes: {payload}")
+    return payload
+
+
+def decode(payload: str) -> Action | None:
+    """The action, or None for what no button of ours carries."""
+    match payload.split(":"):
+        case ["a", run, question, code]:
+            return Answer(run, question, code)
+        case ["c", run, name, detail] if name in get_args(CommandName):
+            return Command(run, name, detail)  # type: ignore[arg-type]  # checked by the guard
+        case ["o", conversation, about, seen] if _numbers(about, seen):
+            return Open(conversation, _read(about), _read(seen))
+        case ["s", screen, about] if _numbers(about):
+            return Show(screen, _read(about))
+        case ["r", what, about] if _numbers(about):
+            return React(what, _read(about))
+        case ["l", language]:
+            return Speak(language)
+        case _:
+            return None
+
+
+def _number(value: int | None) -> str:
+    return "" if value is None else str(value)
+
+
+def _read(text: str) -> int | None:
+    return int(text) if text else None
+
+
+def _numbers(*texts: str) -> bool:
+    # Up to 15 digits: a forged longer one would overflow a database's integer.
+    return all(t == "" or (t.isascii() and t.isdigit() and len(t) <= 15) for t in texts)

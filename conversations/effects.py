@@ -1,0 +1,243 @@
+"""What must change, as values. `bot/effects.py` carries them out, per kind and as a list.
+
+An effect may answer with an event of our own making (events.py), handled in the same transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+from conversations.events import Part
+
+
+@dataclass(frozen=True, slots=True)
+class SubmitContribution:
+    """Store it, give it an owner and its dates; answers with Submitted."""
+
+    kind: str
+    parts: tuple[Part, ...]
+    wijk: str | None = None
+    name: str | None = None
+    theme: str | None = None
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AddWords:
+    """The author adds to, or answers about, a contribution; answers with Applied.
+
+    `why`: "answer" to a question of staff, "question" about a decision, "disagree" with it,
+    "correction" of what was heard, "added" in passing.
+    """
+
+    contribution: int
+    parts: tuple[Part, ...]
+    why: Literal["answer", "question", "disagree", "correction", "added"]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectWords:
+    """A message was edited after its contribution was sent; answers with WordsCorrected."""
+
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
+class KeepMedia:
+    """Remember references and fetch the bytes, by rows with retries."""
+
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetLanguage:
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remember:
+    """Answers to offer next time ("Ben je Fatma?")."""
+
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordNotice:
+    """The privacy notice was shown, or understood, in this version and language."""
+
+    version: str
+    language: str
+    understood: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SetOptIn:
+    """A yes or a no of its own, that can be taken back."""
+
+    what: str
+    yes: bool
+    contribution: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetAnswerRoad:
+    """How the author wants to hear the answer; a call becomes a task when there is an answer."""
+
+    contribution: int
+    road: Literal["here", "call"]
+    phone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mute:
+    """Stop: nothing is pushed until it is undone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unmute:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class MarkReachable:
+    """The channel told that the person can, or cannot, be written to."""
+
+    reachable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AddTask:
+    """Work for a person, due on a day; goes to the contribution's owner, else by routing."""
+
+    what: Literal["call", "write", "question", "emergency"]
+    about: int | None = None
+    details: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FinishTask:
+    """Only one's own."""
+
+    task: int
+
+
+@dataclass(frozen=True, slots=True)
+class UseInvitation:
+    """Answers with Enrolled or InvitationRefused."""
+
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCard:
+    contribution: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDecision:
+    """An outcome, never without its reason. `seen` is the version its author looked at."""
+
+    contribution: int
+    seen: int
+    outcome: str
+    reason: str
+    next_step: str
+    who: str
+    by_when: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class AskResident:
+    contribution: int
+    seen: int
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class WriteBack:
+    """A member of staff writes to the author, outside a decision."""
+
+    contribution: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class WriteDown:
+    """What a person heard in a voice note; the resident is asked whether it is right."""
+
+    contribution: int
+    seen: int
+    heard: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmHeard:
+    contribution: int
+    right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NoteReaction:
+    """The author tapped "read" under a decision: it says no more than that."""
+
+    contribution: int
+    what: Literal["read"]
+
+
+Effect = (
+    SubmitContribution
+    | AddWords
+    | CorrectWords
+    | KeepMedia
+    | SetLanguage
+    | Remember
+    | RecordNotice
+    | SetOptIn
+    | SetAnswerRoad
+    | Mute
+    | Unmute
+    | MarkReachable
+    | AddTask
+    | FinishTask
+    | UseInvitation
+    | OpenCard
+    | RecordDecision
+    | AskResident
+    | WriteBack
+    | WriteDown
+    | ConfirmHeard
+    | NoteReaction
+)
+
+
+# Gestures are kept nowhere: sent once after the commit, dropped on any failure.
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerTap:
+    """Stop the spinner of a tapped button."""
+
+    callback: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowChosen:
+    """The answered question keeps its text and shows the choice instead of its buttons."""
+
+    message: str
+    shown: str
+    chosen: str  # rendered in the person's language
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveRoom:
+    """Say one sentence in a room that is not ours, and go."""
+
+    room: str
+    text: str
+
+
+Gesture = AnswerTap | ShowChosen | LeaveRoom

@@ -1,0 +1,1033 @@
+"""One turn of a guided conversation: state and event in, state, messages and effects out.
+
+Back, skip, correct, pause, discard, the summary and what happens when somebody is not understood
+are written here, once, for every conversation. No clock, no I/O, no channel.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from conversations.actions import (
+    Answer,
+    Command,
+    CommandName,
+    Open,
+    React,
+    Show,
+    decode,
+    encode,
+)
+from conversations.declare import (
+    LONGEST_STORY,
+    MOST_PARTS,
+    Answers,
+    Choices,
+    Conversation,
+    Date,
+    Place,
+    Question,
+    Reading,
+    Result,
+    Story,
+    StoryValue,
+    YesNo,
+)
+from conversations.effects import AddWords, Effect, Gesture, KeepMedia, Remember, ShowChosen
+from conversations.events import Located, NotUsable, Part, Said, Tapped
+from conversations.messages import (
+    Arg,
+    Button,
+    Label,
+    Message,
+    Rows,
+    Text,
+    button,
+    column,
+    say,
+)
+from conversations.progress import Draft, Progress
+from conversations.reading import normal
+from conversations.roles import Role
+from conversations.views import ContributionCard, Facts
+
+BURST = timedelta(minutes=2)  # what follows a part within this time belongs to the story
+FEW_WORDS = 3  # up to so many are taken for an attempt at an answer
+REMIND_AFTER = timedelta(days=1)  # one gentle reminder, then silence
+SETTLE_AFTER = timedelta(days=2)  # a first message that nobody sorted goes to a person
+REMEMBERED = "~"  # the code of "yes, that one" under a remembered answer
+FIRST = "first"  # the conversation that keeps a first message and asks what it is
+HOME = column(button("button-home", encode(Show("home"))))
+
+Library = Mapping[str, Conversation]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a turn leads to. Messages answer the person whose event it was."""
+
+    progress: Progress
+    messages: tuple[Message, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    gestures: tuple[Gesture, ...] = ()
+
+    def then(self, later: Step) -> Step:
+        return Step(
+            later.progress,
+            self.messages + later.messages,
+            self.effects + later.effects,
+            self.gestures + later.gestures,
+        )
+
+    def first_saying(self, *messages: Message) -> Step:
+        return replace(self, messages=messages + self.messages)
+
+
+def position(conversation: Conversation, draft: Draft) -> Question[Any] | None:
+    """The question that is open: the first that applies and has no settled answer."""
+    answers = answers_of(conversation, draft)
+    for question in conversation:
+        if question.applies(answers) and (
+            question.id in draft.reopened or not answers.settled(question)
+        ):
+            return question
+    return None
+
+
+def answers_of(conversation: Conversation, draft: Draft) -> Answers:
+    return Answers(draft.answers, conversation)
+
+
+def up_to_date(library: Library, progress: Progress) -> Progress:
+    """Progress after a deploy: renamed questions under their new ids, and nothing open that is
+    no longer there (its draft waits among those left)."""
+    current = progress.current
+    if current and current.conversation not in library:
+        progress = replace(progress, current=None, left=(*progress.left, current))
+    renamed = [d.conversation for d in drafts(progress) if _renamed(library, d)]
+    if not renamed:
+        return progress
+    return replace(
+        progress,
+        current=_rename(library, progress.current) if progress.current else None,
+        left=tuple(_rename(library, draft) for draft in progress.left),
+    )
+
+
+def _renamed(library: Library, draft: Draft) -> Mapping[str, str]:
+    found = library.get(draft.conversation)
+    return found.renamed if found else {}
+
+
+def _rename(library: Library, draft: Draft) -> Draft:
+    names = _renamed(library, draft)
+    return replace(
+        draft,
+        answers={names.get(q, q): record for q, record in draft.answers.items()},
+        reopened=tuple(names.get(q, q) for q in draft.reopened),
+        shown={names.get(q, q): codes for q, codes in draft.shown.items()},
+        plainly=tuple(names.get(q, q) for q in draft.plainly),
+    )
+
+
+def drafts(progress: Progress) -> tuple[Draft, ...]:
+    """All of them: the open one first, then those left, the last left first."""
+    left = tuple(reversed(progress.left))
+    return (progress.current, *left) if progress.current else left
+
+
+# Beginning and leaving
+
+
+def begin(
+    library: Library,
+    progress: Progress,
+    conversation_id: str,
+    facts: Facts,
+    *,
+    about: int | None = None,
+    seen: int | None = None,
+    carry: Mapping[str, Mapping[str, Any]] | None = None,
+    offering: bool = True,
+) -> Step:
+    """Start a conversation; what was open is left, to be picked up later.
+
+    A draft of the same conversation that already holds answers is offered first, if `offering`.
+    """
+    conversation = library[conversation_id]
+    earlier = _earlier(progress, conversation_id, about) if offering else None
+    if earlier:
+        return Step(progress, (_pick_up(earlier, "pick-up-or-restart"),))
+    draft = Draft(
+        conversation=conversation_id,
+        run=_run_code(progress.runs),
+        answers=dict(carry or {}),
+        about=about,
+        seen=seen,
+        touched_at=facts.now,
+        last_part_at=facts.now if carry else None,
+    )
+    if conversation.gate and (refusal := conversation.gate(draft, facts)):
+        return _refused(library, progress, refusal, facts)
+    progress = replace(leave(progress), runs=progress.runs + 1, current=draft)
+    return _go_on(library, progress, facts)
+
+
+def _refused(library: Library, progress: Progress, refusal: Message, facts: Facts) -> Step:
+    """Not begun: what was open stays open, else there is the way home."""
+    if progress.current is None:
+        return Step(progress, (replace(refusal, buttons=refusal.buttons or HOME),))
+    return _ask(library, progress, facts).first_saying(refusal)
+
+
+def _restart(library: Library, progress: Progress, draft: Draft, facts: Facts) -> Step:
+    without = _without(progress, draft.run)
+    about, seen = draft.about, draft.seen
+    return begin(
+        library, without, draft.conversation, facts, about=about, seen=seen, offering=False
+    )
+
+
+def leave(progress: Progress) -> Progress:
+    """Put the open draft aside; one without a single answer is forgotten."""
+    if progress.current is None:
+        return progress
+    kept = (progress.current,) if progress.current.answers else ()
+    return replace(progress, current=None, left=progress.left + kept)
+
+
+def resume(library: Library, progress: Progress, run: str, facts: Facts) -> Step:
+    draft = progress.draft(run)
+    if draft is None or draft.conversation not in library:
+        return passed(library, progress, facts)
+    progress = leave(_without(progress, run))
+    draft = replace(
+        draft,
+        misses=0,
+        adding=False,
+        repeated=False,
+        reminded=False,
+        touched_at=facts.now,
+        last_part_at=None,
+    )
+    return _go_on(library, replace(progress, current=draft), facts)
+
+
+def next_reminder(progress: Progress) -> tuple[datetime, str, str] | None:
+    """When a clock should ring for a draft that waits: (moment, what, run)."""
+    rings = []
+    for draft in drafts(progress):
+        if not draft.answers or draft.touched_at is None:
+            continue
+        if not draft.reminded:
+            rings.append((draft.touched_at + REMIND_AFTER, "remind", draft.run))
+        elif draft.conversation == FIRST:
+            rings.append((draft.touched_at + REMIND_AFTER + SETTLE_AFTER, "settle", draft.run))
+    return min(rings, default=None)
+
+
+def remind(library: Library, progress: Progress, run: str, facts: Facts) -> Step:
+    """Once, and not to somebody who asked for silence."""
+    draft = progress.draft(run)
+    if draft is None or draft.reminded:
+        return Step(progress)
+    reminded = replace(draft, reminded=True)
+    if progress.current and progress.current.run == run:
+        progress = replace(progress, current=reminded)
+    else:
+        left = tuple(reminded if d.run == run else d for d in progress.left)
+        progress = replace(progress, left=left)
+    if facts.me.muted or draft.conversation not in library:
+        return Step(progress)
+    key = "remind-first" if draft.conversation == FIRST else "remind"
+    return Step(progress, (_pick_up(reminded, key),))
+
+
+def settle(library: Library, progress: Progress, run: str, facts: Facts) -> Step:
+    """A first message that was never sorted is sent on to a person as it is."""
+    draft = progress.draft(run)
+    if draft is None or draft.conversation != FIRST or not draft.reminded:
+        return Step(progress)
+    conversation = library[FIRST]
+    settled = draft.with_answer("kind", {"value": "other"})
+    result = conversation.on_submit(answers_of(conversation, settled), settled, facts)
+    return Step(_without(progress, run), result.messages, result.effects)
+
+
+def parts_told(library: Library, draft: Draft) -> tuple[Part, ...]:
+    """What was told in a draft so far."""
+    conversation = library.get(draft.conversation)
+    story = conversation.story if conversation else None
+    if conversation is None or story is None:
+        return ()
+    value = answers_of(conversation, draft).get(story)
+    return value.parts if value else ()
+
+
+def told(library: Library, progress: Progress) -> str:
+    """The beginning of what was told in the draft that is open, or was left last."""
+    found = (StoryValue(parts_told(library, draft)).beginning for draft in drafts(progress))
+    return next(filter(None, found), "")
+
+
+# What somebody says
+
+
+def hear(
+    library: Library, progress: Progress, event: Said | Located | NotUsable, facts: Facts
+) -> Step:
+    """Words, a voice note, a photo or a place while a draft is open."""
+    _, conversation, question = _open(library, progress)
+    if isinstance(event, NotUsable):
+        return _ask(library, progress, facts).first_saying(say(f"not-usable-{event.what}"))
+    if isinstance(event, Located):
+        if isinstance(question, Place):
+            return _answered(library, progress, question, question.locate(event), facts)
+        return _ask(library, progress, facts).first_saying(say("not-usable-location"))
+    if isinstance(question, Story):
+        return _tell(library, progress, question, event, facts)
+    value = _understood(library, progress, event, facts)
+    if question is not None and value is not None:
+        return _answered(library, progress, question, value, facts)
+    if conversation.story is not None:
+        return _join(library, progress, conversation.story, event, facts)
+    return _keep_aside(library, progress, event.part, facts)
+
+
+def _understood(library: Library, progress: Progress, event: Said, facts: Facts) -> Any:
+    """The answer that a text gives to the open question; None when it gives none."""
+    draft, conversation, question = _open(library, progress)
+    text = plain_text(event)
+    if question is None or text is None:
+        return None
+    if normal(text) in facts.wording.words("yes"):
+        remembered = _remembered(draft, question, facts)
+        if remembered is not None:
+            return remembered
+    value = question.read(text, _reading(conversation, question, facts))
+    if isinstance(question, Choices) and value is not None:
+        return tuple(dict.fromkeys((*_chosen(draft, question), *value)))
+    return value
+
+
+def plain_text(event: Said) -> str | None:
+    """The words of a message that is nothing but words."""
+    return event.part.text if event.part.media is None else None
+
+
+def is_answer(library: Library, progress: Progress, event: Said, facts: Facts) -> bool:
+    """Whether a text answers the open question by one of the options that were shown."""
+    draft, _, question = _open(library, progress)
+    if question is None:
+        return False
+    if not question.offered():  # the one that was remembered, or another
+        said = normal(plain_text(event) or "")
+        remembered = _remembered(draft, question, facts)
+        return remembered is not None and said in facts.wording.words("yes")
+    return _understood(library, progress, event, facts) is not None
+
+
+def corrected(library: Library, progress: Progress, part: Part, facts: Facts) -> Step | None:
+    """An edit of a message that is part of a draft; None when no draft holds it."""
+    for draft in drafts(progress):
+        conversation = library.get(draft.conversation)
+        story = conversation.story if conversation else None
+        if conversation is None or story is None:
+            continue
+        told = answers_of(conversation, draft).get(story)
+        changed = told.corrected(part) if told else None
+        if changed is None:
+            continue
+        record = {**draft.answers[story.id], "value": story.dump(changed)}
+        mended = replace(
+            draft, answers={**draft.answers, story.id: record}, revision=draft.revision + 1
+        )
+        if draft is not progress.current:
+            left = tuple(mended if d is draft else d for d in progress.left)
+            return Step(replace(progress, left=left), (say("edit-kept"),))
+        progress = replace(progress, current=mended)
+        return _ask(library, progress, facts).first_saying(say("edit-kept"))
+    return None
+
+
+# What somebody taps
+
+
+def choose(
+    library: Library, progress: Progress, action: Answer, tapped: Tapped | None, facts: Facts
+) -> Step:
+    """An option was tapped: of the open question, or of one that was answered before."""
+    draft = progress.current
+    if draft is None or draft.run != action.run:
+        return passed(library, progress, facts)
+    conversation = library[draft.conversation]
+    question = conversation.question(action.question)
+    now_open = position(conversation, draft)
+    if question is None or not _may_answer(conversation, draft, question, now_open):
+        return passed(library, progress, facts)
+    if action.code == REMEMBERED:
+        value = _remembered(draft, question, facts)
+    else:
+        value = _tapped_value(conversation, draft, question, action.code, facts)
+    if value is None:
+        return passed(library, progress, facts, "option-gone")
+    if isinstance(question, Choices) and action.code != REMEMBERED:
+        step = _ask(library, _collect(progress, question, value, facts), facts, "more")
+    else:
+        step = _answered(library, progress, question, value, facts)
+        if question is not now_open:
+            step = step.first_saying(say("answer-changed"))
+    label = _label_of(conversation, question, action.code)
+    return replace(step, gestures=_show_chosen(tapped, label, facts))
+
+
+def _may_answer(
+    conversation: Conversation,
+    draft: Draft,
+    question: Question[Any],
+    now_open: Question[Any] | None,
+) -> bool:
+    """The open question, or one that was answered and still applies."""
+    if question is now_open:
+        return True
+    return question.id in draft.answers and question.applies(answers_of(conversation, draft))
+
+
+def command(
+    library: Library, progress: Progress, action: Command, tapped: Tapped | None, facts: Facts
+) -> Step:
+    """Something done to a draft, by button or by word."""
+    draft = progress.draft(action.run)
+    if draft is None or draft.conversation not in library:
+        return passed(library, progress, facts)
+    match action.name:
+        case "resume":
+            return resume(library, progress, action.run, facts)
+        case "restart":
+            return _restart(library, progress, draft, facts)
+        case "discard":
+            step = Step(_without(progress, action.run), (say("discarded", HOME),))
+            return _show(step, tapped)
+    if draft is not progress.current:
+        return passed(library, progress, facts)
+    conversation = library[draft.conversation]
+    question = position(conversation, draft)
+    asks_this = question is not None and conversation.question(action.detail) is question
+    match action.name:
+        case "pause":
+            step = Step(leave(progress), (say("paused", _resume_button(draft)),))
+        case "submit":
+            step = _submit(library, progress, action.detail, facts)
+        case "edit":
+            return Step(progress, (_edit_menu(conversation, draft),))
+        case "change":
+            return _reopen(library, progress, action.detail, facts)
+        case "back":
+            step = _back(library, progress, facts)
+        case "skip":
+            step = _skip(library, progress, action.detail, facts)
+        case "keep":
+            step = _keep(library, progress, action.detail, facts)
+        case "add" if asks_this and isinstance(question, Story):
+            adding = replace(progress, current=replace(draft, adding=True))
+            step = Step(adding, (say("add-to-story"),))
+        case "other" if question is not None and asks_this:
+            plainly = replace(draft, plainly=(*draft.plainly, question.id))
+            step = _ask(library, replace(progress, current=plainly), facts)
+        case "done" if isinstance(question, Choices) and (picked := _chosen(draft, question)):
+            step = _answered(library, progress, question, picked, facts)
+        case _:
+            return passed(library, progress, facts)
+    return _show(step, tapped)
+
+
+WORD_COMMANDS: tuple[CommandName, ...] = ("back", "skip", "discard", "pause")
+
+
+def word_action(library: Library, progress: Progress, event: Said, facts: Facts) -> Command | None:
+    """Typed words that do what a button does: its label, or "terug", "overslaan", "weggooien"."""
+    text = plain_text(event)
+    if text is None or not (said := normal(text)):
+        return None
+    for shown in _buttons(library, progress, facts):
+        action = decode(shown.action)  # an option is read as any answer is
+        if isinstance(action, Command) and normal(facts.wording.label(shown.label)) == said:
+            return action
+    if progress.current is None:
+        return _about_left(progress, said, facts)
+    if is_answer(library, progress, event, facts):
+        return None
+    draft, _, question = _open(library, progress)
+    detail = question.id if question else ""
+    for name in WORD_COMMANDS:
+        if said in facts.wording.words(name):
+            return Command(draft.run, name, detail)
+    if question is None and said in facts.wording.words("submit"):
+        return Command(draft.run, "submit", str(draft.revision))
+    if said in facts.wording.words("no"):
+        return _refusal(draft, question, facts)
+    return None
+
+
+def _refusal(draft: Draft, question: Question[Any] | None, facts: Facts) -> Command | None:
+    """A bare "no": something is wrong in the summary, it is another name, or rather no answer."""
+    if question is None:
+        return Command(draft.run, "edit")
+    if _remembered(draft, question, facts) is not None:
+        return Command(draft.run, "other", question.id)
+    return Command(draft.run, "skip", question.id) if question.optional else None
+
+
+def _about_left(progress: Progress, said: str, facts: Facts) -> Command | None:
+    """Words that take up or throw away what was put aside last, as its offer says."""
+    offered = next((d for d in drafts(progress) if d.answers), None)
+    if offered is None:
+        return None
+    run = offered.run
+    if said in facts.wording.words("yes"):
+        return Command(run, "resume")
+    if said in facts.wording.words("discard"):
+        return Command(run, "discard")
+    return None
+
+
+def _buttons(library: Library, progress: Progress, facts: Facts) -> Iterator[Button]:
+    """The buttons that stand open now."""
+    if progress.current is None:
+        shown: tuple[Message, ...] = offer_left(library, progress)
+    else:
+        draft, conversation, question = _open(library, progress)
+        shown = _ask(library, progress, facts).messages
+        if question is None:
+            shown += (_edit_menu(conversation, draft),)
+    for message in shown:
+        for row in message.buttons:
+            yield from row
+
+
+def passed(library: Library, progress: Progress, facts: Facts, key: str = "tap-passed") -> Step:
+    """A button that no longer counts: say so kindly, and ask again what is open."""
+    if progress.current is None or progress.current.conversation not in library:
+        return Step(progress, (say(key, HOME),))
+    return _ask(library, progress, facts).first_saying(say(key))
+
+
+def ask_again(library: Library, progress: Progress, facts: Facts) -> tuple[Message, ...]:
+    """The open question once more; nothing when none is open."""
+    return _ask(library, progress, facts).messages if progress.current else ()
+
+
+# Inside a turn
+
+
+def _open(library: Library, progress: Progress) -> tuple[Draft, Conversation, Question[Any] | None]:
+    draft = progress.open
+    conversation = library[draft.conversation]
+    return draft, conversation, position(conversation, draft)
+
+
+def _go_on(library: Library, progress: Progress, facts: Facts) -> Step:
+    """Ask what is open, or finish a conversation that shows no summary."""
+    draft, conversation, question = _open(library, progress)
+    if question is None and not conversation.summary:
+        return _submit(library, progress, str(draft.revision), facts)
+    return _ask(library, progress, facts)
+
+
+def _answered(
+    library: Library, progress: Progress, question: Question[Any], value: Any, facts: Facts
+) -> Step:
+    return _settled(library, progress, question, {"value": question.dump(value)}, facts)
+
+
+def _settled(
+    library: Library,
+    progress: Progress,
+    question: Question[Any],
+    record: Mapping[str, Any],
+    facts: Facts,
+) -> Step:
+    draft, conversation, _ = _open(library, progress)
+    told = isinstance(question, Story) and "value" in record
+    draft = replace(
+        draft.with_answer(question.id, record),
+        touched_at=facts.now,
+        last_part_at=draft.last_part_at if told else None,
+    )
+    effects: tuple[Effect, ...] = ()
+    if conversation.on_answer:
+        effects = conversation.on_answer(question, answers_of(conversation, draft), draft, facts)
+    step = Step(replace(progress, current=draft), (), effects)
+    return step.then(_go_on(library, step.progress, facts))
+
+
+def _tell(library: Library, progress: Progress, story: Story, event: Said, facts: Facts) -> Step:
+    """A part of a story while the story is the open question."""
+    draft, conversation, _ = _open(library, progress)
+    part = event.part
+    earlier = answers_of(conversation, draft).get(story)
+    value = StoryValue((part,))
+    if earlier is not None and draft.adding:
+        if not earlier.has_room(part):
+            return _overflow(library, progress, part, facts)
+        value = earlier.plus(part)
+    telling = replace(draft, last_part_at=facts.now, album=event.album)
+    step = _answered(library, replace(progress, current=telling), story, value, facts)
+    if earlier is None and step.messages:
+        asked, *rest = step.messages
+        thanked = replace(asked, body=(Text("story-kept"), *asked.body))
+        step = replace(step, messages=(thanked, *rest))
+    return _kept(step, part)
+
+
+def _join(library: Library, progress: Progress, story: Story, event: Said, facts: Facts) -> Step:
+    """Words at a later question: they belong to the story.
+
+    The question is asked once more in a burst, not per part, and not for an album at all.
+    """
+    draft, conversation, question = _open(library, progress)
+    part = event.part
+    earlier = answers_of(conversation, draft).get(story)
+    if earlier and not earlier.has_room(part):
+        return _overflow(library, progress, part, facts)
+    value = earlier.plus(part) if earlier else StoryValue((part,))
+    in_burst = draft.last_part_at is not None and facts.now - draft.last_part_at <= BURST
+    same_album = event.album is not None and event.album == draft.album
+    quiet = same_album or (in_burst and draft.repeated)
+    # A quiet burst is not stretched, so that nobody waits longer than it for a word of ours.
+    bursting = not quiet and (in_burst or question is None)
+    joined = replace(
+        draft,
+        answers={**draft.answers, story.id: {"value": story.dump(value)}},
+        reopened=tuple(q for q in draft.reopened if q != story.id),
+        revision=draft.revision + 1,
+        album=event.album,
+        last_part_at=facts.now if bursting else draft.last_part_at,
+        touched_at=facts.now,
+        repeated=draft.repeated or not same_album,
+    )
+    progress = replace(progress, current=joined)
+    if quiet:
+        step = Step(progress)
+    elif in_burst and not draft.repeated:
+        step = _ask(library, progress, facts)
+    elif question is None:
+        step = _ask(library, progress, facts).first_saying(say("joined-story"))
+    else:
+        step = _missed(library, progress, facts)
+    return _kept(step, part)
+
+
+def _overflow(library: Library, progress: Progress, part: Part, facts: Facts) -> Step:
+    """A full story: what comes after it waits as a draft of its own, so that nothing is lost."""
+    full = say("story-full", parts=str(MOST_PARTS), characters=str(LONGEST_STORY))
+    step = _ask(library, _aside(library, progress, part, facts), facts).first_saying(full)
+    return _kept(step, part)
+
+
+def _keep_aside(library: Library, progress: Progress, part: Part, facts: Facts) -> Step:
+    """What a resident says that is no answer, where there is no story that it could join.
+
+    About a contribution of theirs it is added there; else it waits as a first message. A few
+    words only were meant as an answer, and are asked for again.
+    """
+    draft, conversation, _ = _open(library, progress)
+    few = part.media is None and len((part.text or "").split()) <= FEW_WORDS
+    if conversation.role is not Role.RESIDENT or few:
+        return _missed(library, progress, facts)
+    if draft.about is None:
+        progress = _aside(library, progress, part, facts)
+        return _kept(_missed(library, progress, facts), part)
+    added = AddWords(draft.about, (part,), "added")  # told back by the effect, with the question
+    touched = replace(progress, current=replace(draft, touched_at=facts.now))
+    return _kept(Step(touched, (), (added,)), part)
+
+
+def _aside(library: Library, progress: Progress, part: Part, facts: Facts) -> Progress:
+    """The part in a first message that waits, a new one when there is none with room."""
+    first = library[FIRST]
+    story = next(q for q in first if isinstance(q, Story))
+    waiting = next((d for d in reversed(progress.left) if d.conversation == FIRST), None)
+    told = answers_of(first, waiting).get(story) if waiting else None
+    if waiting is None or told is None or not told.has_room(part):
+        waiting = Draft(FIRST, _run_code(progress.runs))
+        # At the front: what the person left of their own accord is offered before it.
+        progress = replace(progress, runs=progress.runs + 1, left=(waiting, *progress.left))
+        told = None
+    value = told.plus(part) if told else StoryValue((part,))
+    fuller = replace(
+        waiting.with_answer(story.id, {"value": story.dump(value)}), touched_at=facts.now
+    )
+    return replace(progress, left=tuple(fuller if d is waiting else d for d in progress.left))
+
+
+def _kept(step: Step, part: Part) -> Step:
+    return replace(step, effects=(KeepMedia((part,)), *step.effects)) if part.media else step
+
+
+def _missed(library: Library, progress: Progress, facts: Facts) -> Step:
+    """Not understood: simpler words, then buttons, then a person."""
+    draft, _, question = _open(library, progress)
+    misses = draft.misses + 1
+    progress = replace(progress, current=replace(draft, misses=misses, touched_at=facts.now))
+    if misses > 2:
+        return Step(progress, (_shall_a_person_help(draft),))
+    if misses == 1 and question is not None:
+        return _ask(library, progress, facts, "again")
+    return _ask(library, progress, facts).first_saying(say("not-understood"))
+
+
+def _shall_a_person_help(draft: Draft) -> Message:
+    helping = column(
+        button("button-call-me", encode(Open("call", draft.about))),
+        button("button-write-me", encode(React("write_me", draft.about))),
+        button("button-no-go-on", encode(Command(draft.run, "resume"))),
+    )
+    return say("shall-a-person-help", helping)
+
+
+def _back(library: Library, progress: Progress, facts: Facts) -> Step:
+    draft, conversation, question = _open(library, progress)
+    before = _before(conversation, draft, question)
+    if before is None:
+        return _ask(library, progress, facts).first_saying(say("nothing-before"))
+    return _reopen(library, progress, before.id, facts)
+
+
+def _before(
+    conversation: Conversation, draft: Draft, question: Question[Any] | None
+) -> Question[Any] | None:
+    """The question that was asked before this one (None: before the summary)."""
+    answers = answers_of(conversation, draft)
+    asked = [q for q in conversation if q.applies(answers)]
+    earlier = asked[: asked.index(question)] if question else asked
+    return earlier[-1] if earlier else None
+
+
+def _reopen(library: Library, progress: Progress, question_id: str, facts: Facts) -> Step:
+    draft, conversation, _ = _open(library, progress)
+    question = conversation.question(question_id)
+    if question is None or question.id not in draft.answers:
+        return passed(library, progress, facts)
+    reopened = replace(
+        draft,
+        reopened=(question.id,),
+        adding=False,
+        misses=0,
+        repeated=False,
+        last_part_at=None,
+        touched_at=facts.now,
+    )
+    return _ask(library, replace(progress, current=reopened), facts)
+
+
+def _skip(library: Library, progress: Progress, question_id: str, facts: Facts) -> Step:
+    _, conversation, question = _open(library, progress)
+    if question is None or conversation.question(question_id) is not question:
+        return passed(library, progress, facts)
+    if not question.optional:
+        return _ask(library, progress, facts).first_saying(say("cannot-skip"))
+    return _settled(library, progress, question, {"skipped": True}, facts)
+
+
+def _keep(library: Library, progress: Progress, question_id: str, facts: Facts) -> Step:
+    draft, conversation, question = _open(library, progress)
+    if question is None or conversation.question(question_id) is not question:
+        return passed(library, progress, facts)
+    if question.id not in draft.reopened:
+        return passed(library, progress, facts)
+    return _settled(library, progress, question, draft.answers[question.id], facts)
+
+
+def _collect(
+    progress: Progress, question: Choices, value: tuple[str, ...], facts: Facts
+) -> Progress:
+    record = {"value": question.dump(value), "open": True}
+    draft = progress.open.with_answer(question.id, record)
+    return replace(progress, current=replace(draft, touched_at=facts.now))
+
+
+def _submit(library: Library, progress: Progress, revision: str, facts: Facts) -> Step:
+    draft, conversation, question = _open(library, progress)
+    if question is not None:
+        return _ask(library, progress, facts)
+    if revision != str(draft.revision):
+        return _ask(library, progress, facts).first_saying(say("something-was-added"))
+    answers = answers_of(conversation, draft)
+    result: Result = conversation.on_submit(answers, draft, facts)
+    remembered = {
+        q.id: q.dump(value)
+        for q in conversation
+        if q.remembered and (value := answers.get(q)) is not None
+    }
+    effects = (*result.effects, *((Remember(remembered),) if remembered else ()))
+    step = Step(replace(progress, current=None), result.messages, effects)
+    if result.then:
+        return step.then(
+            begin(
+                library,
+                step.progress,
+                result.then,
+                facts,
+                about=result.about,
+                carry=result.carry,
+                offering=False,
+            )
+        )
+    if result.offers_left:
+        offered = offer_left(library, step.progress)
+        return replace(step, messages=(*step.messages, *offered))
+    return step
+
+
+def offer_left(library: Library, progress: Progress) -> tuple[Message, ...]:
+    """What is unfinished, offered again: the open draft, else the one put aside last."""
+    known = (d for d in drafts(progress) if d.answers and d.conversation in library)
+    unfinished = next(known, None)
+    return (_pick_up(unfinished, "pick-up"),) if unfinished else ()
+
+
+# What is shown
+
+
+def _ask(library: Library, progress: Progress, facts: Facts, how: str = "ask") -> Step:
+    draft, conversation, question = _open(library, progress)
+    if question is None:
+        return Step(progress, _summary(conversation, draft, facts))
+    codes = tuple(o.code for o in question.offered())
+    if codes and draft.shown.get(question.id) != codes:
+        draft = replace(draft, shown={**draft.shown, question.id: codes})
+        progress = replace(progress, current=draft)
+    return Step(progress, (_question(conversation, draft, question, facts, how),))
+
+
+def _question(
+    conversation: Conversation, draft: Draft, question: Question[Any], facts: Facts, how: str
+) -> Message:
+    key = f"{conversation.id}-{question.id}"
+    earlier = answers_of(conversation, draft).get(question)
+    args = _about(conversation, draft, facts)
+    body: tuple[Text, ...]
+    rows: Rows = ()
+    remembered = _remembered(draft, question, facts)
+    if question.id in draft.reopened and earlier is not None:
+        shown = Text("earlier-answer", {"answer": question.show(earlier, key)})
+        body = (shown, Text(f"{key}-ask", args))
+        rows = _keep_rows(draft, question)
+    elif remembered is not None and how == "ask":
+        body = (Text(f"{key}-remembered", {**args, "answer": question.show(remembered, key)}),)
+        return Message(body, _remembered_rows(conversation, draft, question))
+    elif how == "more":
+        body = (Text("choose-more", {"chosen": question.show(earlier, key)}),)
+    else:
+        body = (Text(f"{key}-{how}", args),)
+    return Message(body, rows + _option_rows(conversation, draft, question, key, facts))
+
+
+def _keep_rows(draft: Draft, question: Question[Any]) -> Rows:
+    keep = button("button-keep", encode(Command(draft.run, "keep", question.id)))
+    if not isinstance(question, Story):
+        return column(keep)
+    return column(keep, button("button-add", encode(Command(draft.run, "add", question.id))))
+
+
+def _option_rows(
+    conversation: Conversation, draft: Draft, question: Question[Any], key: str, facts: Facts
+) -> Rows:
+    chosen = _chosen(draft, question) if isinstance(question, Choices) else ()
+    rows: Rows = column(
+        *(
+            Button(
+                question.option_label(option, key),
+                encode(Answer(draft.run, question.id, option.code)),
+            )
+            for option in question.offered()
+            if option.code not in chosen
+        )
+    )
+    if isinstance(question, Date):
+        days = (facts.today + timedelta(days=n) for n in question.suggest)
+        rows += column(
+            *(
+                button(
+                    "button-date",
+                    encode(Answer(draft.run, question.id, day.isoformat())),
+                    date=day,
+                )
+                for day in (facts.programme.calendar.next_working(d) for d in days)
+            )
+        )
+    if chosen:
+        rows += column(button("button-done", encode(Command(draft.run, "done", question.id))))
+    return rows + _way_rows(conversation, draft, question)
+
+
+def _way_rows(conversation: Conversation, draft: Draft, question: Question[Any]) -> Rows:
+    """Skip and back, side by side and last."""
+    ways = []
+    earlier = draft.answers.get(question.id, {}) if question.id in draft.reopened else {}
+    if question.optional and "value" not in earlier:
+        ways.append(button(question.skip, encode(Command(draft.run, "skip", question.id))))
+    if _before(conversation, draft, question):
+        ways.append(button("button-back", encode(Command(draft.run, "back", question.id))))
+    return (tuple(ways),) if ways else ()
+
+
+def _remembered(draft: Draft, question: Question[Any], facts: Facts) -> Any:
+    if not question.remembered or question.id in draft.plainly or question.id in draft.answers:
+        return None
+    if question.id not in facts.me.remembered:
+        return None
+    try:
+        return question.load(facts.me.remembered[question.id])
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def _remembered_rows(conversation: Conversation, draft: Draft, question: Question[Any]) -> Rows:
+    return column(
+        button("button-yes", encode(Answer(draft.run, question.id, REMEMBERED))),
+        button("button-other", encode(Command(draft.run, "other", question.id))),
+    ) + _way_rows(conversation, draft, question)
+
+
+def _summary(conversation: Conversation, draft: Draft, facts: Facts) -> tuple[Message, ...]:
+    answers = answers_of(conversation, draft)
+    rows = column(
+        button("button-submit", encode(Command(draft.run, "submit", str(draft.revision)))),
+        button("button-edit", encode(Command(draft.run, "edit"))),
+        button("button-discard", encode(Command(draft.run, "discard"))),
+    )
+    if conversation.preview:
+        shown = conversation.preview(answers, draft, facts)
+        return (*shown, say("preview-ask", rows))
+    lines: list[Arg] = []
+    for question in conversation:
+        value = answers.get(question)
+        if value is not None and question.applies(answers):
+            shown_value = question.show(value, f"{conversation.id}-{question.id}")
+            lines.extend(shown_value if isinstance(shown_value, tuple) else (shown_value,))
+    return (say("summary", rows, answers=tuple(lines)),)
+
+
+def _edit_menu(conversation: Conversation, draft: Draft) -> Message:
+    answers = answers_of(conversation, draft)
+    choices = [
+        button(f"{conversation.id}-{q.id}-name", encode(Command(draft.run, "change", q.id)))
+        for q in conversation
+        if q.applies(answers) and q.id in draft.answers
+    ]
+    nothing = button("button-nothing", encode(Command(draft.run, "resume")))
+    return say("edit-what", column(*choices, nothing))
+
+
+def _pick_up(draft: Draft, key: str) -> Message:
+    rows = column(
+        button("button-resume", encode(Command(draft.run, "resume"))),
+        button("button-restart", encode(Command(draft.run, "restart"))),
+        button("button-discard", encode(Command(draft.run, "discard"))),
+    )
+    return say(key, rows, what=Text(f"{draft.conversation}-what"))
+
+
+def _resume_button(draft: Draft) -> Rows:
+    return column(button("button-resume", encode(Command(draft.run, "resume"))))
+
+
+def _about(conversation: Conversation, draft: Draft, facts: Facts) -> dict[str, Arg]:
+    if draft.about is None or ContributionCard not in conversation.needs:
+        return {}
+    card = facts.find(ContributionCard, draft.about)
+    return {"number": card.number} if card else {}
+
+
+# Small things
+
+
+def _reading(conversation: Conversation, question: Question[Any], facts: Facts) -> Reading:
+    key = f"{conversation.id}-{question.id}"
+    labels = {
+        option.code: (
+            facts.wording.label(question.option_label(option, key)),
+            *option.synonyms,
+        )
+        for option in question.offered()
+    }
+    return Reading(facts.today, facts.wording, labels)
+
+
+def _tapped_value(
+    conversation: Conversation, draft: Draft, question: Question[Any], code: str, facts: Facts
+) -> Any:
+    """The answer that a tapped code stands for; None when it stands for none (any more)."""
+    if isinstance(question, Date) and question.suggest:
+        return question.read(code, _reading(conversation, question, facts))
+    if code not in {option.code for option in question.offered()}:
+        return None
+    if isinstance(question, Choices):
+        return tuple(dict.fromkeys((*_chosen(draft, question), code)))
+    return code == "yes" if isinstance(question, YesNo) else code
+
+
+def _chosen(draft: Draft, question: Choices) -> tuple[str, ...]:
+    record = draft.answers.get(question.id)
+    return tuple(record["value"]) if record and record.get("open") else ()
+
+
+def _label_of(conversation: Conversation, question: Question[Any], code: str) -> Text | Label:
+    """What stands on the button that was tapped."""
+    if code == REMEMBERED:
+        return Text("button-yes")
+    if isinstance(question, Date):
+        return Text("button-date", {"date": date.fromisoformat(code)})
+    option = next(o for o in question.offered() if o.code == code)
+    return question.option_label(option, f"{conversation.id}-{question.id}")
+
+
+def _show_chosen(tapped: Tapped | None, label: Text | Label, facts: Facts) -> tuple[Gesture, ...]:
+    if tapped is None or tapped.message is None or tapped.shown is None:
+        return ()
+    return (ShowChosen(tapped.message, tapped.shown, facts.wording.label(label)),)
+
+
+def _show(step: Step, tapped: Tapped | None) -> Step:
+    """After a command, its buttons have done their work."""
+    if tapped is None or tapped.message is None or tapped.shown is None:
+        return step
+    return replace(step, gestures=(ShowChosen(tapped.message, tapped.shown, ""),))
+
+
+def _earlier(progress: Progress, conversation_id: str, about: int | None) -> Draft | None:
+    return next(
+        (
+            draft
+            for draft in drafts(progress)
+            if draft.conversation == conversation_id and draft.about == about and draft.answers
+        ),
+        None,
+    )
+
+
+def _without(progress: Progress, run: str) -> Progress:
+    current = progress.current
+    return replace(
+        progress,
+        current=None if current and current.run == run else current,
+        left=tuple(d for d in progress.left if d.run != run),
+    )
+
+
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def _run_code(number: int) -> str:
+    """A draft's name within its account, short enough for a button."""
+    digits = ""
+    while True:
+        number, digit = divmod(number, len(_DIGITS))
+        digits = _DIGITS[digit] + digits
+        if number == 0:
+            return digits

@@ -1,0 +1,216 @@
+"""What came in, whatever channel brought it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+# Control characters but tab and line ends, and halves of a character (lone surrogates).
+_UNKEPT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+MediaKind = Literal["voice", "photo", "file"]
+
+
+@dataclass(frozen=True, slots=True)
+class MediaRef:
+    """A voice note, photo or file by reference; the bytes are fetched later, by a row.
+
+    `id` is ours (stable for the same file), `reference` is the channel's.
+    """
+
+    id: str
+    kind: MediaKind
+    reference: str
+    seconds: int | None = None
+    size: int | None = None  # bytes
+    mime: str | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One message of a story. `ref` names the message it came in, so that an edit finds it."""
+
+    ref: str
+    text: str | None = None
+    media: MediaRef | None = None
+
+    def __post_init__(self) -> None:
+        """No character that no database keeps and no screen shows: it would sink the rest."""
+        if self.text is not None and not self.text.isprintable():
+            object.__setattr__(self, "text", _UNKEPT.sub("", self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text, voice note, photo, or photo with caption. `album` ties photos that came together."""
+
+    part: Part
+    album: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A message that was changed after it was sent."""
+
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
+class Tapped:
+    """A button was tapped. `message` is where it stood, `shown` what stood there."""
+
+    action: str
+    message: str | None = None
+    shown: str | None = None
+    callback: str | None = None  # what the channel needs to stop the button's spinner
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """First contact or /start; `payload` is what the link carried."""
+
+    payload: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A place sent as coordinates (degrees, WGS 84)."""
+
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
+class NotUsable:
+    """Something a conversation cannot take: a sticker, a contact, a file that is too big."""
+
+    what: Literal["sticker", "contact", "too_big", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """The person blocked the bot: a choice, like stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unblocked:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class InStrangeRoom:
+    """Something was said, or the bot was added, in a group that is not ours.
+
+    No person's event: there is nobody to answer but the room.
+    """
+
+    room: str
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """Known, and nothing to do."""
+
+
+# Events of our own making: an effect or a clock had something to tell.
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRang:
+    """A reminder fell due for the draft that bears `run`."""
+
+    what: Literal["remind", "settle"]
+    run: str
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """A contribution was stored. `reader` is None while no staff are enrolled."""
+
+    contribution: int
+    number: str
+    kind: str
+    reader: str | None
+    answer_by: date
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolled:
+    role: str
+    name: str
+    inherited: int
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationRefused:
+    why: Literal["used", "expired", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Overtaken:
+    """Somebody else changed this contribution first: nothing was applied."""
+
+    contribution: int
+    what: str
+    by: str | None
+    details: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """An effect on a contribution was carried out; `what` names it."""
+
+    contribution: int
+    number: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordsCorrected:
+    """An edit reached a contribution that was sent before, or reached nothing."""
+
+    number: str | None
+
+
+Event = (
+    Said
+    | Edited
+    | Tapped
+    | Started
+    | Located
+    | NotUsable
+    | Blocked
+    | Unblocked
+    | InStrangeRoom
+    | Nothing
+    | ClockRang
+    | Submitted
+    | Enrolled
+    | InvitationRefused
+    | Overtaken
+    | Applied
+    | WordsCorrected
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who an event came from, as the channel knows them."""
+
+    channel: str
+    external_id: str  # the user, or the room for what happens in a room
+    language: str | None = None  # the channel's guess, "nl", "en", "tr"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An event with its envelope. What happens in a room has no sender that we answer."""
+
+    sender: Sender | None
+    event: Event
+    at: datetime

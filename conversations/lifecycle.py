@@ -1,0 +1,139 @@
+"""What happens to a contribution: statuses, outcomes and permitted changes, as tables.
+
+Source: the residents' report ("zichtbaar maken wat er is gedaan met de input"), promises 3-9.
+Nothing else changes a status; `change` is the only door.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+
+class Kind(StrEnum):
+    IDEA = "idea"
+    INITIATIVE = "initiative"
+    STORY = "story"
+    BROKEN = "broken"
+    COMPLAINT = "complaint"
+    QUESTION = "question"
+
+
+class Status(StrEnum):
+    RECEIVED = "received"
+    BEING_READ = "being_read"
+    QUESTION_ASKED = "question_asked"
+    DECIDED = "decided"
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+    CHECKED = "checked"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+    WITHDRAWN = "withdrawn"
+    SET_ASIDE = "set_aside"
+
+
+class Outcome(StrEnum):
+    YES = "yes"
+    YES_DIFFERENTLY = "yes_differently"
+    TRIAL = "trial"
+    NOT_NOW = "not_now"
+    NO = "no"
+    JOINED = "joined"
+    PASSED_ON = "passed_on"
+
+
+ENDED = frozenset({Status.CLOSED, Status.WITHDRAWN, Status.SET_ASIDE})
+OPEN = frozenset(Status) - ENDED
+# While one of these holds, an answer is owed and the answer date runs.
+UNANSWERED = frozenset({Status.RECEIVED, Status.BEING_READ, Status.QUESTION_ASKED, Status.REOPENED})
+
+Who = Literal["author", "staff", "clock", "delivery"]
+Hears = Literal["author", "owner", "nobody"]
+
+
+class Act(StrEnum):
+    """What can happen to a contribution."""
+
+    OPEN_CARD = "open_card"
+    ASK = "ask"
+    ANSWER = "answer"
+    DECIDE = "decide"
+    LEFT = "left"  # the answer left: work can begin
+    FINISH = "finish"
+    CONFIRM = "confirm"
+    DENY = "deny"  # "no, it is not done"
+    DISAGREE = "disagree"
+    LOOK_AGAIN = "look_again"
+    REST = "rest"
+    WITHDRAW = "withdraw"
+    SET_ASIDE = "set_aside"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """From these statuses, by this act of this party, to that status; and who hears of it."""
+
+    act: Act
+    sources: frozenset[Status]
+    target: Status
+    who: Who
+    hears: Hears
+
+
+def _change(act: Act, sources: str, target: Status, who: Who, hears: Hears) -> Change:
+    return Change(act, frozenset(Status(s) for s in sources.split()), target, who, hears)
+
+
+S = Status
+CHANGES: tuple[Change, ...] = (
+    _change(Act.OPEN_CARD, "received reopened", S.BEING_READ, "staff", "nobody"),
+    _change(Act.ASK, "received being_read reopened", S.QUESTION_ASKED, "staff", "author"),
+    _change(Act.ANSWER, "question_asked", S.BEING_READ, "author", "owner"),
+    _change(
+        Act.DECIDE, "received being_read question_asked reopened", S.DECIDED, "staff", "author"
+    ),
+    _change(Act.LEFT, "decided", S.IN_PROGRESS, "delivery", "nobody"),
+    _change(Act.FINISH, "in_progress", S.DONE, "staff", "author"),
+    _change(Act.CONFIRM, "done decided", S.CHECKED, "author", "owner"),
+    _change(Act.DENY, "done checked", S.REOPENED, "author", "owner"),
+    _change(Act.DISAGREE, "decided in_progress checked", S.REOPENED, "author", "owner"),
+    _change(Act.LOOK_AGAIN, "decided question_asked", S.BEING_READ, "clock", "owner"),
+    _change(Act.REST, "checked done", S.CLOSED, "clock", "nobody"),
+    _change(
+        Act.WITHDRAW,
+        "received being_read question_asked decided in_progress done checked reopened",
+        S.WITHDRAWN,
+        "author",
+        "owner",
+    ),
+    _change(Act.SET_ASIDE, "received being_read reopened", S.SET_ASIDE, "staff", "nobody"),
+)
+
+# Outcomes after which work begins once the answer has left.
+LEADS_TO_WORK = frozenset({Outcome.YES, Outcome.YES_DIFFERENTLY, Outcome.TRIAL})
+# Outcomes that staff can choose now; joined and passed_on need the author's yes first.
+OFFERED = (
+    Outcome.YES,
+    Outcome.YES_DIFFERENTLY,
+    Outcome.TRIAL,
+    Outcome.NOT_NOW,
+    Outcome.NO,
+)
+
+
+class NotPermitted(Exception):
+    """This act cannot happen in this status."""
+
+
+def change(act: Act, status: Status) -> Change:
+    """The one change that fits. Raises NotPermitted."""
+    for candidate in CHANGES:
+        if candidate.act is act and status in candidate.sources:
+            return candidate
+    raise NotPermitted(f"{act} in status {status}")
+
+
+def permitted(act: Act, status: Status) -> bool:
+    return any(c.act is act and status in c.sources for c in CHANGES)

@@ -1,0 +1,135 @@
+"""Messages that reach somebody because of what another did: follow-ups, cards, tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from conversations.actions import Open, React, encode
+from conversations.lifecycle import Outcome
+from conversations.messages import Arg, Message, Rows, Text, Words, button, column
+from conversations.screens.mine import quoted
+from conversations.views import ContributionCard, Programme
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A decision as the resident is told it."""
+
+    outcome: Outcome
+    reason: str
+    next_step: str
+    who: str
+    by_when: date | None
+    decided_by: str
+
+
+def answer(answered: Answered, card: ContributionCard, programme: Programme) -> Message:
+    """The follow-up: their words, the outcome, why, who decided, and what now.
+
+    Source: promise 5, no outcome without a reason, in the same message.
+    """
+    args: dict[str, Arg] = {
+        "kind": Text(f"kind-{card.kind}"),
+        "number": card.number,
+        "words": quoted(card),
+        "reason": Words(answered.reason),
+        "next": Words(answered.next_step),
+        "who": Words(answered.who),
+        "decided": Words(answered.decided_by),
+    }
+    body = [
+        Text("answer-heading", args),
+        Text(f"answer-{answered.outcome}", args),
+        Text("answer-why", args),
+        Text("answer-decided", args),
+    ]
+    if answered.by_when:
+        body.append(Text("answer-next-dated", {**args, "date": answered.by_when}))
+    else:
+        body.append(Text("answer-next", args))
+    if answered.outcome is Outcome.NO:
+        body.append(Text("answer-no-agree"))
+    return Message(tuple(body), _answer_ways(card))
+
+
+def _answer_ways(card: ContributionCard) -> Rows:
+    return column(
+        button("button-read", encode(React("read", card.id))),
+        button("button-have-question", encode(Open("ask_back", card.id))),
+        button("button-disagree", encode(Open("disagree", card.id))),
+    )
+
+
+def asked(card: ContributionCard, question: str, by: str) -> Message:
+    """A question of staff about a contribution, with the words it is about."""
+    return Message(
+        (
+            Text(
+                "staff-asks",
+                {
+                    "by": Words(by),
+                    "kind": Text(f"kind-{card.kind}"),
+                    "number": card.number,
+                    "words": quoted(card),
+                    "question": Words(question),
+                },
+            ),
+        ),
+        column(button("button-answer", encode(Open("answer", card.id)))),
+    )
+
+
+def written(card: ContributionCard, text: str, by: str) -> Message:
+    """A letter of staff about a contribution, with the words it is about."""
+    return Message(
+        (
+            Text(
+                "staff-writes",
+                {
+                    "by": Words(by),
+                    "kind": Text(f"kind-{card.kind}"),
+                    "number": card.number,
+                    "words": quoted(card),
+                    "text": Words(text),
+                },
+            ),
+        ),
+        column(button("button-have-question", encode(Open("ask_back", card.id)))),
+    )
+
+
+def heard(card: ContributionCard, text: str, by: str) -> Message:
+    """What somebody heard in a voice note: is that right?"""
+    return Message(
+        (Text("heard", {"by": Words(by), "heard": Words(text), "number": card.number}),),
+        column(
+            button("button-yes", encode(React("heard_yes", card.id))),
+            button("button-heard-no", encode(Open("correct_heard", card.id))),
+        ),
+    )
+
+
+def task(
+    task_id: int, what: str, number: str | None, details: Mapping[str, str], due: date
+) -> Message:
+    """Work for a member of staff, with a button to say that it is done."""
+    name, words = details.get("name"), details.get("words")
+    body = [
+        Text(
+            f"task-{what}",
+            {
+                "number": number or Text("not-said"),
+                "phone": Words(details.get("phone", "")),
+                "name": Words(name) if name else Text("nameless"),
+                "when": Text(f"moment-{details.get('moment', 'any')}"),
+                "words": Words(words or ""),
+                "date": due,
+            },
+        )
+    ]
+    if words and what != "emergency":
+        body.append(Text("task-words", {"words": Words(words)}))
+    done = button("button-task-done", encode(React("task_done", task_id)))
+    return Message(tuple(body), column(done))

@@ -1,0 +1,119 @@
+"""What is due to whom and when: pure functions of history, calendar and now.
+
+Source: promises 3, 4 and 6; the lengths are the programme's (`programme.toml`, clocks).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from conversations.lifecycle import ENDED, UNANSWERED, Status
+
+
+class FreeDays(Protocol):
+    def __contains__(self, day: date, /) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """In working days."""
+
+    read_within: int = 5
+    answer_within: int = 15
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """Which days are worked, and where. `free` holds holidays; weekends are free anyway."""
+
+    zone: ZoneInfo
+    free: FreeDays
+    clocks: Clocks = Clocks()
+
+    def working(self, day: date) -> bool:
+        return day.weekday() < 5 and day not in self.free
+
+    def today(self, now: datetime) -> date:
+        return now.astimezone(self.zone).date()
+
+    def after(self, day: date, working_days: int) -> date:
+        """The day that many working days later (0: the day itself, worked or not)."""
+        while working_days > 0:
+            day += timedelta(days=1)
+            working_days -= self.working(day)
+        return day
+
+    def next_working(self, day: date) -> date:
+        """The day itself when it is worked, else the first that is."""
+        while not self.working(day):
+            day += timedelta(days=1)
+        return day
+
+    def morning(self, day: date) -> datetime:
+        """Where the day's work begins: 9 o'clock local time."""
+        return datetime.combine(day, time(9), self.zone)
+
+
+TASK_WITHIN = 2  # working days for a call or a letter back
+
+
+class What(StrEnum):
+    """What falls due."""
+
+    READ = "read"
+    ANSWER = "answer"
+    FOLLOW = "follow"  # after the answer: the clocks of the outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    at: datetime
+    what: What
+    to: str  # "owner" or "all-staff"
+
+
+def answer_by(received: datetime, calendar: Calendar) -> date:
+    """The date *before* which an answer comes: the answer is sent on an earlier day.
+
+    Never the first working day after free days, so that a no can go the day before
+    and still not on the eve of a free day.
+    """
+    day = calendar.after(calendar.today(received), calendar.clocks.answer_within)
+    while not calendar.working(day - timedelta(days=1)):
+        day = calendar.after(day, 1)
+    return day
+
+
+def task_due(now: datetime, calendar: Calendar) -> date:
+    """The day by which somebody calls or writes back."""
+    return calendar.after(calendar.today(now), TASK_WITHIN)
+
+
+def next_due(
+    status: Status, received: datetime, answer: date, calendar: Calendar, now: datetime
+) -> Due | None:
+    """The next dated message of a contribution; None only when it has ended.
+
+    A due moment that has passed is followed by the next working morning, so that nothing that
+    is late ever falls silent.
+    """
+    if status in ENDED:
+        return None
+    if status is Status.RECEIVED:
+        read_by = calendar.after(calendar.today(received), calendar.clocks.read_within)
+        due = Due(calendar.morning(read_by), What.READ, "owner")
+    elif status in UNANSWERED:
+        last_day = answer - timedelta(days=1)
+        while not calendar.working(last_day):
+            last_day -= timedelta(days=1)
+        due = Due(calendar.morning(last_day), What.ANSWER, "owner")
+    else:
+        due = Due(calendar.morning(calendar.after(answer, 20)), What.FOLLOW, "owner")
+    if due.at > now:
+        return due
+    again = calendar.morning(calendar.after(calendar.today(now), 1))
+    return Due(again, due.what, "all-staff" if due.what is What.READ else due.to)

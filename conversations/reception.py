@@ -1,0 +1,486 @@
+"""What comes before and around a guided conversation: the only door that `bot/inbound.py` uses.
+
+In this order: danger, stop, buttons, the open draft, greetings, and the first message of any
+kind, which is kept and then asked about.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from conversations import engine
+from conversations.actions import Action, Answer, Command, Open, React, Show, Speak, decode, encode
+from conversations.declare import QUOTED, Conversation
+from conversations.effects import (
+    AddTask,
+    AnswerTap,
+    ConfirmHeard,
+    CorrectWords,
+    FinishTask,
+    MarkReachable,
+    Mute,
+    NoteReaction,
+    OpenCard,
+    RecordNotice,
+    SetLanguage,
+    SubmitContribution,
+    Unmute,
+    UseInvitation,
+)
+from conversations.engine import FIRST, Library, Step
+from conversations.events import (
+    Applied,
+    Blocked,
+    ClockRang,
+    Edited,
+    Enrolled,
+    Event,
+    InvitationRefused,
+    Located,
+    Nothing,
+    NotUsable,
+    Overtaken,
+    Said,
+    Started,
+    Submitted,
+    Tapped,
+    Unblocked,
+    WordsCorrected,
+)
+from conversations.lifecycle import Status
+from conversations.messages import Arg, Message, Text, Words, button, column, say
+from conversations.progress import Draft, Progress
+from conversations.reading import contains_phrase, normal
+from conversations.roles import May, Role
+from conversations.screens import card, desk, home, mine
+from conversations.views import ContributionCard, Desk, Facts, MyContributions, Readers, Want
+
+INVITATION = "i-"  # how the payload of an invitation's link begins
+DANGERS = ("danger", "suicide", "home")
+NOT_FOR_YOU = say("not-for-you", engine.HOME)
+FORGET_AFTER = engine.REMIND_AFTER / 2  # an open draft this old is left when words come in
+
+
+def wants(library: Library, progress: Progress, event: Event) -> tuple[Want, ...]:
+    """Which facts a turn may ask for. Pure, and asked before anything is loaded."""
+    progress = engine.up_to_date(library, progress)
+    found = {Want(Readers)}
+    for draft in engine.drafts(progress):
+        if draft.conversation in library:
+            found |= _needs(library[draft.conversation], draft.about)
+    match event:
+        case Tapped(action):
+            match decode(action):
+                case Open(conversation, about) if conversation in library:
+                    found |= _needs(library[conversation], about)
+                    if about is not None:
+                        found.add(Want(ContributionCard, about))
+                case Show(_, about) | React(_, about):
+                    found |= {Want(Desk), Want(MyContributions)}
+                    if about is not None:
+                        found.add(Want(ContributionCard, about))
+        case Said() if progress.current is None:
+            found.add(Want(MyContributions))
+        case Overtaken(contribution) | Applied(contribution):
+            found.add(Want(ContributionCard, contribution))
+    return tuple(found)
+
+
+def _needs(conversation: Conversation, about: int | None) -> set[Want]:
+    return {Want(view, about if view is ContributionCard else None) for view in conversation.needs}
+
+
+def receive(library: Library, progress: Progress, event: Event, facts: Facts) -> Step:
+    """One event of one person: what is said, changed and remembered because of it."""
+    progress = engine.up_to_date(library, progress)
+    step = _with_words(library, progress, _dispatch(library, progress, event, facts))
+    if danger := _danger(event, facts):
+        return _with_care(step, danger, event, facts)
+    return _with_notice(library, step, facts)
+
+
+def _dispatch(library: Library, progress: Progress, event: Event, facts: Facts) -> Step:
+    match event:
+        case Said():
+            return _said(library, progress, event, facts)
+        case Tapped():
+            return _tapped(library, progress, event, facts)
+        case Started(payload):
+            return _started(library, progress, payload, facts)
+        case Edited(part):
+            found = engine.corrected(library, progress, part, facts)
+            return found or Step(progress, (), (CorrectWords(part),))
+        case Located() | NotUsable():
+            return _not_usable(library, progress, event, facts)
+        case Blocked():
+            return Step(progress, (), (MarkReachable(False),))
+        case Unblocked():
+            return Step(progress, (), (MarkReachable(True),))
+        case Nothing():
+            return Step(progress)
+        case ClockRang(what, run):
+            ring = engine.remind if what == "remind" else engine.settle
+            return ring(library, progress, run, facts)
+        case _:
+            return _after_effect(library, progress, event, facts)
+
+
+def _not_usable(
+    library: Library, progress: Progress, event: Located | NotUsable, facts: Facts
+) -> Step:
+    if progress.current:
+        return engine.hear(library, progress, event, facts)
+    what = event.what if isinstance(event, NotUsable) else "location"
+    return Step(progress, (say(f"not-usable-{what}"), *home.welcome(facts)))
+
+
+def _after_effect(library: Library, progress: Progress, event: Event, facts: Facts) -> Step:
+    """What an effect had to tell."""
+    match event:
+        case Submitted():
+            receipt = Step(progress, (home.receipt(event, facts),))
+            if progress.current or facts.me.muted:
+                return receipt  # a clock sent it: no questions in between, or to who said stop
+            return receipt.then(
+                engine.begin(library, progress, "receipt", facts, about=event.contribution)
+            )
+        case Enrolled(role, name, inherited):
+            return Step(progress, desk.enrolled(role, name, inherited, facts))
+        case InvitationRefused(why):
+            return Step(progress, (say(f"invitation-{why}"),))
+        case Overtaken(contribution):
+            shown = facts.find(ContributionCard, contribution)
+            changed = say(f"overtaken-{event.what}", by=Text("name", {"name": event.by or ""}))
+            return Step(
+                progress, (changed, *(card.render(shown, facts.programme) if shown else ()))
+            )
+        case Applied(contribution, number, what):
+            applied = facts.find(ContributionCard, contribution)
+            args: dict[str, Arg] = {"number": number}
+            if applied:
+                args["reader"] = Words(facts.programme.office_or(applied.owner))
+                args["date"] = applied.answer_by
+            thanks = Message((Text(f"applied-{what}", args),))
+            return Step(progress, (thanks, *engine.ask_again(library, progress, facts)))
+        case WordsCorrected(None):
+            return Step(progress, (say("edit-too-late"),))
+        case WordsCorrected(number):
+            return Step(progress, (say("edit-passed-on", number=number or ""),))
+        case _:
+            raise TypeError(f"nobody handles {type(event).__name__}")
+
+
+# Words
+
+
+def _said(library: Library, progress: Progress, event: Said, facts: Facts) -> Step:
+    if event.part.media is None and not (event.part.text or "").strip():
+        return _not_usable(library, progress, NotUsable("other"), facts)
+    if _is(event, "stop", facts):
+        return Step(engine.leave(progress), (_stopped(facts),), (Mute(),))
+    if (action := engine.word_action(library, progress, event, facts)) is not None:
+        return _act(library, progress, action, None, facts)
+    if progress.current is None:
+        return _unasked(library, progress, event, facts)
+    if engine.is_answer(library, progress, event, facts):
+        return engine.hear(library, progress, event, facts)
+    if (social := _social(event, facts)) is not None:
+        answered = _sociable(social, facts)
+        return engine.passed(library, progress, facts, "go-on").first_saying(*answered)
+    if _forgotten(progress.current, facts):
+        return _first_message(library, engine.leave(progress), event, facts)
+    return engine.hear(library, progress, event, facts)
+
+
+def _unasked(library: Library, progress: Progress, event: Said, facts: Facts) -> Step:
+    """Words while nothing is open."""
+    if (action := _typed_button(event, facts)) is not None:
+        return _act(library, progress, action, None, facts)
+    if (social := _social(event, facts)) is not None:
+        offered = engine.offer_left(library, progress)
+        return Step(progress, (*_sociable(social, facts), *offered))
+    if (asked := _asked_about(facts)) and not progress.left:
+        known = {**facts.views, Want(ContributionCard, asked.id): asked}
+        facts = replace(facts, views=known)
+        opened = engine.begin(library, progress, "answer", facts, about=asked.id)
+        return engine.hear(library, opened.progress, event, facts)
+    return _first_message(library, progress, event, facts)
+
+
+def _first_message(library: Library, progress: Progress, event: Said, facts: Facts) -> Step:
+    """Kept first, then asked what it is."""
+    earlier = next((d for d in progress.left if d.conversation == FIRST), None)
+    if earlier is not None:  # words that overflowed or were never sorted go first
+        opened = engine.resume(library, progress, earlier.run, facts)
+    else:
+        opened = engine.begin(library, progress, FIRST, facts)
+    return engine.hear(library, opened.progress, event, facts)
+
+
+def _asked_about(facts: Facts) -> ContributionCard | None:
+    """The contribution about which staff wait for an answer, if there is one."""
+    mine = facts.find(MyContributions)
+    cards = mine.cards if mine else ()
+    return next((c for c in cards if c.status is Status.QUESTION_ASKED), None)
+
+
+def _typed_button(event: Said, facts: Facts) -> Open | None:
+    """A conversation whose button, in the first message, has this label."""
+    text = normal(engine.plain_text(event) or "")
+    for row in home.ways(facts) if text else ():
+        for shown in row:
+            action = decode(shown.action)
+            if isinstance(action, Open) and normal(facts.wording.label(shown.label)) == text:
+                return action
+    return None
+
+
+def _social(event: Said, facts: Facts) -> str | None:
+    """What people say to each other, and a bare yes or no when nothing was asked."""
+    names = ("greeting", "help", "thanks", "yes", "no")
+    return next((name for name in names if _is(event, name, facts)), None)
+
+
+def _sociable(social: str, facts: Facts) -> tuple[Message, ...]:
+    match social:
+        case "greeting":
+            return home.welcome(facts)
+        case "help":
+            return home.help_screen(facts)
+        case "thanks":
+            return (say("thanks-back"),)
+        case _:
+            return (say("understood"),)
+
+
+def _is(event: Said, name: str, facts: Facts) -> bool:
+    text = engine.plain_text(event)
+    return text is not None and normal(text) in facts.wording.words(name)
+
+
+def _forgotten(draft: Draft, facts: Facts) -> bool:
+    return draft.touched_at is not None and facts.now - draft.touched_at > FORGET_AFTER
+
+
+def _stopped(facts: Facts) -> Message:
+    return say(
+        "stopped",
+        column(
+            button("button-only-this", encode(React("only_this"))),
+            button("button-unmute", encode(React("unmute"))),
+        ),
+        waiting=str(facts.me.contributions),
+    )
+
+
+def _danger(event: Event, facts: Facts) -> str | None:
+    """Which danger the words speak of, if any. Word lists err: we offer, and never block."""
+    if not isinstance(event, Said | Edited) or not event.part.text:
+        return None
+    text = event.part.text
+    return next((d for d in DANGERS if contains_phrase(text, facts.wording.words(d))), None)
+
+
+def _with_care(step: Step, danger: str, event: Event, facts: Facts) -> Step:
+    """Danger comes before everything else that is said, and a person is told.
+
+    After words about dying or fear at home no other question follows: the draft waits.
+    """
+    buttons = [
+        button("button-no-danger", encode(React("no_danger"))),
+        button("button-call-later", encode(Open("call"))),
+    ]
+    words = event.part.text if isinstance(event, Said | Edited) else None
+    told = AddTask("emergency", None, {"words": (words or "")[:QUOTED]})
+    step = replace(step, effects=(*step.effects, told))
+    if danger == "danger":
+        return step.first_saying(say(f"emergency-{danger}", column(*buttons)))
+    if current := step.progress.current:
+        buttons.append(button("button-resume", encode(Command(current.run, "resume"))))
+    return replace(
+        step,
+        progress=engine.leave(step.progress),
+        messages=(say(f"emergency-{danger}", column(*buttons)),),
+    )
+
+
+def _with_words(library: Library, before: Progress, step: Step) -> Step:
+    """A task that came out of an unfinished draft says what had been told in it."""
+    if not any(isinstance(effect, AddTask) for effect in step.effects):
+        return step
+    if not (told := engine.told(library, before)):
+        return step
+    effects = tuple(
+        replace(e, details={"words": told, **e.details})
+        if isinstance(e, AddTask) and e.about is None
+        else e
+        for e in step.effects
+    )
+    return replace(step, effects=effects)
+
+
+def _with_notice(library: Library, step: Step, facts: Facts) -> Step:
+    """The privacy notice, with the first reply after something was kept, and before its question.
+
+    Source: GDPR art. 13; nothing waits for the tap on "Begrepen".
+    """
+    version = facts.programme.notice_version
+    if facts.me.notice == version or not step.messages or facts.me.may(May.READ_ALL):
+        return step
+    if not _keeps(library, step):
+        return step
+    *earlier, last = step.messages
+    return replace(
+        step,
+        messages=(*earlier, home.privacy_notice(facts), last),
+        effects=(*step.effects, RecordNotice(version, facts.me.language)),
+    )
+
+
+def _keeps(library: Library, step: Step) -> bool:
+    """Whether something of theirs is kept, and nothing urgent is going on."""
+    current = step.progress.current
+    if current and library[current.conversation].urgent:
+        return False
+    if any(isinstance(effect, SubmitContribution | AddTask) for effect in step.effects):
+        return True
+    return any(draft.answers for draft in engine.drafts(step.progress))
+
+
+# Buttons and links
+
+
+def _started(library: Library, progress: Progress, payload: str | None, facts: Facts) -> Step:
+    if payload and payload.startswith(INVITATION):
+        return Step(progress, (), (UseInvitation(payload.removeprefix(INVITATION)),))
+    return Step(progress, (*home.welcome(facts), *engine.offer_left(library, progress)))
+
+
+def _tapped(library: Library, progress: Progress, event: Tapped, facts: Facts) -> Step:
+    step = _act(library, progress, decode(event.action), event, facts)
+    if event.callback is None:
+        return step
+    return replace(step, gestures=(AnswerTap(event.callback), *step.gestures))
+
+
+def _act(
+    library: Library,
+    progress: Progress,
+    action: Action | None,
+    tapped: Tapped | None,
+    facts: Facts,
+) -> Step:
+    """What a button does; `tapped` is None when its words were typed."""
+    match action:
+        case Answer():
+            return engine.choose(library, progress, action, tapped, facts)
+        case Command():
+            return engine.command(library, progress, action, tapped, facts)
+        case Open(conversation, about, seen) if conversation in library:
+            return _opened(library, progress, library[conversation], about, seen, facts)
+        case Show(screen, about):
+            return _shown(library, progress, screen, about, facts)
+        case React(what, about):
+            return _reacted(library, progress, what, about, facts)
+        case Speak(language) if language in facts.programme.languages:
+            spoken = replace(facts, me=replace(facts.me, language=language))
+            chosen = Step(progress, (), (SetLanguage(language),))
+            if progress.current:
+                return chosen.then(engine.passed(library, progress, spoken, "language-set"))
+            return chosen.then(Step(progress, home.welcome(spoken)))
+        case _:
+            return engine.passed(library, progress, facts)
+
+
+def _opened(
+    library: Library,
+    progress: Progress,
+    conversation: Conversation,
+    about: int | None,
+    seen: int | None,
+    facts: Facts,
+) -> Step:
+    permitted = conversation.role is Role.RESIDENT or facts.me.may(May.DECIDE)
+    shown = facts.find(ContributionCard, about) if about is not None else None
+    if not permitted or (about is not None and shown is None):
+        return Step(progress, (NOT_FOR_YOU,))
+    changed = shown is not None and seen is not None and seen != shown.version
+    if shown and changed:  # an old card: what they decide about is what they see now
+        seen = shown.version
+    step = engine.begin(library, progress, conversation.id, facts, about=about, seen=seen)
+    if shown and changed:
+        step = step.first_saying(*card.render(shown, facts.programme))
+    if shown and not shown.mine and facts.me.may(May.DECIDE):
+        step = replace(step, effects=(OpenCard(shown.id), *step.effects))
+    return step
+
+
+def _shown(
+    library: Library, progress: Progress, screen: str, about: int | None, facts: Facts
+) -> Step:
+    found = facts.find(ContributionCard, about) if about is not None else None
+    match screen:
+        case "home":
+            return _started(library, progress, None, facts)
+        case "mine":
+            return Step(progress, mine.render(facts))
+        case "card" if found and facts.me.may(May.READ_ALL):
+            return Step(progress, card.render(found, facts.programme), (OpenCard(found.id),))
+        case "desk" if facts.me.may(May.READ_ALL):
+            return Step(progress, desk.render(facts))
+        case "help":
+            return Step(progress, home.help_screen(facts))
+        case "card" | "desk":
+            return Step(progress, (NOT_FOR_YOU,))
+        case _:
+            return engine.passed(library, progress, facts)
+
+
+def _reacted(
+    library: Library, progress: Progress, what: str, about: int | None, facts: Facts
+) -> Step:
+    found = facts.find(ContributionCard, about) if about is not None else None
+    mine_or_none = found if found and found.mine else None
+    match what:
+        case "understood":
+            notice = RecordNotice(facts.programme.notice_version, facts.me.language, True)
+            step = Step(progress, (), (notice,))
+            return step if progress.current else Step(progress, (say("understood"),), (notice,))
+        case "unmute":
+            return Step(progress, (say("unmuted"),), (Unmute(),))
+        case "only_this":
+            return Step(progress, (say("only-this-stopped"),), (Unmute(),))
+        case "no_danger":
+            return engine.passed(library, progress, facts, "no-danger")
+        case "write_me":
+            return _write_me(library, progress, found, facts)
+        case "task_done":
+            return _task_done(progress, about, facts)
+        case "read" if mine_or_none:
+            noted = NoteReaction(mine_or_none.id, "read")
+            return Step(progress, (say("read-noted"),), (noted,))
+        case "heard_yes" if mine_or_none:
+            return Step(progress, (say("heard-thanks"),), (ConfirmHeard(mine_or_none.id, True),))
+        case _:
+            return engine.passed(library, progress, facts)
+
+
+def _write_me(
+    library: Library, progress: Progress, about: ContributionCard | None, facts: Facts
+) -> Step:
+    """A person writes here: what had been told goes to them as it is, so that there is a card."""
+    promised = say("will-be-written")
+    current = progress.current
+    if current and (parts := engine.parts_told(library, current)):
+        sent = SubmitContribution("question", parts)
+        return Step(replace(progress, current=None), (promised,), (sent,))
+    asked = AddTask("write", about.id if about else None)
+    step = engine.passed(library, progress, facts, "will-be-written")
+    return replace(step, effects=(asked, *step.effects))
+
+
+def _task_done(progress: Progress, task: int | None, facts: Facts) -> Step:
+    found = facts.find(Desk)
+    if task is None or found is None or all(line.id != task for line in found.tasks):
+        return Step(progress, (say("task-not-yours"),))
+    return Step(progress, (say("task-done"),), (FinishTask(task),))

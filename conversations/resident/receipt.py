@@ -1,0 +1,63 @@
+"""After the receipt: how do you want to hear it, and may neighbours read it (promises 3 and 9).
+
+Each answer counts at once, so that walking away loses nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from conversations.declare import (
+    Answers,
+    Choice,
+    Conversation,
+    Question,
+    Result,
+    ShortText,
+    YesNo,
+    options,
+)
+from conversations.effects import Effect, SetAnswerRoad, SetOptIn
+from conversations.messages import say
+from conversations.progress import Draft
+from conversations.views import Facts
+
+
+def telephone(text: str) -> str | None:
+    """A number as typed, tidied; None when it cannot be one (ITU-T E.164: at most 15 digits)."""
+    digits = re.sub(r"[\s().-]", "", text)
+    return digits if re.fullmatch(r"(\+|00)?\d{8,15}", digits) else None
+
+
+road = Choice("road", options=options("here", "call"), optional=True)
+phone = ShortText("phone", when=road.among("call"), optional=True, shape=telephone)
+neighbours = YesNo("neighbours", optional=True)
+
+
+def heard(
+    question: Question[Any], answers: Answers, draft: Draft, facts: Facts
+) -> tuple[Effect, ...]:
+    if draft.about is None:
+        return ()
+    if question in (road, phone) and (chosen := answers.get(road)):
+        number = answers.get(phone)
+        if chosen == "call" and number:
+            return (SetAnswerRoad(draft.about, "call", number),)
+        return (SetAnswerRoad(draft.about, "here"),)
+    if question is neighbours and (yes := answers.get(neighbours)) is not None:
+        return (SetOptIn("neighbours", yes, draft.about),)
+    return ()
+
+
+def submit(answers: Answers, draft: Draft, facts: Facts) -> Result:
+    return Result((), (say("receipt-done"),))
+
+
+CONVERSATION = Conversation(
+    "receipt",
+    questions=(road, phone, neighbours),
+    on_submit=submit,
+    on_answer=heard,
+    summary=False,
+)

@@ -1,0 +1,27 @@
+"""Who gets what: by wijk and theme where people are set to them, else whoever has least open.
+
+Pure; the rest of routing (absence, hand-over) has its place here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from conversations.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Somebody who may decide. `load`: how many contributions wait for their answer."""
+
+    person: int
+    name: str
+    role: Role
+    load: int
+
+
+def choose_owner(readers: Sequence[Reader], wijk: str | None, theme: str | None) -> Reader | None:
+    """Staff before administrators, then the least open work, then who came first; None: nobody."""
+    staff = [r for r in readers if r.role is Role.STAFF] or list(readers)
+    return min(staff, key=lambda reader: reader.load, default=None)

@@ -1,0 +1,1 @@
+"""What can be looked at: facts in, messages out."""

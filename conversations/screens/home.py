@@ -1,0 +1,96 @@
+"""Hello, help, the privacy notice and the receipt."""
+
+from __future__ import annotations
+
+from conversations.actions import Open, React, Show, Speak, encode
+from conversations.events import Submitted
+from conversations.messages import Button, Message, Rows, Text, Words, button, column, say
+from conversations.roles import May
+from conversations.views import Facts, Readers
+
+
+def readers(facts: Facts) -> Text | Words:
+    """Who reads: first names, or the office while nobody is enrolled."""
+    found = facts.find(Readers)
+    names = found.names if found else ()
+    if not names:
+        return Words(facts.programme.office)
+    return Text("list-or", {"items": tuple(Words(name) for name in names[:3])})
+
+
+def welcome(facts: Facts) -> tuple[Message, ...]:
+    if facts.me.may(May.READ_ALL):
+        return (say("welcome-staff", _staff_ways(), name=Words(facts.me.name or "")),)
+    return (
+        say(
+            "welcome",
+            ways(facts) + _languages(facts),
+            programme=Words(facts.programme.name),
+            readers=readers(facts),
+        ),
+    )
+
+
+def ways(facts: Facts) -> Rows:
+    """What a resident can do."""
+    found = [
+        button("button-idea", encode(Open("idea"))),
+        button("button-something-else", encode(Open("question"))),
+    ]
+    if facts.me.contributions:
+        found.append(button("button-mine", encode(Show("mine"))))
+    return column(*found)
+
+
+def _staff_ways() -> Rows:
+    return column(
+        button("button-desk", encode(Show("desk"))),
+        button("button-idea", encode(Open("idea"))),
+    )
+
+
+def _languages(facts: Facts) -> Rows:
+    """The last row, each language in its own name."""
+    others = [c for c in facts.programme.languages if c != facts.me.language]
+    return (
+        (
+            tuple(
+                Button(Words(facts.programme.languages[code]), encode(Speak(code)))
+                for code in others
+            ),
+        )
+        if others
+        else ()
+    )
+
+
+def help_screen(facts: Facts) -> tuple[Message, ...]:
+    return (
+        say(
+            "help",
+            _staff_ways() if facts.me.may(May.READ_ALL) else ways(facts) + _languages(facts),
+            readers=readers(facts),
+        ),
+    )
+
+
+def privacy_notice(facts: Facts) -> Message:
+    return say(
+        "privacy-telegram" if facts.me.channel == "telegram" else "privacy",
+        column(button("button-understood", encode(React("understood")))),
+        readers=readers(facts),
+        controller=Words(facts.programme.controller),
+        link=facts.programme.privacy_link,
+    )
+
+
+def receipt(submitted: Submitted, facts: Facts) -> Message:
+    return say(
+        "receipt-named" if submitted.name else "receipt",
+        name=Words(submitted.name or ""),
+        what=Text(f"kind-{submitted.kind}"),
+        kind=submitted.kind,
+        number=submitted.number,
+        reader=Words(facts.programme.office_or(submitted.reader)),
+        date=submitted.answer_by,
+    )

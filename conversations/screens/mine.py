@@ -1,0 +1,70 @@
+"""My contributions: each with its status in plain words, and what was answered."""
+
+from __future__ import annotations
+
+from conversations.actions import Open, Show, encode
+from conversations.declare import StoryValue
+from conversations.events import Part
+from conversations.lifecycle import Status
+from conversations.messages import Arg, Message, Text, Words, button, column, say
+from conversations.views import ContributionCard, Facts, MyContributions, Programme
+
+HOME = column(button("button-home", encode(Show("home"))))
+
+
+def render(facts: Facts) -> tuple[Message, ...]:
+    found = facts.find(MyContributions)
+    if not found or not found.cards:
+        return (say("mine-none", HOME),)
+    *earlier, last = (_message(card, facts.programme) for card in found.cards)
+    return (*earlier, Message(last.body, last.buttons + HOME))
+
+
+def _message(card: ContributionCard, programme: Programme) -> Message:
+    asked = card.status is Status.QUESTION_ASKED
+    answer = column(button("button-answer", encode(Open("answer", card.id)))) if asked else ()
+    return Message((_line(card, programme),), answer)
+
+
+def _line(card: ContributionCard, programme: Programme) -> Text:
+    args: dict[str, Arg] = {
+        "kind": Text(f"kind-{card.kind}"),
+        "number": card.number,
+        "words": own_words(card),
+        "status": status(card, programme),
+    }
+    return Text("mine-line", args)
+
+
+def status(card: ContributionCard, programme: Programme) -> Text:
+    """The status as a sentence, with who has it and the date."""
+    args: dict[str, Arg] = {
+        "reader": Words(programme.office_or(card.owner)),
+        "date": card.answer_by,
+        "question": Words(card.question or ""),
+    }
+    if card.decision is None:
+        return Text(f"status-{card.status}", args)
+    decided: dict[str, Arg] = {
+        "outcome": Text(f"outcome-{card.decision.outcome}"),
+        "reason": Words(card.decision.reason),
+        "by": Words(card.decision.decided_by),
+    }
+    return Text(f"status-{card.status}-answered", {**args, **decided})
+
+
+def quoted(card: ContributionCard) -> Text:
+    """The same between quotation marks; a voice note or photo is named, not quoted."""
+    words = own_words(card)
+    return words if isinstance(words, Text) else Text("quoted", {"words": words})
+
+
+def own_words(card: ContributionCard) -> Text | Words:
+    """The words that an answer quotes: the first of them, unchanged, or what was heard."""
+    words = StoryValue(card.parts).beginning
+    if not words and card.heard and card.heard_right:
+        words = StoryValue((Part("heard", card.heard),)).beginning
+    if words:
+        return Words(words)
+    kinds = [part.media.kind for part in card.parts if part.media]
+    return Text(f"your-{kinds[0] if kinds else 'file'}")

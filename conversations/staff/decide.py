@@ -1,0 +1,83 @@
+"""Decide: outcome, reason, next step, who and when; seen as the resident will (promise 5)."""
+
+from __future__ import annotations
+
+from conversations.declare import (
+    Answers,
+    Choice,
+    Conversation,
+    Date,
+    LongText,
+    Result,
+    ShortText,
+    options,
+)
+from conversations.effects import RecordDecision
+from conversations.lifecycle import OFFERED, Act, Outcome, permitted
+from conversations.messages import Message, Text, say
+from conversations.notices import Answered, answer
+from conversations.progress import Draft
+from conversations.roles import Role
+from conversations.views import ContributionCard, Facts
+
+outcome = Choice("outcome", options=options(*(str(o) for o in OFFERED)))
+reason = LongText("reason", shortest=20)
+next_step = LongText("next_step", shortest=3)
+who = ShortText("who", optional=True, skip="button-myself")
+by_when = Date("by_when", optional=True, suggest=(7, 28, 84), skip="button-no-date")
+
+
+def may_decide(draft: Draft, facts: Facts) -> Message | None:
+    """Refuses what is not (or no longer) to be decided, and shows what happened instead."""
+    found = facts.find(ContributionCard, draft.about) if draft.about is not None else None
+    if found is None:
+        return say("not-for-you")
+    if not permitted(Act.DECIDE, found.status):
+        return say("already-decided", number=found.number)
+    return None
+
+
+def preview(answers: Answers, draft: Draft, facts: Facts) -> tuple[Message, ...]:
+    found = facts.find(ContributionCard, draft.subject)
+    if found is None:
+        return (say("not-for-you"),)
+    heading = Message((Text("preview-heading", {"number": found.number}),))
+    shown = answer(_answered(answers, facts), found, facts.programme)
+    return (heading, Message(shown.body))
+
+
+def _answered(answers: Answers, facts: Facts) -> Answered:
+    return Answered(
+        outcome=Outcome(answers[outcome]),
+        reason=answers[reason],
+        next_step=answers[next_step],
+        who=answers.get(who) or facts.me.name or facts.programme.office,
+        by_when=answers.get(by_when),
+        decided_by=facts.me.name or facts.programme.office,
+    )
+
+
+def submit(answers: Answers, draft: Draft, facts: Facts) -> Result:
+    answered = _answered(answers, facts)
+    found = facts.find(ContributionCard, draft.subject)
+    effect = RecordDecision(
+        contribution=draft.subject,
+        seen=draft.seen if draft.seen is not None else (found.version if found else 0),
+        outcome=str(answered.outcome),
+        reason=answered.reason,
+        next_step=answered.next_step,
+        who=answered.who,
+        by_when=answered.by_when,
+    )
+    return Result((effect,))
+
+
+CONVERSATION = Conversation(
+    "decide",
+    questions=(outcome, reason, next_step, who, by_when),
+    on_submit=submit,
+    needs=(ContributionCard,),
+    role=Role.STAFF,
+    gate=may_decide,
+    preview=preview,
+)

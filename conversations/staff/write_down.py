@@ -1,0 +1,26 @@
+"""Write down what was heard in a voice note; the resident says whether it is right (promise 2)."""
+
+from __future__ import annotations
+
+from conversations.declare import Answers, Conversation, LongText, Result
+from conversations.effects import WriteDown
+from conversations.progress import Draft
+from conversations.roles import Role
+from conversations.staff.decide import may_decide
+from conversations.views import ContributionCard, Facts
+
+heard = LongText("heard", shortest=2)
+
+
+def submit(answers: Answers, draft: Draft, facts: Facts) -> Result:
+    return Result((WriteDown(draft.subject, draft.seen or 0, answers[heard]),))
+
+
+CONVERSATION = Conversation(
+    "write_down",
+    questions=(heard,),
+    on_submit=submit,
+    needs=(ContributionCard,),
+    role=Role.STAFF,
+    gate=may_decide,
+)

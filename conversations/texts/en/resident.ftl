@@ -1,0 +1,125 @@
+# Not yet checked by a native speaker.
+first-what = your message
+first-story-ask = Please tell me. Type, speak or send a photo.
+first-story-again = Type what you want to say. You can speak it too.
+first-story-name = Your message
+first-kind-ask = Is it an idea, or something else?
+first-kind-again = I will add that. Is it an idea, or something else?
+first-kind-name = Kind of message
+first-kind-idea = 💡 An idea
+first-kind-other = 💬 Something else
+
+idea-what = your idea
+idea-story-ask = What is your idea? Type it, speak it or send a photo.
+idea-story-again = Tell me in a few words: what do you want in the neighbourhood?
+idea-story-name = My idea
+idea-wijk-ask = Which neighbourhood is it in?
+idea-wijk-again = I will add that to your idea. One more question: which neighbourhood is it in? Tap a button.
+idea-wijk-remembered = Is it in the same neighbourhood again: { $answer }?
+idea-wijk-name = The neighbourhood
+idea-name-ask = What may we call you?
+idea-name-again = Just a first name is enough. Or tap Rather not.
+idea-name-remembered = Are you { $answer }?
+idea-name-name = My name
+
+question-what = your message
+question-story-ask = Please tell me. Type, speak or send a photo.
+question-story-again = Type what you want to say. You can speak it too.
+question-story-name = My message
+question-name-ask = What may we call you?
+question-name-again = Just a first name is enough. Or tap Rather not.
+question-name-remembered = Are you { $answer }?
+question-name-name = My name
+
+receipt-what = two questions about your answer
+receipt-road-ask = How do you want to hear the answer?
+receipt-road-again = Shall I send the answer here, or shall someone call you?
+receipt-road-name = How you hear it
+receipt-road-here = 💬 Here
+receipt-road-call = ☎️ Call me
+receipt-phone-ask = Which number can we call?
+receipt-phone-again = Type only the phone number. For example: 06 12 34 56 78.
+receipt-phone-name = Your number
+receipt-neighbours-ask = May neighbours read your message? Without your name. No is fine too.
+receipt-neighbours-again = May neighbours read what you wrote? We leave out your name.
+receipt-neighbours-name = Neighbours may read
+receipt-done = Good. You will hear from us. Is there anything else? Just send it.
+
+call-what = your request for a call
+call-phone-ask = Which number can we call?
+call-phone-again = Type only the phone number. For example: 06 12 34 56 78.
+call-phone-name = Your number
+call-moment-ask = When can we call you?
+call-moment-again = Choose a time. Or skip it.
+call-moment-name = The time
+call-moment-morning = In the morning
+call-moment-afternoon = In the afternoon
+call-moment-evening = In the evening
+call-planned = Good. A person calls you before: { $date }.
+moment-morning = in the morning
+moment-afternoon = in the afternoon
+moment-evening = in the evening
+moment-any = any time
+
+answer-what = your answer
+answer-story-ask = What do you want to answer to the question about number { $number }? You can speak it too.
+answer-story-again = Type your answer, or speak it.
+answer-story-name = My answer
+ask_back-what = your question
+ask_back-story-ask = What is your question about number { $number }? You can speak it too.
+ask_back-story-again = Type your question, or speak it.
+ask_back-story-name = My question
+disagree-what = your reply
+disagree-story-ask = Good that you say so. What is wrong with the answer to number { $number }?
+disagree-story-again = Tell me in a few words what should be different.
+disagree-story-name = My reply
+correct_heard-what = your correction
+correct_heard-story-ask = Good that you say so. What did you mean? Type it or say it.
+correct_heard-story-again = Tell me what it should be.
+correct_heard-story-name = My correction
+applied-answer = Thank you. We added your answer to number { $number }.
+applied-added = Thank you. That is now with number { $number }.
+applied-question = I passed on your question about number { $number }. A person will write back to you here.
+applied-disagree = Someone will look at number { $number } again: { $reader }. You will hear it here before { $date }.
+applied-correction = Thank you. We added your correction to number { $number }.
+
+answer-heading =
+    News about your { $kind } { $number }.
+    You sent: { $words }
+answer-yes = The answer is: YES.
+answer-yes_differently = The answer is: YES, but differently.
+answer-trial = The answer is: we will TRY it.
+answer-not_now = The answer is: NOT NOW.
+answer-no = The answer is: no.
+answer-why = Why? { $reason }
+answer-decided = Who decided this? { $decided }.
+answer-next =
+    What now? { $next }
+    Who will do that? { $who }.
+answer-next-dated =
+    What now? { $next }
+    Who will do that? { $who }. Before { $date }.
+answer-no-agree = Do you disagree? Tap the button. Then someone will look at it again.
+button-read = I have read it
+button-have-question = ❓ A question
+button-disagree = ✋ I do not agree
+read-noted = Good. I know now that you read it. Do you disagree? You can still say so later.
+staff-asks =
+    A question about your { $kind } { $number }.
+    You sent: { $words }
+    Who asks: { $by }.
+
+    { $question }
+button-answer = Give an answer
+staff-writes =
+    A message about your { $kind } { $number }.
+    You sent: { $words }
+    Who writes: { $by }.
+
+    { $text }
+heard =
+    A person listened to your message { $number }: { $by }.
+    This is written down: "{ $heard }"
+    Is that right?
+button-heard-no = No, not quite
+heard-thanks = Good. Then it is right.

@@ -1,0 +1,173 @@
+# Not yet checked by a native speaker.
+role-staff = staff member
+role-administrator = administrator
+role-resident = resident
+role-key-person = key person
+role-community-worker = community worker
+role-representative = representative
+enrolled =
+    Welcome, { $name }. Your role: { $role }. Programme: { $programme }.
+    { $inherited ->
+        [0] Nothing is waiting for you yet.
+        [one] One message was waiting for someone. It is yours now.
+       *[other] { $inherited } messages were waiting for someone. They are yours now.
+    }
+    You will get new messages here as cards.
+invitation-used = This invitation was already used. Ask the administrator for a new one.
+invitation-expired = This invitation is too old. Ask the administrator for a new one.
+invitation-unknown = I do not know this invitation. Ask the administrator for a new one.
+welcome-staff = Hi { $name }. Do you want to see what is waiting?
+button-desk = 📋 What is waiting?
+button-card = { $number } · { SHORT($date) }
+desk-nothing = Nothing is waiting. Everything has an answer. 🌷
+desk-counts =
+    { $open ->
+        [0] No messages wait for an answer.
+        [one] One message waits for an answer.
+       *[other] { $open } messages wait for an answer.
+    }
+    { $tasks ->
+        [0] No tasks.
+        [one] One task:
+       *[other] { $tasks } tasks:
+    }
+task-new = There is a task for you.
+task-call =
+    ☎️ Call: { $name }
+    Number: { $phone } ({ $when })
+    About number: { $number } · Before { $date }
+task-words = What was already there: { $words }
+task-emergency =
+    ⚠️ Someone wrote: { $words }
+    Look at it today.
+task-write =
+    ✉️ Write back to a resident.
+    About number: { $number } · Before { $date }
+task-question =
+    ❓ A resident has a question.
+    About number: { $number } · Answer before { $date }
+task-unreachable =
+    📭 A resident can no longer be reached. Find another way.
+    About number: { $number } · Before { $date }
+card =
+    { $kind } { $number } · { $status }
+    From: { $name } · Neighbourhood: { $wijk }
+    For: { $owner } · Answer before { $date }
+card-answered =
+    { $kind } { $number } · { $status }
+    From: { $name } · Neighbourhood: { $wijk }
+    For: { $owner }
+card-new = 📬 New message
+card-words =
+    Own words:
+    { $words }
+card-media = Belongs to number { $number }
+card-added-answer =
+    Answer from the resident:
+    { $words }
+card-added-added =
+    Added later:
+    { $words }
+card-added-question =
+    Question from the resident about the decision:
+    { $words }
+card-added-disagree =
+    Does not agree:
+    { $words }
+card-added-correction =
+    Correction from the resident:
+    { $words }
+card-added-edited =
+    Later changed to:
+    { $words }
+card-heard-unknown = Heard by: { $by }. "{ $heard }" (not confirmed yet)
+card-heard-yes = Heard by: { $by }. "{ $heard }" (right, says the resident)
+card-heard-no = Heard by: { $by }. "{ $heard }" (not right, says the resident)
+card-asked = Asked by: { $by }. { $question }
+card-call = ☎️ Wants a phone call: { $phone }
+card-decided =
+    Decision: { $outcome }. By: { $by }
+    { $reason }
+card-reacted-read = 👁 The resident has read the answer
+card-reacted-question = ❓ The resident has a question
+card-reacted-disagree = ✋ The resident does not agree
+card-reacted-added = ➕ The resident added something
+card-reacted-answer = 💬 The resident gave an answer
+card-reacted-correction = ✏️ The resident corrected what was written down
+card-reacted-heard = 👍 What was written down is right
+card-reacted-edited = ✏️ The resident changed a message
+card-reacted-due_read = ⏰ Nobody has read this message yet
+card-reacted-due_answer = ⏰ Needed today: an answer
+card-reacted-due_follow = ⏰ Have another look at how this is going
+desk-status-received = new
+desk-status-being_read = being read
+desk-status-question_asked = question asked
+desk-status-decided = decided
+desk-status-in_progress = in progress
+desk-status-done = finished
+desk-status-checked = checked
+desk-status-closed = closed
+desk-status-reopened = look again
+desk-status-withdrawn = taken back
+desk-status-set_aside = put aside
+button-decide = ⚖️ Decide
+button-ask = ❓ Ask a question
+button-write-down = 🎧 Write down
+button-myself = Myself
+button-no-date = No date
+
+decide-what = a decision
+decide-outcome-ask = What is the answer to number { $number }?
+decide-outcome-again = Choose one of these answers to number { $number }.
+decide-outcome-name = The answer
+decide-outcome-yes = Yes
+decide-outcome-yes_differently = Yes, but differently
+decide-outcome-trial = We will try it
+decide-outcome-not_now = Not now
+decide-outcome-no = No
+decide-reason-ask = Why? Write it as you would explain it to a neighbour. At least 20 characters.
+decide-reason-again = The resident will read this. Give the reason in a full sentence, at least 20 characters.
+decide-reason-name = The reason
+decide-next_step-ask = What happens now? Give the next step.
+decide-next_step-again = One short sentence: what happens after this?
+decide-next_step-name = The next step
+decide-who-ask = Who will do that? Type a name.
+decide-who-again = Type only a name, at most 60 characters.
+decide-who-name = Who will do it
+decide-by_when-ask = Before which day? Tap a day or type a date.
+decide-by_when-again = Type a day in the future. For example: 12 December.
+decide-by_when-name = The date
+preview-heading = This is how the resident will read the answer to number { $number }:
+applied-decide = Sent. The resident will get the answer to number { $number }.
+already-decided = There is already a decision on number { $number }.
+cannot-ask = You cannot ask a question now about number { $number }.
+overtaken-decide = Something changed here in the meantime. By: { $by }. Your decision was not sent. This is how it is now:
+overtaken-ask = Something changed here in the meantime. By: { $by }. Your question was not sent. This is how it is now:
+overtaken-write_down = Something changed here in the meantime. By: { $by }. Your text was not saved. This is how it is now:
+
+ask-what = a question for a resident
+ask-question-ask = What do you want to ask the resident about number { $number }?
+ask-question-again = Type one short question, at least 5 characters.
+ask-question-name = The question
+applied-ask = Sent: the question about number { $number }.
+write_down-what = what you heard
+write_down-heard-ask = What did you hear in number { $number }? Write it the way they said it.
+write_down-heard-again = Type the words that you heard.
+write_down-heard-name = The text
+applied-write_down = Saved. The resident is now asked if it is right.
+button-write-back = ✉️ Write back
+write_back-what = a message to a resident
+write_back-words-ask = What do you want to write to the resident about number { $number }?
+write_back-words-again = Type your message to the resident, at least 5 characters.
+write_back-words-name = Your message
+applied-write_back = Sent. The resident gets your message about number { $number }.
+overtaken-write_back = Something changed here in the meantime. By: { $by }. Your message was not sent. This is how it is now:
+card-added-written =
+    Written to the resident:
+    { $words }
+button-task-done = ✅ Done
+task-done = Good. This task is done.
+task-not-yours = This task is done already, or it is for someone else.
+
+event-parked = Something could not be processed. It is saved. Number: { $reference }
+message-dead = A message could not be delivered. Number: { $reference }

@@ -1,0 +1,22 @@
+# Not yet checked by a native speaker.
+# Words that people type and that mean something. One meaning per entry, separated by commas.
+# They are only compared, never shown. All languages together count, whatever language was chosen.
+# Phones type a curly apostrophe, which compares as a space: hence "don t" beside "don't".
+words-stop = stop, stop it, please stop, stop messages, stop sending messages, stop messaging me, no more messages, unsubscribe, leave me alone, do not message me, don't message me, dont message me, don t message me
+words-greeting = hi, hello, hey, hiya, hi there, hello there, hey there, hi hi, good morning, good afternoon, good evening, good day
+words-thanks = thanks, thank you, thank you very much, thank you so much, thanks a lot, many thanks, thx, ty, cheers, great, nice, lovely, perfect, super, ok, okay, ok thanks, okay thanks, ok thank you, okay thank you
+words-help = help, help me, how does this work, how does it work, what can you do, what is this, menu
+words-back = back, go back, previous, one back
+words-skip = skip, skip it, skip this, i do not know, i don't know, i dont know, i don t know, don't know, dont know, don t know, dunno, not sure, no idea, rather not, i'd rather not, i d rather not, prefer not to say
+words-discard = discard, throw away, throw it away, delete, delete it, delete this, cancel
+words-pause = pause, later, maybe later, not now, take a break
+words-submit = yes, yes please, send, send it, yes send, yes send it, submit, correct, yes correct, that is right, that's right, thats right, that s right, right, fine, agreed
+words-yes = yes, yeah, yep, yup, yes please, please, sure, of course, correct, ok, okay, fine, good
+words-no = no, nope, nah, no thanks, no thank you, not really, rather not
+words-today = today
+words-tomorrow = tomorrow
+words-day-after = day after tomorrow, the day after tomorrow
+words-next-week = next week, in a week, a week from now
+words-danger = there is a fire, there's a fire, there s a fire, theres a fire, on fire, house fire, smell gas, being attacked, has a knife, someone is shooting, they are shooting, there is shooting, shots fired, there is an accident, there's an accident, there s an accident, there has been an accident, call 112, call the police, call an ambulance, burglar, intruder, bleeding, this is an emergency, it's an emergency, it s an emergency, life in danger, life is in danger
+words-suicide = suicide, suicidal, kill myself, killing myself, want to die, wanna die, want to be dead, want to live anymore, want to live any more, end my life, take my own life
+words-home = he hits me, she hits me, hitting me, he beats me, she beats me, beating me, abuses me, abusing me, being abused, afraid at home, scared at home, not safe at home, unsafe at home, domestic violence, my husband hits, my husband beats, my father hits, my father beats, my dad hits, my dad beats

@@ -1,0 +1,189 @@
+"""Facts: what a conversation, a question or a screen may ask to know.
+
+Loaded before `advance`, through one function per view, each of which takes the person asking.
+A view that does not concern that person is None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from conversations.declare import Option
+from conversations.events import Part
+from conversations.lifecycle import Outcome, Status
+from conversations.messages import Label
+from conversations.promises import Calendar
+from conversations.reading import Wording
+from conversations.roles import May, Role, may
+
+
+@dataclass(frozen=True)
+class Programme:
+    """The part of `programme.toml` that words and rules depend on."""
+
+    name: str
+    office: str  # who reads when nobody is enrolled
+    controller: str  # who is responsible for the data (GDPR)
+    privacy_link: str
+    notice_version: str
+    languages: Mapping[str, str]  # code -> own name, the default first
+    lists: Mapping[str, tuple[Option, ...]]  # "wijken", "themes"
+    calendar: Calendar
+    emergency: Mapping[str, str] = field(default_factory=dict)  # settings the texts quote
+
+    @property
+    def default_language(self) -> str:
+        return next(iter(self.languages))
+
+    def office_or(self, name: str | None) -> str:
+        return name or self.office
+
+    def label(self, list_name: str, code: str | None) -> Label | None:
+        return next((o.label for o in self.lists[list_name] if o.code == code), None)
+
+
+@dataclass(frozen=True)
+class Me:
+    """The person an event came from."""
+
+    person: int
+    account: int
+    channel: str
+    language: str
+    name: str | None = None
+    roles: frozenset[Role] = frozenset({Role.RESIDENT})
+    muted: bool = False
+    notice: str | None = None  # the version of the privacy notice that was shown
+    remembered: Mapping[str, Any] = field(default_factory=dict)
+    contributions: int = 0
+
+    def may(self, what: May) -> bool:
+        return may(self.roles, what)
+
+
+@dataclass(frozen=True)
+class Readers:
+    """The first names of who reads, in the order of enrolment."""
+
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class DecisionLine:
+    outcome: Outcome
+    reason: str
+    next_step: str
+    who: str
+    by_when: date | None
+    decided_by: str
+    decided_at: datetime
+
+
+@dataclass(frozen=True)
+class ContributionCard:
+    """One contribution as its author, or somebody who may read it, sees it."""
+
+    id: int
+    number: str
+    kind: str
+    status: Status
+    version: int
+    parts: tuple[Part, ...]
+    wijk: str | None
+    name: str | None
+    owner: str | None
+    answer_by: date
+    received_at: datetime
+    mine: bool
+    author: int | None
+    additions: tuple[tuple[str, Part], ...] = ()  # (why, part), in order
+    heard: str | None = None
+    heard_by: str | None = None
+    heard_right: bool | None = None
+    question: str | None = None  # what staff asked last
+    asked_by: str | None = None
+    decision: DecisionLine | None = None
+    road: str | None = None
+    phone: str | None = None
+
+
+@dataclass(frozen=True)
+class MyContributions:
+    """The newest first."""
+
+    cards: tuple[ContributionCard, ...] = ()
+
+
+@dataclass(frozen=True)
+class DeskLine:
+    id: int
+    number: str
+    kind: str
+    status: Status
+    wijk: str | None
+    answer_by: date
+    mine: bool
+
+
+@dataclass(frozen=True)
+class TaskLine:
+    id: int
+    what: str
+    number: str | None
+    details: Mapping[str, str]
+    due: date
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What waits for staff: open contributions by answer date, and tasks."""
+
+    lines: tuple[DeskLine, ...] = ()
+    tasks: tuple[TaskLine, ...] = ()
+    total: int = 0
+
+
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Want:
+    """A request for facts: which view, about which contribution."""
+
+    view: type
+    about: int | None = None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All that one advance may know."""
+
+    now: datetime
+    me: Me
+    programme: Programme
+    wording: Wording
+    views: Mapping[Want, Any] = field(default_factory=dict)
+
+    def find(self, view: type[V], about: int | None = None) -> V | None:
+        """The view, or None when it is not there or not for this person.
+
+        Raises KeyError when nobody asked for it: a declaration forgot its `needs`.
+        """
+        found: V | None = self.views[Want(view, about)]
+        return found
+
+    @property
+    def today(self) -> date:
+        return self.programme.calendar.today(self.now)
+
+
+# Which permission lets a person see a view; "own" means: only what is theirs, unless READ_ALL.
+VIEW_PERMISSIONS: dict[type, May] = {
+    Readers: May.CONTRIBUTE,
+    ContributionCard: May.CONTRIBUTE,
+    MyContributions: May.CONTRIBUTE,
+    Desk: May.READ_ALL,
+}

@@ -1,0 +1,29 @@
+"""Tables and named queries, a module per concept. Importing this package knows all tables."""
+
+from storage.models import (
+    contributions,
+    decisions,
+    inbox,
+    invitations,
+    lead,
+    media,
+    opt_ins,
+    outbox,
+    people,
+    progress,
+    tasks,
+)
+
+__all__ = [
+    "contributions",
+    "decisions",
+    "inbox",
+    "invitations",
+    "lead",
+    "media",
+    "opt_ins",
+    "outbox",
+    "people",
+    "progress",
+    "tasks",
+]

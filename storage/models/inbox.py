@@ -1,0 +1,213 @@
+"""What came in, stored before it is confirmed. Nothing accepted is lost, nothing counts twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    Float,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    bindparam,
+    func,
+    select,
+    update,
+)
+
+from storage.database import Db, UtcDateTime, epoch_now, metadata
+from storage.models.people import Id
+from storage.ownership import Whose, owned
+from storage.upsert import insert_ignoring
+
+ATTEMPTS = 3  # after this many an event is parked
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("channel", String(20), nullable=False),
+    Column("event_id", String(80), nullable=False),
+    # Whose events stay in order: the channel's name for the account, "telegram:123".
+    Column("sender", String(90), nullable=False),
+    Column("payload", JSON, nullable=False),
+    Column("received_at", UtcDateTime, nullable=False),
+    Column("state", String(8), nullable=False, default="waiting"),  # waiting, handled, parked
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("claimed_until", Float, nullable=False, default=0.0),  # database's clock
+    Column("handled_at", UtcDateTime),
+    Column("error", Text),  # kind and place of a failure, never what somebody wrote
+    UniqueConstraint("channel", "event_id"),
+    info=owned(Whose.SENDER),
+)
+Index(
+    "ix_inbox_waiting",
+    inbox.c.sender,
+    inbox.c.id,
+    sqlite_where=inbox.c.state == "waiting",
+    postgresql_where=inbox.c.state == "waiting",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A stored event. `attempts` counts this one too."""
+
+    id: int
+    channel: str
+    event_id: str
+    sender: str
+    payload: Any
+    received_at: datetime
+    attempts: int
+
+
+async def store(db: Db, rows: Sequence[dict[str, Any]]) -> None:
+    """Rows of channel, event_id, sender, payload, received_at; known event ids are ignored.
+
+    `wait` (seconds) holds a row back.
+    """
+    values = [
+        {
+            "channel": row["channel"],
+            "event_id": row["event_id"],
+            "sender": row["sender"],
+            "payload": row["payload"],
+            "received_at": row["received_at"],
+            "state": "waiting",
+            "attempts": 0,
+            "claimed_until": 0.0,
+        }
+        for row in rows
+    ]
+    await insert_ignoring(db, inbox, values, ("channel", "event_id"))
+    held = [
+        {"of": row["channel"], "which": row["event_id"], "wait": row["wait"]}
+        for row in rows
+        if row.get("wait")
+    ]
+    if held:
+        await db.execute(
+            update(inbox)
+            .where(inbox.c.channel == bindparam("of"), inbox.c.event_id == bindparam("which"))
+            .where(inbox.c.attempts == 0, inbox.c.claimed_until == 0.0)  # a repeat waits no longer
+            .values(claimed_until=epoch_now() + bindparam("wait", type_=Float)),
+            held,
+        )
+
+
+async def claim(db: Db, limit: int, lease: float) -> list[Received]:
+    """Take the oldest waiting event of each sender, for `lease` seconds; counts as an attempt."""
+    oldest = (
+        select(func.min(inbox.c.id))
+        .where(inbox.c.state == "waiting")
+        .group_by(inbox.c.sender)
+        .order_by(func.min(inbox.c.id))
+    )
+    free = (
+        select(inbox.c.id)
+        .where(inbox.c.id.in_(oldest))
+        .where(inbox.c.state == "waiting")
+        .where(inbox.c.claimed_until <= epoch_now())
+        .order_by(inbox.c.id)
+        .limit(limit)
+    )
+    rows = await db.execute(
+        update(inbox)
+        .where(inbox.c.id.in_(free))
+        .where(inbox.c.state == "waiting")
+        .where(inbox.c.claimed_until <= epoch_now())
+        .values(attempts=inbox.c.attempts + 1, claimed_until=epoch_now() + lease)
+        .returning(inbox)
+    )
+    found = [
+        Received(
+            row.id,
+            row.channel,
+            row.event_id,
+            row.sender,
+            row.payload,
+            row.received_at,
+            row.attempts,
+        )
+        for row in rows
+    ]
+    return sorted(found, key=lambda event: event.id)
+
+
+async def mark_handled(db: Db, events: Sequence[Received], now: datetime) -> bool:
+    """Whether all were still ours; when not, the caller must roll back."""
+    result = await db.execute(
+        update(inbox)
+        .where(inbox.c.id.in_([event.id for event in events]))
+        .where(inbox.c.state == "waiting")
+        .values(state="handled", handled_at=now)
+    )
+    return result.rowcount == len(events)
+
+
+async def still_waiting(db: Db, events: Sequence[Received]) -> list[Received]:
+    """Those that nobody handled meanwhile."""
+    rows = await db.execute(
+        select(inbox.c.id)
+        .where(inbox.c.id.in_([event.id for event in events]))
+        .where(inbox.c.state == "waiting")
+    )
+    waiting = set(rows.scalars())
+    return [event for event in events if event.id in waiting]
+
+
+async def park(db: Db, event: Received, error: str, now: datetime) -> bool:
+    """Set it aside with its error; whether it was still ours to park."""
+    result = await db.execute(
+        update(inbox)
+        .where(inbox.c.id == event.id, inbox.c.state == "waiting")
+        .values(state="parked", handled_at=now, error=error)
+    )
+    return result.rowcount == 1
+
+
+async def release(db: Db, events: Sequence[Received], wait: float) -> None:
+    """Give claimed events back, to be tried again after `wait` seconds."""
+    await db.execute(
+        update(inbox)
+        .where(inbox.c.id.in_([event.id for event in events]), inbox.c.state == "waiting")
+        .values(claimed_until=epoch_now() + wait)
+    )
+
+
+async def give_back(db: Db, events: Sequence[Received]) -> None:
+    """Release at once, and do not count the attempt: it was not this event's fault."""
+    await db.execute(
+        update(inbox)
+        .where(inbox.c.id.in_([event.id for event in events]), inbox.c.state == "waiting")
+        .values(claimed_until=0.0, attempts=inbox.c.attempts - 1)
+    )
+
+
+async def release_all(db: Db) -> None:
+    """At start with SQLite, where no other process can hold a claim."""
+    await db.execute(update(inbox).where(inbox.c.state == "waiting").values(claimed_until=0.0))
+
+
+async def counts(db: Db) -> dict[str, int]:
+    rows = await db.execute(select(inbox.c.state, func.count()).group_by(inbox.c.state))
+    return {row[0]: row[1] for row in rows}
+
+
+async def parked(db: Db, limit: int = 20) -> list[tuple[int, str]]:
+    rows = await db.execute(
+        select(inbox.c.id, inbox.c.error)
+        .where(inbox.c.state == "parked")
+        .order_by(inbox.c.id.desc())
+        .limit(limit)
+    )
+    return [(row.id, row.error or "") for row in rows]

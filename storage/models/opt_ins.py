@@ -1,0 +1,80 @@
+"""Opt-ins, each a row of its own, and which privacy notice was shown when, in which language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    String,
+    Table,
+    UniqueConstraint,
+    bindparam,
+    insert,
+    update,
+)
+
+from storage.database import Db, UtcDateTime, metadata
+from storage.models.people import Id
+from storage.ownership import Whose, owned
+from storage.upsert import insert_ignoring
+
+opt_in = Table(
+    "opt_in",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("person_id", ForeignKey("person.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("contribution_id", ForeignKey("contribution.id", ondelete="CASCADE")),
+    Column("what", String(20), nullable=False),  # neighbours, …
+    Column("yes", Boolean, nullable=False),  # a later row outranks an earlier one
+    Column("language", String(16), nullable=False),
+    Column("notice_version", String(20), nullable=False),
+    Column("given_at", UtcDateTime, nullable=False),
+    info=owned(Whose.PERSON),
+)
+
+notice = Table(
+    "notice",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("person_id", ForeignKey("person.id", ondelete="CASCADE"), nullable=False),
+    Column("version", String(20), nullable=False),
+    Column("language", String(16), nullable=False),
+    Column("shown_at", UtcDateTime, nullable=False),
+    Column("understood_at", UtcDateTime),
+    UniqueConstraint("person_id", "version"),
+    Index("ix_notice_person", "person_id"),
+    info=owned(Whose.PERSON),
+)
+
+
+async def add(db: Db, rows: Sequence[dict[str, Any]]) -> None:
+    await db.execute(insert(opt_in), rows)
+
+
+async def show_notice(db: Db, rows: Sequence[tuple[int, str, str]], now: datetime) -> None:
+    """That (person, version, language) was shown; the first time counts."""
+    values = [
+        {"person_id": p, "version": version, "language": language, "shown_at": now}
+        for p, version, language in rows
+    ]
+    await insert_ignoring(db, notice, values, ("person_id", "version"))
+
+
+async def understand_notice(db: Db, rows: Sequence[tuple[int, str]], now: datetime) -> None:
+    """That (person, version) was understood; the first time counts."""
+    if not rows:
+        return
+    await db.execute(
+        update(notice)
+        .where(notice.c.person_id == bindparam("person"))
+        .where(notice.c.version == bindparam("which"))
+        .where(notice.c.understood_at.is_(None))
+        .values(understood_at=now),
+        [{"person": person, "which": version} for person, version in rows],
+    )

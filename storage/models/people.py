@@ -1,0 +1,239 @@
+"""Persons and their accounts. Dropping an account leaves what was said without a person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Integer,
+    String,
+    Table,
+    UniqueConstraint,
+    func,
+    insert,
+    literal_column,
+    select,
+    tuple_,
+    update,
+)
+
+from conversations.roles import May, Role, roles_that
+from storage.database import Db, UtcDateTime, metadata
+from storage.ownership import Whose, owned
+from storage.upsert import insert_numbered, update_each
+
+Id = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows only for INTEGER
+
+person = Table(
+    "person",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("name", String(60)),
+    Column("language", String(16), nullable=False),
+    Column("role", String(20), nullable=False, server_default=Role.RESIDENT),
+    Column("wijk", String(24)),
+    Column("muted", Boolean, nullable=False, default=False),
+    Column("remembered", JSON, nullable=False, default=dict),
+    Column("access_from", UtcDateTime),  # since when the role holds
+    Column("created_at", UtcDateTime, nullable=False),
+    info=owned(Whose.PERSON),
+)
+
+account = Table(
+    "account",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("person_id", ForeignKey("person.id", ondelete="CASCADE"), index=True),
+    Column("channel", String(20), nullable=False),
+    Column("external_id", String(64), nullable=False),
+    Column("reachable", String(12), nullable=False, default="yes"),  # yes, blocked, gone
+    Column("last_seen_at", UtcDateTime, nullable=False),
+    UniqueConstraint("channel", "external_id"),
+    info=owned(Whose.PERSON),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """An account with its person."""
+
+    account: int
+    person: int
+    channel: str
+    external_id: str
+    language: str
+    name: str | None
+    role: Role
+    muted: bool
+    reachable: str
+    last_seen_at: datetime
+    remembered: dict[str, Any]
+    notice: str | None  # the newest privacy notice that was shown
+    contributions: int
+
+
+_IDENTITY = select(
+    account.c.id,
+    account.c.person_id,
+    account.c.channel,
+    account.c.external_id,
+    person.c.language,
+    person.c.name,
+    person.c.role,
+    person.c.muted,
+    account.c.reachable,
+    account.c.last_seen_at,
+    person.c.remembered,
+    literal_column(
+        "(SELECT n.version FROM notice n WHERE n.person_id = person.id ORDER BY n.id DESC LIMIT 1)",
+        String,
+    ).label("notice"),
+    literal_column(
+        "(SELECT count(*) FROM contribution c WHERE c.author_id = person.id)", Integer
+    ).label("contributions"),
+).join_from(account, person)
+
+
+async def identities(db: Db, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Identity]:
+    """Accounts by (channel, external id), with their persons."""
+    rows = await db.execute(
+        _IDENTITY.where(tuple_(account.c.channel, account.c.external_id).in_(keys))
+    )
+    found = [_identity(row) for row in rows]
+    return {(i.channel, i.external_id): i for i in found}
+
+
+async def identities_of(db: Db, persons: Sequence[int]) -> dict[int, Identity]:
+    """The account by which each person was seen last, reachable ones first."""
+    rows = await db.execute(
+        _IDENTITY.where(account.c.person_id.in_(persons)).order_by(
+            (account.c.reachable == "yes"), account.c.last_seen_at
+        )
+    )
+    return {row.person_id: _identity(row) for row in rows}
+
+
+def _identity(row: Any) -> Identity:
+    return Identity(
+        account=row.id,
+        person=row.person_id,
+        channel=row.channel,
+        external_id=row.external_id,
+        language=row.language,
+        name=row.name,
+        role=Role(row.role),
+        muted=row.muted,
+        reachable=row.reachable,
+        last_seen_at=row.last_seen_at,
+        remembered=row.remembered or {},
+        notice=row.notice,
+        contributions=row.contributions,
+    )
+
+
+async def addresses(db: Db, accounts: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """(channel, external id) of accounts."""
+    rows = await db.execute(
+        select(account.c.id, account.c.channel, account.c.external_id).where(
+            account.c.id.in_(accounts)
+        )
+    )
+    return {row.id: (row.channel, row.external_id) for row in rows}
+
+
+async def enrol_accounts(db: Db, new: Sequence[tuple[str, str, str]], now: datetime) -> None:
+    """Make a person and an account for each (channel, external id, language)."""
+    if not new:
+        return
+    persons = [
+        {"language": language, "created_at": now, "muted": False, "remembered": {}}
+        for _, _, language in new
+    ]
+    ids = await insert_numbered(db, person, persons)
+    await db.execute(
+        insert(account),
+        [
+            {
+                "person_id": person_id,
+                "channel": channel,
+                "external_id": external_id,
+                "last_seen_at": now,
+                "reachable": "yes",
+            }
+            for person_id, (channel, external_id, _) in zip(ids, new, strict=True)
+        ],
+    )
+
+
+async def saw(db: Db, accounts: Sequence[int], now: datetime) -> None:
+    """They acted just now, so they can be reached."""
+    seen = {"last_seen_at": now, "reachable": "yes"}
+    await db.execute(update(account).where(account.c.id.in_(accounts)).values(seen))
+
+
+async def change(db: Db, persons: Sequence[tuple[int, Mapping[str, Any]]]) -> None:
+    """Change persons, each to its own values."""
+    await update_each(db, person, persons)
+
+
+async def set_muted(db: Db, persons: Sequence[int], muted: bool) -> None:
+    await db.execute(update(person).where(person.c.id.in_(persons)).values(muted=muted))
+
+
+async def remember(db: Db, values: Sequence[tuple[int, dict[str, Any]]]) -> None:
+    """Merge remembered answers into those that are there."""
+    rows = await db.execute(
+        select(person.c.id, person.c.remembered)
+        .where(person.c.id.in_([p for p, _ in values]))
+        .order_by(person.c.id)
+        .with_for_update()
+    )
+    merged = {row.id: dict(row.remembered or {}) for row in rows}
+    for person_id, new in values:
+        merged[person_id].update(new)
+    await change(db, [(p, {"remembered": remembered}) for p, remembered in merged.items()])
+
+
+async def mark_reachable(db: Db, account_id: int, how: str) -> None:
+    await mark_each_reachable(db, [(account_id, how)])
+
+
+async def mark_each_reachable(db: Db, accounts: Sequence[tuple[int, str]]) -> None:
+    """Accounts with "yes", "blocked" or "gone"."""
+    await update_each(db, account, [(a, {"reachable": how}) for a, how in accounts])
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Somebody with a role, and how much lies with them."""
+
+    person: int
+    name: str
+    role: Role
+
+
+async def colleagues(db: Db, what: May) -> list[Colleague]:
+    """Everybody who may do that, in the order of their enrolment."""
+    rows = await db.execute(
+        select(person.c.id, person.c.name, person.c.role)
+        .where(person.c.role.in_([str(r) for r in roles_that(what)]))
+        .order_by(person.c.access_from, person.c.id)
+    )
+    return [Colleague(row.id, row.name or "", Role(row.role)) for row in rows]
+
+
+async def names(db: Db, persons: Sequence[int]) -> dict[int, str]:
+    rows = await db.execute(select(person.c.id, person.c.name).where(person.c.id.in_(set(persons))))
+    return {row.id: row.name or "" for row in rows}
+
+
+async def count_persons(db: Db) -> int:
+    return int((await db.execute(select(func.count()).select_from(person))).scalar_one())

@@ -1,0 +1,124 @@
+"""Tasks: the second thing that can be late. Somebody to call, to write, an answer to give."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    Date,
+    ForeignKey,
+    String,
+    Table,
+    bindparam,
+    func,
+    select,
+    update,
+)
+
+from storage.database import Db, UtcDateTime, metadata
+from storage.models.people import Id
+from storage.ownership import Whose, owned
+from storage.upsert import insert_numbered
+
+task = Table(
+    "task",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("what", String(20), nullable=False),
+    Column("person_id", ForeignKey("person.id", ondelete="CASCADE"), index=True),  # for whom
+    Column("contribution_id", ForeignKey("contribution.id", ondelete="CASCADE"), index=True),
+    Column("owner_id", ForeignKey("person.id", ondelete="SET NULL"), index=True),
+    Column("details", JSON, nullable=False, default=dict),
+    Column("due", Date, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("done_at", UtcDateTime),
+    info=owned(Whose.PERSON),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    id: int
+    what: str
+    person: int | None
+    contribution: int | None
+    owner: int | None
+    details: dict[str, str]
+    due: date
+
+
+async def add(db: Db, rows: Sequence[dict[str, Any]]) -> list[int]:
+    return await insert_numbered(db, task, rows)
+
+
+async def open_of(db: Db, owners: Sequence[int], limit: int = 10) -> dict[int, list[Task]]:
+    """What each of them has to do, the most urgent first."""
+    ranked = (
+        select(
+            task.c.id,
+            func.row_number()
+            .over(partition_by=task.c.owner_id, order_by=(task.c.due, task.c.id))
+            .label("place"),
+        )
+        .where(task.c.owner_id.in_(set(owners)), task.c.done_at.is_(None))
+        .subquery()
+    )
+    rows = await db.execute(
+        select(task)
+        .where(task.c.id.in_(select(ranked.c.id).where(ranked.c.place <= limit)))
+        .order_by(task.c.due, task.c.id)
+    )
+    found: dict[int, list[Task]] = {}
+    for row in rows:
+        found.setdefault(row.owner_id, []).append(_task(row))
+    return found
+
+
+def _task(row: Any) -> Task:
+    return Task(
+        row.id,
+        row.what,
+        row.person_id,
+        row.contribution_id,
+        row.owner_id,
+        row.details or {},
+        row.due,
+    )
+
+
+async def ownerless(db: Db) -> list[int]:
+    rows = await db.execute(
+        select(task.c.id).where(task.c.owner_id.is_(None), task.c.done_at.is_(None))
+    )
+    return list(rows.scalars())
+
+
+async def give(db: Db, ids: Sequence[int], owner: int) -> None:
+    await db.execute(update(task).where(task.c.id.in_(ids)).values(owner_id=owner))
+
+
+async def finish_own(db: Db, done: Sequence[tuple[int, int]], now: datetime) -> None:
+    """Tasks as (owner, id): only one's own can be finished."""
+    await db.execute(
+        update(task)
+        .where(task.c.id == bindparam("the_id"), task.c.owner_id == bindparam("owner"))
+        .where(task.c.done_at.is_(None))
+        .values(done_at=now),
+        [{"the_id": task_id, "owner": owner} for owner, task_id in done],
+    )
+
+
+async def finish_about(
+    db: Db, contributions: Sequence[int], what: Sequence[str], now: datetime
+) -> None:
+    await db.execute(
+        update(task)
+        .where(task.c.contribution_id.in_(contributions))
+        .where(task.c.what.in_(what), task.c.done_at.is_(None))
+        .values(done_at=now)
+    )

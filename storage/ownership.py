@@ -1,0 +1,29 @@
+"""Whose data a row is, said by every table; erasure and "my data" read it from here."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Table
+
+
+class Whose(StrEnum):
+    """How a row leads to a person."""
+
+    PERSON = "person"  # a column `person_id` (or `id` of the table person itself)
+    ACCOUNT = "account"  # through `account_id`
+    CONTRIBUTION = "contribution"  # through `contribution_id`, to its author
+    SENDER = "sender"  # through `sender`, the channel's name for an account
+    NOBODY = "nobody"  # the machine's own
+
+
+def owned(whose: Whose) -> dict[str, Any]:
+    """For a table's `info`."""
+    return {"whose": whose}
+
+
+def owner_of(table: Table) -> Whose:
+    """Raises KeyError for a table that does not say."""
+    found: Whose = table.info["whose"]
+    return found

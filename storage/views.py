@@ -1,0 +1,192 @@
+"""Facts for the core: one loader per view, each for a whole batch, each with who asks.
+
+A view that does not concern the person asking is None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from conversations.lifecycle import Outcome
+from conversations.roles import May
+from conversations.views import (
+    ContributionCard,
+    DecisionLine,
+    Desk,
+    DeskLine,
+    Me,
+    MyContributions,
+    Readers,
+    TaskLine,
+    Want,
+)
+from storage.database import Db
+from storage.models import contributions, decisions, people, tasks
+from storage.models.contributions import Contribution
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who wants to see what."""
+
+    me: Me
+    want: Want
+
+
+Loader = Callable[[Db, Sequence[Asked]], Awaitable[list[Any]]]
+
+
+async def load(db: Db, wanted: Sequence[tuple[Me, Sequence[Want]]]) -> list[dict[Want, Any]]:
+    """For each person their facts, one loader call per kind of view."""
+    per_view: dict[type, list[Asked]] = {}
+    for me, wants in wanted:
+        for want in wants:
+            per_view.setdefault(want.view, []).append(Asked(me, want))
+    found: dict[tuple[int, Want], Any] = {}
+    for view, asked in per_view.items():
+        values = await LOADERS[view](db, asked)
+        found |= {(a.me.account, a.want): v for a, v in zip(asked, values, strict=True)}
+    return [{want: found[me.account, want] for want in wants} for me, wants in wanted]
+
+
+async def readers(db: Db, asked: Sequence[Asked]) -> list[Readers]:
+    """First names of who reads; the same for everybody."""
+    names = tuple(c.name for c in await people.colleagues(db, May.DECIDE))
+    return [Readers(names)] * len(asked)
+
+
+async def contribution_cards(db: Db, asked: Sequence[Asked]) -> list[ContributionCard | None]:
+    """Only for the author, and for who may read all."""
+    ids = [a.want.about for a in asked if a.want.about is not None]
+    if not ids:
+        return [None] * len(asked)
+    rows = await contributions.find(db, ids)
+    cards = await _cards(db, list(rows.values()))
+    return [_permitted(cards.get(a.want.about or 0), a.me) for a in asked]
+
+
+async def my_contributions(db: Db, asked: Sequence[Asked]) -> list[MyContributions]:
+    rows = await contributions.of_author(db, [a.me.person for a in asked])
+    cards = await _cards(db, list(rows.values()))
+    return [
+        MyContributions(
+            tuple(
+                _permitted(cards[row.id], a.me)  # type: ignore[misc]  # their own is never None
+                for row in sorted(rows.values(), key=lambda row: -row.id)
+                if row.author == a.me.person
+            )
+        )
+        for a in asked
+    ]
+
+
+async def desks(db: Db, asked: Sequence[Asked]) -> list[Desk | None]:
+    """Only for who may read all; the same list for everybody, and their own tasks."""
+    permitted = [a.me.person for a in asked if a.me.may(May.READ_ALL)]
+    if not permitted:
+        return [None] * len(asked)
+    waiting, total = await contributions.unanswered(db, limit=20)
+    to_do = await tasks.open_of(db, permitted)
+    return [
+        _desk(a.me, waiting, total, to_do.get(a.me.person, [])) if a.me.may(May.READ_ALL) else None
+        for a in asked
+    ]
+
+
+def _desk(
+    me: Me, waiting: Sequence[Contribution], total: int, own_tasks: Sequence[tasks.Task]
+) -> Desk:
+    return Desk(
+        lines=tuple(
+            DeskLine(c.id, c.number, c.kind, c.status, c.wijk, c.answer_by, c.owner == me.person)
+            for c in waiting
+        ),
+        tasks=tuple(
+            TaskLine(
+                t.id,
+                t.what,
+                str(t.contribution) if t.contribution else None,
+                t.details,
+                t.due,
+            )
+            for t in own_tasks
+        ),
+        total=total,
+    )
+
+
+LOADERS: dict[type, Loader] = {
+    Readers: readers,
+    ContributionCard: contribution_cards,
+    MyContributions: my_contributions,
+    Desk: desks,
+}
+
+
+async def cards_of(db: Db, rows: Sequence[Contribution]) -> dict[int, ContributionCard]:
+    """Cards for the machine's own use, when it writes messages about them."""
+    return await _cards(db, rows)
+
+
+def _permitted(card: ContributionCard | None, me: Me) -> ContributionCard | None:
+    """Theirs, or for somebody who may read all; nobody else's."""
+    if card is None:
+        return None
+    mine = card.author is not None and card.author == me.person
+    if not mine and not me.may(May.READ_ALL):
+        return None
+    return replace(card, mine=mine)
+
+
+async def _cards(db: Db, rows: Sequence[Contribution]) -> dict[int, ContributionCard]:
+    if not rows:
+        return {}
+    persons = [p for row in rows for p in (row.owner, row.asked_by, row.heard_by) if p is not None]
+    names: Mapping[int, str] = await people.names(db, persons) if persons else {}
+    latest = await decisions.latest(db, [row.id for row in rows])
+    return {row.id: _card(row, names, latest.get(row.id)) for row in rows}
+
+
+def _card(
+    row: Contribution, names: Mapping[int, str], decision: decisions.Decision | None
+) -> ContributionCard:
+    return ContributionCard(
+        id=row.id,
+        number=row.number,
+        kind=row.kind,
+        status=row.status,
+        version=row.version,
+        parts=row.told,
+        wijk=row.wijk,
+        name=row.name,
+        owner=names.get(row.owner) if row.owner else None,
+        answer_by=row.answer_by,
+        received_at=row.received_at,
+        mine=False,
+        author=row.author,
+        additions=row.additions,
+        heard=row.heard,
+        heard_by=names.get(row.heard_by) if row.heard_by else None,
+        heard_right=row.heard_right,
+        question=row.question,
+        asked_by=names.get(row.asked_by) if row.asked_by else None,
+        decision=_decision(decision),
+        road=row.answer_road,
+        phone=row.answer_phone,
+    )
+
+
+def _decision(found: decisions.Decision | None) -> DecisionLine | None:
+    if found is None:
+        return None
+    return DecisionLine(
+        Outcome(found.outcome),
+        found.reason,
+        found.next_step,
+        found.who,
+        found.by_when,
+        found.decided_by,
+        found.decided_at,
+    )

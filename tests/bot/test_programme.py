@@ -1,0 +1,113 @@
+"""`programme.toml`: what it says, and errors that say what to mend."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.programme import BadProgramme, find_file, load
+
+ROOT = Path(__file__).parents[2]
+GOOD = (ROOT / "programme.toml").read_text(encoding="utf-8")
+WIJK = """
+[[wijken]]
+code = "{code}"
+label = {{ nl = "{label}" }}
+"""
+
+
+def loaded(tmp_path: Path, text: str) -> object:
+    file = tmp_path / "programme.toml"
+    file.write_text(text, encoding="utf-8")
+    return load(file)
+
+
+def test_the_example() -> None:
+    found = load(ROOT / "programme.toml")
+    assert found.is_example
+    programme = found.programme
+    assert programme.default_language == "nl"
+    assert [o.code for o in programme.lists["wijken"]] == [
+        "klarendal", "geitenkamp", "presikhaaf", "malburgen", "arnhemse-broek",
+    ]  # fmt: skip
+    assert programme.label("wijken", "presikhaaf")
+    assert programme.label("wijken", "gone") is None
+    assert programme.office_or(None) == "het programmabureau"
+    assert not programme.calendar.working(date(2026, 12, 25))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        (
+            'timezone = "Europe/Amsterdam"',
+            'timezone = "Europe/Nergens"',
+            "no time zone 'Europe/Nergens'",
+        ),
+        ('timezone = "Europe/Amsterdam"', 'timezone = "Europe"', "no time zone 'Europe'"),
+        ('timezone = "Europe/Amsterdam"', 'timezone = "../etc"', "timezone"),
+        ('country = "NL"', 'country = "XX"', "no holidays are known for 'XX'"),
+        ('code = "klarendal"', 'code = "Klarendal"', "wijken.0.code"),
+        ('code = "klarendal"', f'code = "{"a" * 25}"', "wijken.0.code"),
+        ('code = "klarendal"', 'code = "presikhaaf"', "two entries have the code 'presikhaaf'"),
+        ('{ nl = "Klarendal" }', "{}", "wijken.0.label"),
+        ('{ nl = "Klarendal" }', f'{{ nl = "{"a" * 25}" }}', "at most 24"),
+        ('en = "English"', 'xx = "Xish"', "no texts in 'xx'; there are in en, nl"),
+        ("answer_within = 15", "answer_within = 0", "clocks.answer_within"),
+        ("answer_within = 15", 'answer_within = "soon"', "clocks.answer_within"),
+        ("also_free = []", 'also_free = ["5 mei"]', "holidays.also_free"),
+        ('name = "Arnhem-Oost"', "", "name: Field required"),
+        ('name = "Arnhem-Oost"', 'name = "x"\nnaam = "x"', "naam: Extra inputs"),
+        ('name = "Arnhem-Oost"', "name = ", "not valid TOML"),
+    ],
+)
+def test_what_is_wrong_is_named_with_the_file(
+    tmp_path: Path, old: str, new: str, says: str
+) -> None:
+    assert old in GOOD
+    with pytest.raises(BadProgramme) as refused:
+        loaded(tmp_path, GOOD.replace(old, new, 1))
+    assert says in str(refused.value)
+    assert "country" in says or "programme.toml" in str(refused.value) or "XX" in says
+
+
+def test_every_wijk_retired_leaves_none_to_choose(tmp_path: Path) -> None:
+    with pytest.raises(BadProgramme, match="every wijk is retired"):
+        loaded(tmp_path, GOOD.replace("\nlabel = {", "\nretired = true\nlabel = {"))
+
+
+def test_a_retired_wijk_is_known_and_not_offered(tmp_path: Path) -> None:
+    file = tmp_path / "programme.toml"
+    file.write_text(
+        GOOD.replace('label = { nl = "Klarendal" }', 'label = { nl = "K" }\nretired = true', 1)
+    )
+    found = load(file)
+    assert found.retired["wijken"] == {"klarendal"}
+    assert "klarendal" not in {o.code for o in found.programme.lists["wijken"]}
+
+
+def test_the_programmes_own_free_days(tmp_path: Path) -> None:
+    file = tmp_path / "programme.toml"
+    text = GOOD.replace("also_free = []", "also_free = [2027-05-06]")
+    file.write_text(text.replace("not_free = []", "not_free = [2027-04-27]"))
+    calendar = load(file).programme.calendar
+    assert not calendar.working(date(2027, 5, 6))
+    assert calendar.working(date(2027, 4, 27))
+
+
+def test_a_file_of_another_encoding_or_a_folder_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "programme.toml"
+    file.write_bytes(GOOD.encode("utf-16"))
+    with pytest.raises(BadProgramme, match="not valid TOML"):
+        load(file)
+    with pytest.raises(BadProgramme, match="no such file"):
+        load(tmp_path / "nothing.toml")
+
+
+def test_here_comes_before_the_example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert find_file(None).is_absolute()
+    (tmp_path / "programme.toml").write_text(GOOD)
+    assert find_file(None) == Path("programme.toml")

@@ -1,0 +1,146 @@
+"""`buurtstem check`: what is configured, what is missing, what does not answer; in plain words."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.botapi.server import StrictBotApi
+from tests.cli.conftest import Buurtstem
+from tests.cli.contents import a_contribution
+from tests.running import ROOT, command, of_telegram
+
+TOKEN = "123456789:AAtestTokenForLoopbackUseOnly_000000"
+
+
+def test_nothing_is_configured_in_an_empty_folder(buurtstem: Buurtstem, tmp_path: Path) -> None:
+    said = buurtstem("check")
+    assert said.code == 0
+    assert "Arnhem-Oost" in said.out
+    assert "buurtstem.db is not there yet; `buurtstem run` makes it" in said.out
+    assert "not configured (TELEGRAM_TOKEN)" in said.out
+    assert "no staff are enrolled: receipts name het programmabureau" in said.out
+    assert "holds example values" in said.out
+    assert said.out.endswith("Ready, with warnings.\n")
+    assert list(tmp_path.iterdir()) == []  # looking changes nothing
+
+
+def test_an_own_programme_is_read(buurtstem: Buurtstem) -> None:
+    own_programme(lambda text: text.replace('"Arnhem-Oost"', '"Ede-Zuid"'))
+    said = buurtstem("check")
+    assert "Ede-Zuid, from programme.toml" in said.out
+    assert "example" not in said.out
+
+
+def test_a_programme_that_cannot_be_read_is_named(buurtstem: Buurtstem) -> None:
+    Path("programme.toml").write_text('name = "Ede')
+    said = buurtstem("check")
+    assert said.code == 2
+    assert "programme.toml is not valid TOML" in said.err
+
+
+def test_the_example_may_not_go_public(buurtstem: Buurtstem) -> None:
+    said = buurtstem("check", TELEGRAM_TOKEN=TOKEN, TELEGRAM_API_URL="http://127.0.0.1:9")
+    assert "a public start is refused until they are yours" in said.out
+    said = buurtstem("check", WEB_URL="https://buurtstem.example.org")
+    assert said.code == 1
+    assert "`buurtstem run` refuses until they are yours" in said.out
+
+
+def test_telegram_does_not_answer(buurtstem: Buurtstem) -> None:
+    said = buurtstem("check", TELEGRAM_TOKEN=TOKEN, TELEGRAM_API_URL="http://127.0.0.1:9")
+    assert said.code == 1
+    assert "Telegram    does not answer" in said.out
+    assert "Problem     http://127.0.0.1:9 does not answer" in said.out
+    assert TOKEN not in said.out + said.err
+
+
+async def test_telegram_answers_or_does_not_know_the_token(tmp_path: Path) -> None:
+    async with StrictBotApi() as api:
+        said = await command(tmp_path, "check", **of_telegram(api))
+        assert said.code == 0
+        assert "Telegram    answers as https://t.me/strict_test_bot" in said.out
+        said = await command(
+            tmp_path, "check", TELEGRAM_API_URL=api.url, TELEGRAM_TOKEN=TOKEN.replace("0", "1")
+        )
+        assert said.code == 1
+        assert "Telegram does not know this token" in said.out
+
+
+def test_a_database_that_is_there(buurtstem: Buurtstem) -> None:
+    a_contribution()
+    said = buurtstem("check")
+    assert said.code == 0
+    assert "Database    sqlite answers; its schema is up to date" in said.out
+
+
+def test_a_database_that_a_newer_version_wrote(buurtstem: Buurtstem) -> None:
+    a_contribution()
+    with sqlite3.connect("buurtstem.db") as db:
+        db.execute("UPDATE alembic_version SET version_num = '9999'")
+    db.close()
+    said = buurtstem("check")
+    assert said.code == 1
+    assert "its schema is newer than this program" in said.out
+    assert "Install that version, or newer." in said.out
+    said = buurtstem("export", "x.xlsx")
+    assert (said.code, "Install that version, or newer." in said.err) == (2, True)
+
+
+def test_a_file_that_is_no_database(buurtstem: Buurtstem) -> None:
+    Path("buurtstem.db").write_text("Geen database, maar een lang en vrolijk verhaal. " * 20)
+    said = buurtstem("check")
+    assert said.code == 1
+    assert "the database cannot be used (DatabaseError)" in said.out
+    said = buurtstem("export", "x.xlsx")
+    assert said.code == 2
+    assert "The database cannot be used (DatabaseError). Is DATABASE_URL right?" in said.err
+
+
+def test_a_database_that_is_nowhere(buurtstem: Buurtstem) -> None:
+    said = buurtstem("check", DATABASE_URL="postgresql+asyncpg://u:geheim@127.0.0.1:9/x")
+    assert said.code == 1
+    assert "the database cannot be used (ConnectionRefusedError)" in said.out
+    assert "geheim" not in said.out + said.err
+
+
+def test_a_database_that_does_not_exist(
+    buurtstem: Buurtstem, postgresql: Callable[[], str]
+) -> None:
+    there = postgresql()
+    assert (
+        "its schema is older; `buurtstem run` brings it"
+        in buurtstem("check", DATABASE_URL=there).out
+    )
+    gone = there.replace("/t", "/nowhere_t", 1)
+    said = buurtstem("check", DATABASE_URL=gone)
+    assert said.code == 1
+    assert "the database cannot be used (InvalidCatalogNameError)" in said.out
+    said = buurtstem("export", "x.xlsx", DATABASE_URL=gone)
+    assert said.code == 2
+    assert "InvalidCatalogNameError" in said.err
+
+
+def test_a_code_that_stands_in_the_database(buurtstem: Buurtstem) -> None:
+    a_contribution()
+    entry = '[[wijken]]\ncode = "presikhaaf"\nlabel = { nl = "Presikhaaf" }\n'
+    text = (ROOT / "programme.toml").read_text()
+    assert entry in text
+    programme = Path("programme.toml")
+    programme.write_text(text.replace(entry, entry + "retired = true\n"))
+    assert buurtstem("check").code == 0
+    programme.write_text(text.replace(entry, ""))
+    said = buurtstem("check")
+    assert said.code == 1
+    sentence = "programme.toml has lost wijken that contributions still name: presikhaaf."
+    assert sentence in said.out
+    said = buurtstem("run", WEB_PORT="0")
+    assert said.code == 2
+    assert sentence in said.err
+    assert "retired = true" in said.err
+
+
+def own_programme(change: Callable[[str], str]) -> None:
+    text = (ROOT / "programme.toml").read_text().replace("example = true", "example = false")
+    Path("programme.toml").write_text(change(text))

@@ -1,0 +1,298 @@
+"""The tables: what can happen to a contribution, who may, what is due, what a button carries."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conversations.actions import LIMIT, Answer, Command, Open, React, Show, Speak, decode, encode
+from conversations.lifecycle import (
+    CHANGES,
+    ENDED,
+    LEADS_TO_WORK,
+    OFFERED,
+    OPEN,
+    UNANSWERED,
+    Act,
+    NotPermitted,
+    Outcome,
+    Status,
+    change,
+    permitted,
+)
+from conversations.messages import (
+    Button,
+    Label,
+    Message,
+    Text,
+    Words,
+    dump_message,
+    load_arg,
+    load_message,
+)
+from conversations.progress import Draft, Progress, dump, load
+from conversations.promises import What, answer_by, next_due, task_due
+from conversations.roles import INVITABLE, PERMITTED, May, Role, may, roles_that
+from conversations.routing import Reader, choose_owner
+from tests.conversations.world import PROGRAMME
+
+CALENDAR = PROGRAMME.calendar
+
+# The lifecycle
+
+
+def test_every_status_is_reached() -> None:
+    reached = {Status.RECEIVED}
+    while True:
+        further = {c.target for c in CHANGES if c.sources & reached}
+        if further <= reached:
+            break
+        reached |= further
+    assert reached == set(Status)
+
+
+def test_nothing_happens_to_what_has_ended() -> None:
+    assert not [c for c in CHANGES if c.sources & ENDED]
+    assert set(Status) == ENDED | OPEN
+    assert UNANSWERED <= OPEN
+
+
+@pytest.mark.parametrize("status", sorted(OPEN))
+def test_from_everything_open_there_is_a_way_to_an_end(status: Status) -> None:
+    reached = {status}
+    for _ in Status:
+        reached |= {c.target for c in CHANGES if c.sources & reached}
+    assert Status.CLOSED in reached
+
+
+@pytest.mark.parametrize("act", Act)
+@pytest.mark.parametrize("status", Status)
+def test_an_act_has_one_outcome_or_is_refused(act: Act, status: Status) -> None:
+    fitting = [c for c in CHANGES if c.act is act and status in c.sources]
+    assert len(fitting) <= 1
+    assert permitted(act, status) == bool(fitting)
+    if fitting:
+        assert change(act, status) is fitting[0]
+    else:
+        with pytest.raises(NotPermitted, match=act):
+            change(act, status)
+
+
+def test_a_decision_is_offered_only_with_an_outcome_there_are_rules_for() -> None:
+    assert set(OFFERED) <= set(Outcome)
+    assert set(OFFERED) >= LEADS_TO_WORK
+
+
+# Roles
+
+
+def test_everybody_may_contribute_and_only_some_read_all() -> None:
+    assert all(May.CONTRIBUTE in PERMITTED[role] for role in Role)
+    assert roles_that(May.READ_ALL) == (Role.STAFF, Role.ADMINISTRATOR)
+    assert may({Role.RESIDENT, Role.STAFF}, May.DECIDE)
+    assert not may({Role.RESIDENT, Role.KEY_PERSON}, May.READ_ALL)
+    assert not may((), May.CONTRIBUTE)
+    assert set(INVITABLE) <= set(PERMITTED)
+
+
+# Promises
+
+
+def moments() -> Iterator[datetime]:
+    """Early and late on every day of three years, with both changes of the clock in each."""
+    day = date(2026, 1, 1)
+    while day.year < 2029:
+        for hour in (0, 12, 22, 23):
+            yield datetime(day.year, day.month, day.day, hour, 30, tzinfo=UTC)
+        day += timedelta(days=1)
+
+
+def test_an_answer_is_never_due_on_the_first_working_day_after_free_days() -> None:
+    for received in moments():
+        by = answer_by(received, CALENDAR)
+        assert CALENDAR.working(by)
+        assert CALENDAR.working(by - timedelta(days=1)), by
+        assert by >= CALENDAR.after(CALENDAR.today(received), CALENDAR.clocks.answer_within)
+        assert by - CALENDAR.today(received) <= timedelta(days=35)
+
+
+def test_what_is_open_always_has_a_next_moment_and_it_lies_ahead() -> None:
+    for received in list(moments())[::11]:
+        by = answer_by(received, CALENDAR)
+        for status in Status:
+            for days in (0, 1, 6, 20, 21, 90):
+                now = received + timedelta(days=days)
+                due = next_due(status, received, by, CALENDAR, now)
+                assert (due is None) == (status in ENDED)
+                if due:
+                    assert due.at > now
+                    assert CALENDAR.working(CALENDAR.today(due.at))
+                    assert due.at.astimezone(CALENDAR.zone).hour == 9
+                    assert due.to in ("owner", "all-staff")
+
+
+def test_the_last_reminder_to_answer_comes_before_the_promised_day() -> None:
+    for received in list(moments())[::7]:
+        by = answer_by(received, CALENDAR)
+        due = next_due(Status.BEING_READ, received, by, CALENDAR, received)
+        assert due
+        assert due.what is What.ANSWER
+        assert CALENDAR.today(due.at) < by
+
+
+def test_what_nobody_read_in_time_is_told_to_all() -> None:
+    received = datetime(2026, 11, 24, 9, tzinfo=UTC)
+    by = answer_by(received, CALENDAR)
+    late = next_due(Status.RECEIVED, received, by, CALENDAR, received + timedelta(days=9))
+    assert late
+    assert (late.what, late.to) == (What.READ, "all-staff")
+
+
+def test_when_the_clock_changes_work_still_begins_at_nine() -> None:
+    spring = CALENDAR.morning(date(2027, 3, 29))
+    winter = CALENDAR.morning(date(2027, 3, 26))
+    assert spring - winter == timedelta(days=3)  # as the clock on the wall has it
+    assert spring.astimezone(UTC).hour == 7
+    assert winter.astimezone(UTC).hour == 8
+    assert CALENDAR.today(datetime(2027, 3, 27, 23, 30, tzinfo=UTC)) == date(2027, 3, 28)
+
+
+def test_dutch_holidays_are_free() -> None:
+    assert not CALENDAR.working(date(2027, 4, 27))
+    assert not CALENDAR.working(date(2026, 12, 25))
+    assert CALENDAR.next_working(date(2026, 12, 25)) == date(2026, 12, 28)
+    assert task_due(datetime(2026, 12, 24, 9, tzinfo=UTC), CALENDAR) == date(2026, 12, 29)
+    assert CALENDAR.zone == ZoneInfo("Europe/Amsterdam")
+
+
+# Routing
+
+
+def test_the_owner_is_who_has_least_to_do() -> None:
+    samira = Reader(1, "Samira", Role.STAFF, 3)
+    joost = Reader(2, "Joost", Role.STAFF, 1)
+    ria = Reader(3, "Ria", Role.ADMINISTRATOR, 0)
+    assert choose_owner([samira, joost, ria], None, None) is joost
+    assert choose_owner([ria], None, None) is ria
+    assert choose_owner([], None, None) is None
+
+
+# What a button carries
+
+codes = st.from_regex(r"[a-z0-9_-]{1,20}", fullmatch=True)
+numbers = st.none() | st.integers(0, 10**15 - 1)
+actions = st.one_of(
+    st.builds(Answer, st.from_regex(r"[0-9a-z]{1,4}", fullmatch=True), codes, codes),
+    st.builds(Command, codes, st.sampled_from(("back", "resume", "submit")), codes),
+    st.builds(Open, codes, numbers, numbers),
+    st.builds(Show, codes, numbers),
+    st.builds(React, codes, numbers),
+    st.builds(Speak, codes),
+)
+
+
+@given(actions)
+def test_a_payload_comes_back_as_it_was_and_fits(action: Answer | Command | Open) -> None:
+    payload = encode(action)
+    assert len(payload.encode()) <= LIMIT
+    assert decode(payload) == action
+
+
+def test_a_payload_that_does_not_fit_is_refused() -> None:
+    with pytest.raises(ValueError, match="64 bytes"):
+        encode(Answer("0", "q" * 40, "c" * 40))
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        "",
+        "x",
+        "a:1:2",
+        "a:1:2:3:4",
+        "c:0:explode:",
+        "o:idea:-1:",
+        "o:idea:1e3:",
+        "s:card:²",
+        "o:x:" + "9" * 16 + ":",
+        "r:read:1:2",
+    ],
+)
+def test_what_no_button_of_ours_carries_is_nothing(forged: str) -> None:
+    assert decode(forged) is None
+
+
+@given(st.text(max_size=70))
+def test_no_payload_raises(forged: str) -> None:
+    decode(forged)
+
+
+# What waits over a deploy
+
+MESSAGE = Message(
+    body=(
+        Text(
+            "summary",
+            {
+                "a": Words("<&_ \u202e مرحبا"),
+                "b": Label({"nl": "Groen"}),
+                "c": date(2026, 12, 12),
+                "d": datetime(2026, 12, 12, 9, tzinfo=UTC),
+                "e": (1, "x", Text("k", {"w": (Words("y"),)})),
+            },
+        ),
+        Words("los"),
+    ),
+    buttons=((Button(Label({"nl": "A"}), "x"), Button(Words("Türkçe"), "l:tr")),),
+    media="m1",
+)
+
+
+def test_a_message_survives_json() -> None:
+    assert load_message(json.loads(json.dumps(dump_message(MESSAGE)))) == MESSAGE
+    assert load_message(json.loads(json.dumps(dump_message(Message(()))))) == Message(())
+
+
+@pytest.mark.parametrize("data", [None, 1.5, {"x": 1}, {"text": "k"}])
+def test_what_is_no_argument_is_refused(data: object) -> None:
+    with pytest.raises(ValueError, match="argument"):
+        load_arg(data)
+
+
+def test_a_body_is_words_or_texts() -> None:
+    with pytest.raises(ValueError, match="cannot stand here"):
+        load_message({"body": ["plain"]})
+
+
+def test_progress_survives_json_also_from_a_newer_version() -> None:
+    moment = datetime(2026, 11, 24, 9, tzinfo=UTC)
+    draft = Draft(
+        "idea",
+        "z",
+        {"story": {"value": [{"ref": "r", "text": "x"}]}, "name": {"skipped": True}},
+        ("story",),
+        {"wijk": ("a", "b")},
+        0,
+        0,
+        3,
+        2,
+        True,
+        True,
+        ("name",),
+        "album",
+        moment,
+        moment,
+        True,
+    )
+    progress = Progress(draft, (draft, Draft("call", "y")), 36)
+    data = json.loads(json.dumps(dump(progress)))
+    assert load(data) == progress
+    data["current"]["of_the_future"] = 1
+    assert load(data) == progress
+    assert load({}) == Progress()

@@ -1,0 +1,284 @@
+"""Every text in every language: there, with the same arguments, short enough, and in use.
+
+That whole conversations render is seen in the properties and the journeys; here each key is taken
+by itself, so that a text which is hardly ever said is looked at too.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from fluent.runtime import FluentResource
+from fluent.syntax import ast
+from fluent.syntax.visitor import Visitor
+
+from bot.rendering import DEFAULT, TEXTS, MissingText, Rendering
+from conversations.declare import Choice, Choices, ProgrammeList, Question
+from conversations.lifecycle import Kind, Outcome, Status
+from conversations.messages import Arg, Text, Words
+from conversations.reading import normal
+from conversations.registry import CONVERSATIONS
+from conversations.roles import Role
+from tests.conversations.world import PROGRAMME, RENDERING, START
+
+ROOT = Path(__file__).parents[2]
+LOCALES = sorted(folder.name for folder in TEXTS.iterdir() if folder.is_dir())
+WORDS_FOR_BUTTON, SIGNS_FOR_BUTTON, SIGNS_FOR_QUESTION, WORDS_IN_SENTENCE = 4, 24, 200, 18
+# Keys of parts that are not there yet: texts may be written before their code.
+AHEAD = re.compile(r"(web|mail|sms)-")
+
+
+class _Variables(Visitor):
+    """The arguments and other texts that a text names."""
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+        self.texts: set[str] = set()
+
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802 - Fluent's
+        self.names.add(node.id.name)
+
+    def visit_MessageReference(self, node: ast.MessageReference) -> None:  # noqa: N802 - Fluent's
+        self.texts.add(node.id.name)
+
+
+def entries(locale: str) -> dict[str, _Variables]:
+    found: dict[str, _Variables] = {}
+    for file in sorted((TEXTS / locale).glob("*.ftl")):
+        for entry in FluentResource(file.read_text(encoding="utf-8")).body:
+            assert not isinstance(entry, ast.Junk), f"{file.name}: {entry.content}"
+            if isinstance(entry, ast.Message):
+                assert entry.id.name not in found, f"{file.name}: {entry.id.name} stands twice"
+                seen = _Variables()
+                seen.visit(entry)
+                found[entry.id.name] = seen
+    for seen in found.values():
+        for other in set(seen.texts):
+            seen.names |= found[other].names
+    return found
+
+
+ENTRIES = {locale: entries(locale) for locale in LOCALES}
+SHOWN = [key for key in ENTRIES[DEFAULT] if not key.startswith("words-")]
+PLAUSIBLE: dict[str, Arg] = {
+    "number": "1214",
+    "date": START.date(),
+    "day": START.date(),
+    "time": START,
+    "inherited": 3,
+    "open": 12,
+    "tasks": 1,
+    "items": (Words("Samira"), Words("Joost")),
+    "answers": (Words("meer bankjes in het park"), "Presikhaaf"),
+    "kind": Text("kind-idea"),
+    "outcome": Text("outcome-no"),
+}
+
+
+def example(key: str) -> Text:
+    """The text with arguments as they may come; names are of an ordinary length."""
+    names = ENTRIES[DEFAULT][key].names
+    args = {name: PLAUSIBLE.get(name, Words("Arnhemse Broek")) for name in names}
+    if key.startswith("receipt"):
+        args["kind"] = "idea"
+    return Text(key, args)
+
+
+def test_every_language_is_offered_or_waits() -> None:
+    assert set(PROGRAMME.languages) <= set(LOCALES)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_language_has_the_same_keys_and_arguments(locale: str) -> None:
+    mine, dutch = ENTRIES[locale], ENTRIES[DEFAULT]
+    assert set(mine) == set(dutch)
+    unlike = {key for key in dutch if mine[key].names != dutch[key].names}
+    assert not unlike
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_text_renders_with_its_arguments(locale: str) -> None:
+    for key in SHOWN:
+        assert RENDERING.text(example(key), locale).strip(), key
+
+
+def test_a_missing_argument_or_key_fails() -> None:
+    with pytest.raises(MissingText, match="receipt"):
+        RENDERING.text(Text("receipt"), DEFAULT)
+    with pytest.raises(MissingText, match="not-a-key"):
+        RENDERING.text(Text("not-a-key"), DEFAULT)
+
+
+def test_a_language_without_texts_is_named() -> None:
+    with pytest.raises(MissingText, match="'xx'"):
+        Rendering(PROGRAMME.calendar.zone, ["xx"])
+
+
+# Short enough
+
+
+def derived() -> dict[str, str]:
+    """Every key that follows from a declaration, with what it is: question, button or name."""
+    keys: dict[str, str] = {}
+    for conversation in CONVERSATIONS:
+        keys[f"{conversation.id}-what"] = "name"
+        for question in conversation:
+            key = f"{conversation.id}-{question.id}"
+            keys[f"{key}-ask"] = keys[f"{key}-again"] = "question"
+            keys[f"{key}-name"] = "button"
+            if question.remembered:
+                keys[f"{key}-remembered"] = "question"
+            keys[question.skip] = "button"
+            keys |= {f"{key}-{code}": "button" for code in own_options(question)}
+    return keys
+
+
+def own_options(question: Question[object]) -> list[str]:
+    if not isinstance(question, Choice | Choices) or isinstance(question.options, ProgrammeList):
+        return []
+    return [option.code for option in question.options if option.label is None]
+
+
+DERIVED = derived()
+QUESTIONS = sorted(key for key, what in DERIVED.items() if what == "question")
+BUTTONS = sorted(
+    {key for key, what in DERIVED.items() if what == "button"}
+    | {key for key in SHOWN if key.startswith("button-")}
+)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_derived_key_is_there(locale: str) -> None:
+    assert not set(DERIVED) - set(ENTRIES[locale])
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_question_is_short(locale: str) -> None:
+    rendered = {key: RENDERING.text(example(key), locale) for key in QUESTIONS}
+    assert {k: len(t) for k, t in rendered.items() if len(t) > SIGNS_FOR_QUESTION} == {}
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_button_is_short(locale: str) -> None:
+    labels = {key: RENDERING.label(example(key), locale) for key in BUTTONS}
+    labels |= {
+        f"{name}.{option.code}": RENDERING.label(option.label, locale)
+        for name, found in PROGRAMME.lists.items()
+        for option in found
+        if option.label
+    }
+    long = {
+        key: label
+        for key, label in labels.items()
+        if len(label) > SIGNS_FOR_BUTTON or len(re.findall(r"\w+", label)) > WORDS_FOR_BUTTON
+    }
+    assert long == {}
+
+
+def test_dutch_sentences_are_short() -> None:
+    long = {
+        key: sentence
+        for key in SHOWN
+        if not key.startswith("web-")
+        for sentence in re.split(r"[.!?:]\s|\n", RENDERING.text(example(key), "nl"))
+        if len(re.findall(r"[\w'’-]+", sentence)) > WORDS_IN_SENTENCE
+    }
+    assert long == {}
+
+
+# In use
+
+OF_TABLES = {
+    *(f"kind-{kind}" for kind in Kind),
+    *(f"status-{status}" for status in Status),
+    *(f"status-{status}-answered" for status in Status),
+    *(f"desk-status-{status}" for status in Status),
+    *(f"outcome-{outcome}" for outcome in Outcome),
+    *(f"role-{role}" for role in Role),
+}
+
+
+def used() -> set[str]:
+    """Every key that the code says, or that follows from a table or a declaration."""
+    source = "\n".join(
+        file.read_text(encoding="utf-8")
+        for folder in ("bot", "conversations")
+        for file in (ROOT / folder).rglob("*.py")
+    )
+    source += "\n".join(
+        file.read_text(encoding="utf-8")
+        for file in (ROOT / "bot").rglob("*")
+        if file.suffix in {".js", ".html"}
+    )
+    said = set(re.findall(r"[\"'`]([a-z][a-z0-9_]*(?:-[a-z0-9_]+)*)[\"'`]", source))
+    built = re.findall(r"f\"([a-z_]+-(?:[a-z_]+-)*)\{[^}\"]+\}((?:-[a-z_]+)*)\"", source)
+    # The heading of a card is handed on without the `card-` before it.
+    said |= {f"card-{key}" for key in said if key.startswith("reacted-")}
+    built += [(f"card-{a}", b) for a, b in built if a.startswith("reacted-")]
+    patterns = [re.compile(re.escape(a) + r"[a-z0-9_]+" + re.escape(b)) for a, b in built]
+    made = {key for key in SHOWN if any(pattern.fullmatch(key) for pattern in patterns)}
+    return said | made | set(DERIVED) | OF_TABLES
+
+
+def test_no_text_is_left_over() -> None:
+    named = {other for seen in ENTRIES[DEFAULT].values() for other in seen.texts}
+    unused = {k for k in SHOWN if k not in used() | named and not AHEAD.match(k)}
+    assert unused == set()
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_member_of_a_table_has_its_texts(locale: str) -> None:
+    assert not OF_TABLES - set(ENTRIES[locale])
+
+
+# Words that people type
+
+
+def meanings() -> dict[str, frozenset[str]]:
+    names = [key.removeprefix("words-") for key in ENTRIES[DEFAULT] if key.startswith("words-")]
+    return {name: RENDERING.words(name) for name in names}
+
+
+# Where one word may mean two things, because what is open decides which.
+TOGETHER = {
+    frozenset(pair.split())
+    for pair in (
+        "thanks yes", "yes submit", "no skip", "thanks submit", "pause no", "today greeting",
+        "submit thanks", "greeting today", "back no",
+    )
+}  # fmt: skip
+
+
+def test_words_mean_one_thing_where_it_matters() -> None:
+    found = meanings()
+    clashes = {
+        (one, other, word)
+        for one in found
+        for other in found
+        if one < other and frozenset((one, other)) not in TOGETHER
+        for word in found[one] & found[other]
+    }
+    assert clashes == set()
+
+
+@pytest.mark.parametrize("never", ["yes", "no", "greeting", "thanks", "submit", "help", "skip"])
+def test_stop_and_danger_are_never_something_else(never: str) -> None:
+    found = meanings()
+    for grave in ("stop", "danger", "suicide", "home"):
+        assert not found[grave] & found[never]
+
+
+def test_words_are_compared_in_their_normal_form() -> None:
+    for name, words in meanings().items():
+        assert words, name
+        assert all(word and word == normal(word) for word in words), name
+
+
+def test_no_option_is_called_stop() -> None:
+    """Stop outranks everything; the other words give way to an option with that label."""
+    stop = RENDERING.words("stop")
+    for locale in LOCALES:
+        labels = {normal(RENDERING.label(example(key), locale)) for key in BUTTONS}
+        assert not labels & stop

@@ -1,0 +1,296 @@
+"""A neighbourhood in memory: the pure core, with effects carried out in a few lines.
+
+Every step is checked: the progress survives JSON, only facts that were asked for are read, every
+message renders in each language, and every button fits. What `bot/` and `storage/` make of the
+same effects is tried elsewhere, over real databases.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+
+from bot import programme
+from bot.rendering import Rendering, Shown
+from conversations import engine, reception
+from conversations.actions import LIMIT
+from conversations.declare import Conversation
+from conversations.effects import (
+    AddWords,
+    AskResident,
+    CorrectWords,
+    Effect,
+    Gesture,
+    Mute,
+    RecordDecision,
+    RecordNotice,
+    Remember,
+    SetLanguage,
+    SubmitContribution,
+    Unmute,
+    UseInvitation,
+    WriteBack,
+    WriteDown,
+)
+from conversations.events import (
+    Applied,
+    ClockRang,
+    Edited,
+    Event,
+    InvitationRefused,
+    MediaRef,
+    Part,
+    Said,
+    Submitted,
+    Tapped,
+    WordsCorrected,
+)
+from conversations.lifecycle import Status
+from conversations.messages import Message, dump_message, load_message
+from conversations.progress import Draft, Progress, dump, load
+from conversations.promises import answer_by
+from conversations.registry import wire
+from conversations.roles import May, Role
+from conversations.views import (
+    ContributionCard,
+    Desk,
+    Facts,
+    Me,
+    MyContributions,
+    Readers,
+    Want,
+)
+
+E = TypeVar("E")
+ROOT = Path(__file__).parents[2]
+TEXTS = Path(__file__).parent / "texts"  # of the conversations that only these tests have
+START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)  # a Tuesday, 10:00 in Arnhem
+PROGRAMME = programme.load(ROOT / "programme.toml").programme
+RENDERING = Rendering(PROGRAMME.calendar.zone, tuple(PROGRAMME.languages), more=[TEXTS])
+VOICE = MediaRef("v1", "voice", "file-v1", seconds=14)
+
+
+@dataclass
+class World:
+    """One person and the bot. `staff`: the person may decide, and the contributions are others'."""
+
+    more: tuple[Conversation, ...] = ()
+    staff: bool = False
+    now: datetime = START
+    progress: Progress = field(default_factory=Progress)
+    me: Me = field(default_factory=lambda: Me(1, 1, "telegram", "nl"))
+    cards: dict[int, ContributionCard] = field(default_factory=dict)
+    effects: list[Effect] = field(default_factory=list)
+    gestures: list[Gesture] = field(default_factory=list)
+    screen: list[Message] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.library = wire(PROGRAMME.lists, self.more)
+        self._refs = 0
+        if self.staff:
+            roles = frozenset({Role.RESIDENT, Role.STAFF})
+            self.me = replace(self.me, roles=roles, name="Samira")
+
+    # What the person does
+
+    def says(self, text: str, **span: float) -> list[str]:
+        return self.does(Said(self.part(text)), **span)
+
+    def sends(self, kind: str = "photo", album: str | None = None, **span: float) -> list[str]:
+        media = replace(VOICE, id=f"m{self._refs}", kind=kind)  # type: ignore[arg-type]
+        return self.does(Said(replace(self.part(None), media=media), album), **span)
+
+    def edits(self, ref: str, text: str) -> list[str]:
+        return self.does(Edited(Part(ref, text)))
+
+    def taps(self, label: str, *, of: int | None = None) -> list[str]:
+        """Tap the newest button with that label, or that of the message at a place on screen."""
+        shown = reversed(self.screen) if of is None else iter([self.screen[of]])
+        for message in shown:
+            for row in message.buttons:
+                for button in row:
+                    if RENDERING.label(button.label, self.me.language) == label:
+                        return self.does(Tapped(button.action, "1", "what stood there", "cb"))
+        raise AssertionError(f"no button {label!r} in:\n{self.printed()}")
+
+    def opens(self, conversation: str, about: int | None = None, seen: int | None = None) -> Any:
+        number = "" if about is None else str(about)
+        return self.does(Tapped(f"o:{conversation}:{number}:{'' if seen is None else seen}"))
+
+    def part(self, text: str | None) -> Part:
+        self._refs += 1
+        return Part(f"r{self._refs}", text)
+
+    @property
+    def last_ref(self) -> str:
+        return f"r{self._refs}"
+
+    def rings(self) -> list[str]:
+        """What a clock does when its moment has come; nothing when there is none."""
+        ring = engine.next_reminder(self.progress)
+        if ring is None:
+            return []
+        self.now = max(self.now, ring[0])
+        return self.does(ClockRang(ring[1], ring[2]))  # type: ignore[arg-type]
+
+    def does(self, event: Event, **span: float) -> list[str]:
+        """An event and all that its effects tell; the texts that are new, as the person sees."""
+        self.now += timedelta(**span)
+        before = len(self.screen)
+        pending: list[Event] = [event]
+        rounds = 0
+        while pending:
+            rounds += 1
+            assert rounds < 10, "effects go on yielding events"
+            pending += self._step(pending.pop(0))
+        return [text for message in self.screen[before:] for text in self.shown(message).texts]
+
+    # What the person sees
+
+    def shown(self, message: Message) -> Shown:
+        return RENDERING.message(message, self.me.language)
+
+    @property
+    def labels(self) -> list[str]:
+        """The buttons under the newest message."""
+        rows = self.shown(self.screen[-1]).buttons
+        return [button.label for row in rows for button in row]
+
+    @property
+    def open(self) -> str | None:
+        """The question that is open, as `conversation-question`; "summary" when none is left."""
+        draft = self.progress.current
+        if draft is None:
+            return None
+        question = engine.position(self.library[draft.conversation], draft)
+        return f"{draft.conversation}-{question.id if question else 'summary'}"
+
+    @property
+    def draft(self) -> Draft:
+        return self.progress.open
+
+    def printed(self) -> str:
+        shown = [self.shown(message) for message in self.screen]
+        return "\n".join(
+            "\n".join(s.texts) + "\n   " + str([b.label for row in s.buttons for b in row])
+            for s in shown
+        )
+
+    def kept(self) -> list[Part]:
+        """Every part that is in a draft or went into an effect that stores it."""
+        found = [
+            part
+            for d in engine.drafts(self.progress)
+            for part in engine.parts_told(self.library, d)
+        ]
+        for effect in self.effects:
+            if isinstance(effect, SubmitContribution | AddWords):
+                found += effect.parts
+            if isinstance(effect, CorrectWords):
+                found.append(effect.part)
+        return found
+
+    def effects_of(self, kind: type[E]) -> list[E]:
+        return [effect for effect in self.effects if isinstance(effect, kind)]
+
+    # One step of the core, and its checks
+
+    def _step(self, event: Event) -> list[Event]:
+        progress = load(json.loads(json.dumps(dump(self.progress))))
+        assert progress == self.progress
+        wanted = reception.wants(self.library, progress, event)
+        views = {want: self._view(want) for want in wanted}
+        wording = RENDERING.wording(self.me.language)
+        facts = Facts(self.now, self.me, PROGRAMME, wording, views)
+        step = reception.receive(self.library, progress, event, facts)
+        self.progress = step.progress
+        for message in step.messages:
+            check(message)
+        self.screen += step.messages
+        self.effects += step.effects
+        self.gestures += step.gestures
+        return [told for effect in step.effects for told in self._apply(effect)]
+
+    def _view(self, want: Want) -> Any:
+        if want.view is Readers:
+            return Readers(("Samira", "Joost"))
+        if want.view is MyContributions:
+            mine = tuple(c for c in self.cards.values() if c.mine)
+            return MyContributions(tuple(reversed(mine)))
+        if want.view is Desk:
+            return Desk() if self.me.may(May.READ_ALL) else None
+        found = self.cards.get(want.about or 0)
+        return found if found and (found.mine or self.me.may(May.READ_ALL)) else None
+
+    def _apply(self, effect: Effect) -> Iterable[Event]:
+        match effect:
+            case SubmitContribution():
+                shown = self.receives(effect)
+                self.me = replace(self.me, contributions=self.me.contributions + 1)
+                yield Submitted(
+                    shown.id, shown.number, effect.kind, "Samira", shown.answer_by, effect.name
+                )
+            case AddWords(contribution, _, why):
+                if (card := self.cards[contribution]).status is Status.QUESTION_ASKED:
+                    self.cards[card.id] = replace(card, status=Status.BEING_READ)
+                yield Applied(contribution, str(contribution), why)
+            case RecordDecision(contribution):
+                self.cards[contribution] = replace(self.cards[contribution], status=Status.DECIDED)
+                yield Applied(contribution, str(contribution), "decide")
+            case AskResident(contribution):
+                yield Applied(contribution, str(contribution), "ask")
+            case WriteDown(contribution):
+                yield Applied(contribution, str(contribution), "write_down")
+            case WriteBack(contribution):
+                yield Applied(contribution, str(contribution), "write_back")
+            case CorrectWords():
+                yield WordsCorrected(None)
+            case UseInvitation():
+                yield InvitationRefused("unknown")
+            case RecordNotice(version):
+                self.me = replace(self.me, notice=version)
+            case SetLanguage(language):
+                self.me = replace(self.me, language=language)
+            case Remember(values):
+                self.me = replace(self.me, remembered={**self.me.remembered, **values})
+            case Mute() | Unmute():
+                self.me = replace(self.me, muted=isinstance(effect, Mute))
+            case _:
+                pass
+
+    def receives(self, effect: SubmitContribution) -> ContributionCard:
+        """A contribution comes in, from this person or, for staff, from somebody else."""
+        number = len(self.cards) + 1
+        card = ContributionCard(
+            id=number,
+            number=str(number),
+            kind=effect.kind,
+            status=Status.RECEIVED,
+            version=1,
+            parts=effect.parts,
+            wijk=effect.wijk,
+            name=effect.name,
+            owner="Samira",
+            answer_by=answer_by(self.now, PROGRAMME.calendar),
+            received_at=self.now,
+            mine=not self.staff,
+            author=2 if self.staff else 1,
+        )
+        self.cards[number] = card
+        return card
+
+
+def check(message: Message) -> None:
+    """It survives the outbox, renders in each language, and its buttons fit."""
+    assert load_message(json.loads(json.dumps(dump_message(message)))) == message
+    for language in PROGRAMME.languages:
+        shown = RENDERING._message(message, language)  # without the way out to Dutch
+        assert any(text.strip() for text in shown.texts), message
+        for row in shown.buttons:
+            for button in row:
+                assert button.label.strip(), message
+                assert len(button.action.encode()) <= LIMIT, message

@@ -1,0 +1,1 @@
+"""The inbox and what follows from it: batches, effects, clocks."""

@@ -1,0 +1,1 @@
+"""What leaves, in which order, how often; who leads; what is kept of files."""

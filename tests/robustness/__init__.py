@@ -1,0 +1,1 @@
+"""What must not happen however it ends: killed, cancelled, refused, late, together."""

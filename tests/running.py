@@ -1,0 +1,159 @@
+"""The real bot as its operator runs it: `python -m bot …` in a process and a folder of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import signal
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import aiohttp
+
+from tests.botapi.server import StrictBotApi
+
+ROOT = Path(__file__).parent.parent
+# What an operator's shell may hold and a test must not.
+_CLEAN = ("TELEGRAM_", "DATABASE_URL", "WEB_", "PROGRAMME_FILE", "DATA_DIR", "LOG_", "STAFF_CHAT")
+_LINK = re.compile(r"https://t\.me/\S+")
+
+
+def environment(**settings: str) -> dict[str, str]:
+    """This process's environment without settings, and these settings."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(_CLEAN)}
+    paths = [str(ROOT), *filter(None, [kept.get("PYTHONPATH")])]
+    return kept | {"PYTHONPATH": os.pathsep.join(paths)} | settings
+
+
+def of_telegram(api: StrictBotApi) -> dict[str, str]:
+    """The settings that lead to a server on loopback."""
+    return {"TELEGRAM_TOKEN": api.token, "TELEGRAM_API_URL": api.url}
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a command answered."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def link(self) -> str:
+        found = _LINK.search(self.out)
+        assert found, f"no link in {self.out!r} {self.err!r}"
+        return found[0]
+
+
+async def command(folder: Path, *words: str, **settings: str) -> Said:
+    """Run `buurtstem WORDS` to its end."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", *words),
+        cwd=folder,
+        env=environment(**settings),
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    async with asyncio.timeout(60):
+        out, err = await process.communicate()
+    assert process.returncode is not None
+    return Said(process.returncode, out.decode(), err.decode())
+
+
+class RunningBot:
+    """`buurtstem run` in a process of its own; `log` is what it wrote to standard error."""
+
+    def __init__(self, folder: Path, **settings: str) -> None:
+        self._folder = folder
+        self._settings = {"WEB_PORT": "0"} | settings
+        self._process: asyncio.subprocess.Process | None = None
+        self._written = 0
+
+    async def __aenter__(self) -> RunningBot:
+        await self.start()
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._process is None:
+            return
+        if kind is not None:
+            await self.kill()
+            return
+        code = await self.stop()
+        assert code == 0, f"exit code {code}\n{self.log}"
+
+    @property
+    def _file(self) -> Path:
+        return self._folder / "bot.log"
+
+    @property
+    def log(self) -> str:
+        return self._file.read_text() if self._file.exists() else ""
+
+    async def start(self) -> None:
+        """Start, and wait until it serves its web port."""
+        self._written = len(self.log)
+        with self._file.open("a") as log:
+            self._process = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-m", "bot", "run"),
+                cwd=self._folder,
+                env=environment(**self._settings),
+                stderr=log,
+            )
+        await until(lambda: self.port is not None or self.ended, 30)
+        assert not self.ended, self.log
+
+    @property
+    def ended(self) -> bool:
+        return self._process is not None and self._process.returncode is not None
+
+    @property
+    def port(self) -> int | None:
+        found = re.search(r"web port (\d+)", self.log[self._written :])
+        return int(found[1]) if found else None
+
+    async def get(self, path: str) -> tuple[int, str]:
+        """Status and body of an address of the web port."""
+        url = f"http://127.0.0.1:{self.port}{path}"
+        async with aiohttp.ClientSession() as client, client.get(url) as answer:
+            return answer.status, await answer.text()
+
+    async def stop(self, number: int = signal.SIGTERM) -> int:
+        """Ask it to stop; its exit code. Raises TimeoutError after ten seconds."""
+        process, self._process = self._process, None
+        assert process is not None
+        process.send_signal(number)
+        try:
+            async with asyncio.timeout(10):
+                return await process.wait()
+        except TimeoutError:
+            process.kill()
+            await process.wait()
+            raise
+
+    async def kill(self) -> None:
+        """As a power cut would."""
+        process, self._process = self._process, None
+        assert process is not None
+        if process.returncode is None:
+            process.kill()
+        await process.wait()
+
+
+async def until(true: Callable[[], Any], seconds: float = 10.0) -> None:
+    """Wait for something that only shows by looking. Raises AssertionError."""
+    deadline = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < deadline, "it did not come about"
+        await asyncio.sleep(0.02)

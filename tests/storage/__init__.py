@@ -1,0 +1,1 @@
+"""What is kept: tables, migrations, locks, and that both databases keep them alike."""
