@@ -26,9 +26,18 @@ class Leadership:
         self._holder = holder
         self.term: int | None = None
         self._taken = 0.0  # monotonic, before the row said so
+        self._renewing: set[asyncio.Future[bool | None]] = set()
 
     async def run(self, work: Callable[[int], Awaitable[None]]) -> None:
         """Run `work(term)` whenever this process leads; cancelled when it no longer does."""
+        try:
+            await self._lead(work)
+        finally:
+            # A renewal that was let go of still holds a connection, which nobody would close.
+            if self._renewing:
+                await asyncio.wait(self._renewing, timeout=RENEW)
+
+    async def _lead(self, work: Callable[[int], Awaitable[None]]) -> None:
         while True:
             term = await self._take()
             if term is None:
@@ -80,6 +89,8 @@ class Leadership:
     async def _renew(self, term: int, within: float) -> bool | None:
         """Whether the lead is still ours; None when that could not be learnt in time."""
         renewing = asyncio.ensure_future(self._try_renewing(term))
+        self._renewing.add(renewing)
+        renewing.add_done_callback(self._renewing.discard)
         try:
             # Not asyncio.timeout: letting go of a connection that hangs would hang too.
             await asyncio.wait({renewing}, timeout=max(0.0, within))

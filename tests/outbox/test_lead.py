@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 from sqlalchemy import update
+from sqlalchemy.pool import QueuePool
 
 from bot import lead as leading
 from bot.lead import LET_GO, Leadership
@@ -92,6 +93,9 @@ async def test_work_stops_when_the_lead_is_not_renewed(
     running.cancel()
     async with asyncio.timeout(3):
         await asyncio.gather(running, return_exceptions=True)
+    pool = house.app.database.engine.pool
+    assert isinstance(pool, QueuePool)
+    assert pool.checkedout() == 0  # nothing that nobody will close
 
 
 def test_a_holder_lets_go_before_the_row_can_pass() -> None:
