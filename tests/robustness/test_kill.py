@@ -90,7 +90,8 @@ async def check_all(url: str, folder: Path, action: str, every: int) -> None:
         f" repeated, at most {max(again)} at a time, all in flight"
     )
     assert count > 20
-    assert any(again), "some point lies between a call and writing it down"
+    if action != "cancel":  # a stop waits for what is in flight: it need not repeat anything
+        assert any(again), "some point lies between a call and writing it down"
 
 
 @pytest.mark.parametrize("action", ["kill", "cancel"])
