@@ -52,6 +52,7 @@ from conversations.messages import (
 from conversations.progress import Draft, Progress
 from conversations.reading import normal
 from conversations.roles import Role
+from conversations.screens.help import youth_worker
 from conversations.views import ContributionCard, Facts
 
 BURST = timedelta(minutes=2)  # what follows a part within this time belongs to the story
@@ -170,6 +171,9 @@ def begin(
         touched_at=facts.now,
         last_part_at=facts.now if carry else None,
     )
+    if conversation.contact and facts.me.young:
+        told = Message((Text("young-no-contact"), *youth_worker(facts)))
+        return _refused(library, progress, told, facts)
     if conversation.gate and (refusal := conversation.gate(draft, facts)):
         return _refused(library, progress, refusal, facts)
     progress = replace(leave(progress), runs=progress.runs + 1, current=draft)
@@ -251,10 +255,22 @@ def settle(library: Library, progress: Progress, run: str, facts: Facts) -> Step
     draft = progress.draft(run)
     if draft is None or draft.conversation != FIRST or not draft.reminded:
         return Step(progress)
+    return _as_it_is(library, progress, draft, facts)
+
+
+def send_as_it_is(library: Library, progress: Progress, facts: Facts) -> Step:
+    """A first message that is open goes to a person without being sorted."""
+    draft = progress.current
+    if draft is None or draft.conversation != FIRST or not parts_told(library, draft):
+        return passed(library, progress, facts)
+    return _as_it_is(library, progress, draft, facts)
+
+
+def _as_it_is(library: Library, progress: Progress, draft: Draft, facts: Facts) -> Step:
     conversation = library[FIRST]
     settled = draft.with_answer("kind", {"value": "other"})
     result = conversation.on_submit(answers_of(conversation, settled), settled, facts)
-    return Step(_without(progress, run), result.messages, result.effects)
+    return Step(_without(progress, draft.run), result.messages, result.effects)
 
 
 def parts_told(library: Library, draft: Draft) -> tuple[Part, ...]:
@@ -267,10 +283,14 @@ def parts_told(library: Library, draft: Draft) -> tuple[Part, ...]:
     return value.parts if value else ()
 
 
-def told(library: Library, progress: Progress) -> str:
-    """The beginning of what was told in the draft that is open, or was left last."""
-    found = (StoryValue(parts_told(library, draft)).beginning for draft in drafts(progress))
-    return next(filter(None, found), "")
+def told(library: Library, progress: Progress) -> dict[str, str]:
+    """The beginning of what was told in the draft that is open, or was left last, for a task."""
+    for draft in drafts(progress):
+        parts = parts_told(library, draft)
+        if words := StoryValue(parts).beginning:
+            rough = {"rough": "yes"} if any(part.rough for part in parts) else {}
+            return {"words": words, **rough}
+    return {}
 
 
 # What somebody says
@@ -674,15 +694,16 @@ def _missed(library: Library, progress: Progress, facts: Facts) -> Step:
     misses = draft.misses + 1
     progress = replace(progress, current=replace(draft, misses=misses, touched_at=facts.now))
     if misses > 2:
-        return Step(progress, (_shall_a_person_help(draft),))
+        return Step(progress, (_shall_a_person_help(draft, facts),))
     if misses == 1 and question is not None:
         return _ask(library, progress, facts, "again")
     return _ask(library, progress, facts).first_saying(say("not-understood"))
 
 
-def _shall_a_person_help(draft: Draft) -> Message:
+def _shall_a_person_help(draft: Draft, facts: Facts) -> Message:
+    call = button("button-call-me", encode(Open("call", draft.about)))
     helping = column(
-        button("button-call-me", encode(Open("call", draft.about))),
+        *(() if facts.me.young else (call,)),
         button("button-write-me", encode(React("write_me", draft.about))),
         button("button-no-go-on", encode(Command(draft.run, "resume"))),
     )

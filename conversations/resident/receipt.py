@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from conversations.actions import Open, encode
 from conversations.declare import (
     Answers,
     Choice,
@@ -19,7 +20,7 @@ from conversations.declare import (
     options,
 )
 from conversations.effects import Effect, SetAnswerRoad, SetOptIn
-from conversations.messages import say
+from conversations.messages import button, column, say
 from conversations.progress import Draft
 from conversations.views import Facts
 
@@ -29,6 +30,8 @@ def telephone(text: str) -> str | None:
     digits = re.sub(r"[\s().-]", "", text)
     return digits if re.fullmatch(r"(\+|00)?\d{8,15}", digits) else None
 
+
+SHARED = column(button("button-shared", encode(Open("shared"))))  # asked for, never asked
 
 road = Choice("road", options=options("here", "call"), optional=True)
 phone = ShortText("phone", when=road.among("call"), optional=True, shape=telephone)
@@ -51,7 +54,8 @@ def heard(
 
 
 def submit(answers: Answers, draft: Draft, facts: Facts) -> Result:
-    return Result((), (say("receipt-done"),))
+    told = answers.get(road) == "here" and facts.me.discreet is None
+    return Result((), (say("receipt-done", SHARED if told else ()),))
 
 
 CONVERSATION = Conversation(
@@ -60,4 +64,5 @@ CONVERSATION = Conversation(
     on_submit=submit,
     on_answer=heard,
     summary=False,
+    contact=True,
 )
