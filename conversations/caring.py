@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from conversations import care, engine
-from conversations.actions import Command, Open, React, Speak, encode
+from conversations.actions import Action, Command, Open, React, Speak, decode, encode
 from conversations.care import Heard
 from conversations.declare import QUOTED
 from conversations.effects import AddTask, Gesture, NoteYoung, ShowChosen
@@ -18,6 +18,7 @@ from conversations.engine import FIRST, Library, Step
 from conversations.events import Edited, Said
 from conversations.messages import Button, Message, Text, Words, button, column, say
 from conversations.progress import Progress
+from conversations.reading import normal
 from conversations.roles import May, Role
 from conversations.screens import help as helping
 from conversations.screens.home import readers
@@ -33,6 +34,7 @@ def attend(
 ) -> tuple[Step, bool]:
     """The step with what care has to say, and whether that leaves no room for courtesies."""
     judged = heard.judged
+    step = _no_longer_offered(step)
     if _at_work(library, before):
         return step, False
     if judged.danger:
@@ -47,6 +49,28 @@ def attend(
         if judged.angry and not _recently(step.progress, "anger", facts.now):
             return _anger(step, heard, facts)
     return _suggest_language(step, heard, facts), False
+
+
+def offered(progress: Progress, event: Said, facts: Facts) -> Action | None:
+    """What a typed answer to the offer of a call comes to: its buttons, or a bare yes or no."""
+    said = normal(engine.plain_text(event) or "")
+    if "offer" not in progress.cared or not said:
+        return None
+    ways = _ways(progress, facts)
+    labels = {normal(facts.wording.label(shown.label)): shown.action for shown in ways}
+    if said in labels:
+        return decode(labels[said])
+    if said in facts.wording.words("yes"):
+        return decode(ways[0].action)
+    return decode(ways[-1].action) if said in facts.wording.words("no") else None
+
+
+def _no_longer_offered(step: Step) -> Step:
+    """Something else has been said since; in a burst that is not answered the offer stands."""
+    if not step.messages or "offer" not in step.progress.cared:
+        return step
+    cared = {what: when for what, when in step.progress.cared.items() if what != "offer"}
+    return replace(step, progress=replace(step.progress, cared=cared))
 
 
 def finish(step: Step, heard: Heard, facts: Facts) -> Step:
@@ -105,12 +129,15 @@ def _danger(step: Step, danger: str, heard: Heard, facts: Facts) -> Step:
     event = heard.event
     words = event.part.text if isinstance(event, Said | Edited) else None
     told = AddTask("emergency", None, {"words": (words or "")[:QUOTED]})
-    step = _noted(replace(step, effects=(*step.effects, told)), facts.now, "gentle")
+    step = replace(step, effects=(*step.effects, told))
+    step = _noted(step, facts.now, "gentle", *(() if danger == "danger" else ("heavy",)))
     buttons = [button("button-no-danger", encode(React("no_danger")))]
     if not facts.me.young:
         buttons.append(button("button-call-later", encode(Open("call"))))
     if danger == "danger":
         return step.first_saying(_emergency(danger, buttons, facts))
+    if danger == "home" and facts.me.discreet is None:
+        buttons.append(button("button-shared", encode(Open("shared"))))
     if current := step.progress.current:
         buttons.append(button("button-resume", encode(Command(current.run, "resume"))))
     return replace(
@@ -137,14 +164,23 @@ def _heavy(step: Step, heard: Heard, facts: Facts) -> tuple[Step, bool]:
     """A person first. In place of the question that would follow, and of each one in a message
     that is not sorted yet: nobody in sorrow is asked what kind of message it is."""
     again = _recently(step.progress, "heavy", facts.now)
-    current = step.progress.current
-    first = current is not None and current.conversation == FIRST
-    if again and not (first and isinstance(heard.event, Said) and step.messages):
+    if again and not _asks_what_it_is(step):
         return step, False
-    body = _more(facts) if again else _sorry(heard.judged.heavy or "grief", facts)
-    offer = Message((*body, _offered(facts)), column(*_ways(step.progress, facts)))
-    step = _noted(step, facts.now, "gentle", *(() if again else ("heavy",)))
-    return _in_place_of_the_question(step, offer), True
+    said = isinstance(heard.event, Said)
+    more = (Text("heavy-more"),) if said else ()
+    body = more if again else _sorry(heard.judged.heavy or "grief", facts)
+    offered = Text("heavy-pass-on" if facts.me.young else "heavy-call")
+    offer = Message((*body, offered), column(*_ways(step.progress, facts)))
+    step = _noted(step, facts.now, "offer", "gentle", *(() if again else ("heavy",)))
+    return _in_place_of_the_question(step, offer), said
+
+
+def _asks_what_it_is(step: Step) -> bool:
+    """Whether the step ends with the question what kind of message a first one is."""
+    return bool(step.messages) and any(
+        isinstance(part, Text) and part.key.startswith(f"{FIRST}-kind-")
+        for part in step.messages[-1].body
+    )
 
 
 def _sorry(kind: str, facts: Facts) -> tuple[Text, ...]:
@@ -155,14 +191,6 @@ def _sorry(kind: str, facts: Facts) -> tuple[Text, ...]:
     return (said, *team, *(helping.youth_worker(facts) if facts.me.young else ()), reads)
 
 
-def _more(facts: Facts) -> tuple[Text, ...]:
-    return (Text("heavy-more"),)
-
-
-def _offered(facts: Facts) -> Text:
-    return Text("heavy-pass-on" if facts.me.young else "heavy-call")
-
-
 def _ways(progress: Progress, facts: Facts) -> list[Button]:
     """A call, or it is written down: sent as it is, or the conversation goes on."""
     label = "button-pass-on" if facts.me.young else "button-write-it"
@@ -171,7 +199,7 @@ def _ways(progress: Progress, facts: Facts) -> list[Button]:
     if current is None:
         return [*ways, button("button-no-go-on", encode(React("go_on")))]
     if current.conversation == FIRST:
-        return [*ways, button(label, encode(React("as_it_is")))]
+        return [*ways, button(label, encode(Command(current.run, "as_is")))]
     return [*ways, button("button-no-go-on", encode(Command(current.run, "resume")))]
 
 
@@ -191,7 +219,7 @@ def _anger(step: Step, heard: Heard, facts: Facts) -> tuple[Step, bool]:
     current = step.progress.current
     if current is None or current.conversation != FIRST:
         return step.first_saying(Message((said,))), False
-    ways = [button("button-that-is-all", encode(React("as_it_is")))]
+    ways = [button("button-that-is-all", encode(Command(current.run, "as_is")))]
     if not facts.me.young:
         ways.append(button("button-call-me", encode(Open("call"))))
     asked = Message((said, Text("anger-what")), column(*ways))

@@ -247,6 +247,8 @@ def remind(library: Library, progress: Progress, run: str, facts: Facts) -> Step
     if facts.me.muted or draft.conversation not in library:
         return Step(progress)
     key = "remind-first" if draft.conversation == FIRST else "remind"
+    if draft.conversation == FIRST and "heavy" in progress.cared:
+        key = "remind-gently"
     return Step(progress, (_pick_up(reminded, key),))
 
 
@@ -258,15 +260,8 @@ def settle(library: Library, progress: Progress, run: str, facts: Facts) -> Step
     return _as_it_is(library, progress, draft, facts)
 
 
-def send_as_it_is(library: Library, progress: Progress, facts: Facts) -> Step:
-    """A first message that is open goes to a person without being sorted."""
-    draft = progress.current
-    if draft is None or draft.conversation != FIRST or not parts_told(library, draft):
-        return passed(library, progress, facts)
-    return _as_it_is(library, progress, draft, facts)
-
-
 def _as_it_is(library: Library, progress: Progress, draft: Draft, facts: Facts) -> Step:
+    """A first message goes to a person without being sorted."""
     conversation = library[FIRST]
     settled = draft.with_answer("kind", {"value": "other"})
     result = conversation.on_submit(answers_of(conversation, settled), settled, facts)
@@ -428,6 +423,8 @@ def command(
             return resume(library, progress, action.run, facts)
         case "restart":
             return _restart(library, progress, draft, facts)
+        case "as_is" if draft.conversation == FIRST and parts_told(library, draft):
+            return _show(_as_it_is(library, progress, draft, facts), tapped)
         case "discard":
             step = Step(_without(progress, action.run), (say("discarded", HOME),))
             return _show(step, tapped)
@@ -528,11 +525,13 @@ def _buttons(library: Library, progress: Progress, facts: Facts) -> Iterator[But
             yield from row
 
 
-def passed(library: Library, progress: Progress, facts: Facts, key: str = "tap-passed") -> Step:
+def passed(
+    library: Library, progress: Progress, facts: Facts, key: str = "tap-passed", **args: Arg
+) -> Step:
     """A button that no longer counts: say so kindly, and ask again what is open."""
     if progress.current is None or progress.current.conversation not in library:
-        return Step(progress, (say(key, HOME),))
-    return _ask(library, progress, facts).first_saying(say(key))
+        return Step(progress, (say(key, HOME, **args),))
+    return _ask(library, progress, facts).first_saying(say(key, **args))
 
 
 def ask_again(library: Library, progress: Progress, facts: Facts) -> tuple[Message, ...]:

@@ -115,13 +115,13 @@ def task(
     task_id: int, what: str, number: str | None, details: Mapping[str, str], due: date
 ) -> Message:
     """Work for a member of staff, with a button to say that it is done."""
-    name, words = details.get("name"), details.get("words")
+    name, words, phone = details.get("name"), details.get("words"), details.get("phone")
     body = [
         Text(
             f"task-{what}",
             {
                 "number": number or Text("not-said"),
-                "phone": Words(details.get("phone", "")),
+                "phone": Words(phone) if phone else Text("not-said"),
                 "name": Words(name) if name else Text("nameless"),
                 "when": Text(f"moment-{details.get('moment', 'any')}"),
                 "words": Words(words or ""),

@@ -26,13 +26,16 @@ class Wording(Protocol):
         """Normalised month names and abbreviations, in every language offered."""
 
 
+_AS_EMOJI = "\ufe0f"  # a mark without a letter: asks for the coloured form of the sign before it
+
+
 def normal(text: str) -> str:
     """Lower case, without signs, emoji, accents of case or doubled spaces: for comparing only."""
     text = unicodedata.normalize("NFKC", text).casefold().replace("\u2019", "'")
     kept = (
         c if unicodedata.category(c)[0] in "LNM" or c in "+'" else " "
         for c in text
-        if unicodedata.category(c) != "Cf"
+        if unicodedata.category(c) != "Cf" and c != _AS_EMOJI
     )
     return " ".join("".join(kept).split())
 

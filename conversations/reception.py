@@ -197,6 +197,8 @@ def _said(library: Library, progress: Progress, event: Said, facts: Facts) -> St
         return _not_usable(library, progress, NotUsable("other"), facts)
     if _is(event, "stop", facts):
         return Step(engine.leave(progress), (_stopped(facts),), (Mute(),))
+    if (offered := caring.offered(progress, event, facts)) is not None:
+        return _act(library, progress, offered, None, facts)
     if (action := engine.word_action(library, progress, event, facts)) is not None:
         return _act(library, progress, action, None, facts)
     if progress.current is None:
@@ -450,12 +452,11 @@ def _reacted(
             return Step(progress, (say("unmuted"),), (Unmute(),))
         case "only_this":
             return Step(progress, (say("only-this-stopped"),), (Unmute(),))
-        case "as_it_is":
-            return engine.send_as_it_is(library, progress, facts)
         case "go_on":
             return engine.passed(library, progress, facts, "go-on")
         case "no_danger":
-            return engine.passed(library, progress, facts, "no-danger")
+            number = facts.programme.helplines.emergency
+            return engine.passed(library, progress, facts, "no-danger", emergency=number)
         case "write_me":
             return _write_me(library, progress, found, facts)
         case "task_done":

@@ -250,7 +250,8 @@ def asks(message: Message, question: str, run: str) -> bool:
     keys = [text.key for text in message.body if isinstance(text, Text)]
     if any(key.startswith(f"{question}-") for key in keys) or "choose-more" in keys:
         return True
-    if {"shall-a-person-help", "add-to-story", "edit-what"} & set(keys):
+    offers = {"heavy-call", "heavy-pass-on", "anger-what"}  # in place of the question
+    if ({"shall-a-person-help", "add-to-story", "edit-what"} | offers) & set(keys):
         return True
     commands = [decode(button.action) for row in message.buttons for button in row]
     submits = any(isinstance(c, Command) and c.name == "submit" and c.run == run for c in commands)

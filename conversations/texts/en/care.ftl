@@ -23,7 +23,7 @@ anger = You are angry. That is all right. A person reads it just as you write it
 anger-what = What should be different?
 button-that-is-all = That is all
 
-young-heard = Thank you for saying so. What you think counts too. I will not ask for your phone number.
+young-heard = Thank you for saying so. What you think counts too. I do not need your phone number. Did you give it already? Then I take it out.
 young-no-contact = You are under 16. So I do not ask for your phone number.
 
 bsn-taken-out = Do not send a BSN. I have taken the number out. It is still in your own message here. Delete that too.
@@ -46,3 +46,4 @@ knock-answer = There is an answer to your { $kind } { $number }.
 knock-news = There is news about your { $kind } { $number }.
 knock = There is something here for you.
 task-emergency-owner = Who looks at it: { $by }.
+remind-gently = Your message is still here. If you do nothing, I give it to a person in two days.

@@ -137,7 +137,7 @@ strange-room = I talk with one person at a time. Send me a message yourself. I a
 stopped = I will send you nothing more. Answers will wait for you here.
 unmuted = Good to have you back. You now get what was waiting.
 only-this-stopped = Good. This chat has stopped. You still get your answers.
-no-danger = All right. If that changes, call 112.
+no-danger = All right. If that changes, call { $emergency }.
 emergency-danger =
     Is there danger now? Call { $emergency }.
     I am a computer. I cannot send help.

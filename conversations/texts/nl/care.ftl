@@ -23,7 +23,7 @@ anger = Je bent boos. Dat mag. Een mens leest het zoals jij het schrijft: { $rea
 anger-what = Wat moet er anders?
 button-that-is-all = Dit is alles
 
-young-heard = Dank je dat je het zegt. Wat jij vindt, telt ook. Je telefoonnummer vraag ik niet.
+young-heard = Dank je dat je het zegt. Wat jij vindt, telt ook. Je telefoonnummer heb ik niet nodig. Gaf je het al? Dan haal ik het weg.
 young-no-contact = Jij bent jonger dan 16. Daarom vraag ik je telefoonnummer niet.
 
 bsn-taken-out = Stuur geen BSN. Ik heb het nummer weggehaald. Het staat nog in jouw bericht hier. Wis dat ook.
@@ -46,3 +46,4 @@ knock-answer = Er is antwoord op je { $kind } { $number }.
 knock-news = Er is nieuws over je { $kind } { $number }.
 knock = Er staat hier iets voor je klaar.
 task-emergency-owner = Wie ernaar kijkt: { $by }.
+remind-gently = Je bericht staat hier nog. Doe je niets? Dan geef ik het over twee dagen aan een mens.

@@ -136,7 +136,7 @@ strange-room = Ik praat met één mens tegelijk. Stuur mij zelf een bericht. Ik 
 stopped = Ik stuur je niets meer. Antwoorden blijven hier voor je klaarstaan.
 unmuted = Fijn dat je er weer bent. Wat klaarstond, krijg je nu.
 only-this-stopped = Goed. Dit gesprek is gestopt. Antwoorden krijg je gewoon.
-no-danger = Goed. Verandert dat? Bel dan 112.
+no-danger = Goed. Verandert dat? Bel dan { $emergency }.
 emergency-danger =
     Is er nu gevaar? Bel { $emergency }.
     Ik ben een computer. Ik kan geen hulp sturen.
