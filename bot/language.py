@@ -11,7 +11,7 @@ def guess(text: str) -> str | None:
     """A language code ("nl", "ar"), or None when it is not sure."""
     try:
         reliable, _, found = pycld2.detect(text[:MOST], bestEffort=False)
-    except pycld2.error:  # characters that it refuses
+    except (pycld2.error, UnicodeEncodeError):  # characters that it refuses
         return None
     code = str(found[0][1])
     return code if reliable and code != "un" else None

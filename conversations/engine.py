@@ -214,6 +214,7 @@ def resume(library: Library, progress: Progress, run: str, facts: Facts) -> Step
         adding=False,
         repeated=False,
         reminded=False,
+        album=None,
         touched_at=facts.now,
         last_part_at=None,
     )
