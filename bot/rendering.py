@@ -98,6 +98,7 @@ class Rendering:
         codes = dict.fromkeys((*languages, DEFAULT))
         self._bundles = {code: _bundle(code, more) for code in codes}
         self._wordings = {code: Worded(self, code) for code in self._bundles}
+        self._unspoken = tuple(_bundle(code, more) for code in sorted(locales() - set(codes)))
         self._words: dict[str, frozenset[str]] = {}
 
     def wording(self, language: str) -> Worded:
@@ -143,9 +144,13 @@ class Rendering:
         return self._format(label, language, isolate=False)
 
     def words(self, name: str) -> frozenset[str]:
-        """All normalised words of that meaning, in every language offered."""
+        """All normalised words of that meaning, in every language there are texts in.
+
+        Somebody in danger, or who wants silence, does not first look which are offered.
+        """
         if name not in self._words:
-            lists = (_plain(bundle, f"words-{name}") for bundle in self._bundles.values())
+            bundles = (*self._bundles.values(), *self._unspoken)
+            lists = (_plain(bundle, f"words-{name}") for bundle in bundles)
             self._words[name] = frozenset(
                 normal(word) for found in lists if found for word in found.split(",")
             )

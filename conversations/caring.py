@@ -222,6 +222,7 @@ def _anger(step: Step, heard: Heard, facts: Facts) -> tuple[Step, bool]:
     ways = [button("button-that-is-all", encode(Command(current.run, "as_is")))]
     if not facts.me.young:
         ways.append(button("button-call-me", encode(Open("call"))))
+    ways.append(button("button-resume", encode(Command(current.run, "resume"))))
     asked = Message((said, Text("anger-what")), column(*ways))
     return _in_place_of_the_question(step, asked), True
 

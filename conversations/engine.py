@@ -531,8 +531,8 @@ def passed(
 ) -> Step:
     """A button that no longer counts: say so kindly, and ask again what is open."""
     if progress.current is None or progress.current.conversation not in library:
-        return Step(progress, (say(key, HOME, **args),))
-    return _ask(library, progress, facts).first_saying(say(key, **args))
+        return Step(progress, (Message((Text(key, args),), HOME),))
+    return _ask(library, progress, facts).first_saying(Message((Text(key, args),)))
 
 
 def ask_again(library: Library, progress: Progress, facts: Facts) -> tuple[Message, ...]:

@@ -20,7 +20,7 @@ class Wording(Protocol):
         """A label as the person sees it."""
 
     def words(self, name: str) -> frozenset[str]:
-        """Normalised words and phrases that mean `name`, in every language offered."""
+        """Normalised words and phrases that mean `name`, in every language there are texts in."""
 
     def months(self) -> Mapping[str, int]:
         """Normalised month names and abbreviations, in every language offered."""
