@@ -83,7 +83,7 @@ def test_a_bsn_is_masked_however_it_is_written(written: str, left: str) -> None:
         "+31 6 10000008",
         "+31612345677",
         "+31 123456782",
-        "0031123456782",
+        "0031 123456782",
         "026-1234567",
         "NL91 ABNA 0417 1643 00",
         "NL91ABNA0417164300",
@@ -91,7 +91,7 @@ def test_a_bsn_is_masked_however_it_is_written(written: str, left: str) -> None:
         "€ 123456782",
         "€123.456.782",
         "123.456.782 euro",
-        "1,23456782",
+        "1,10000008",
         "abc123456782",
         "1234567820",
         "123456789",
@@ -242,7 +242,7 @@ def test_what_only_looks_heavy_does_not_hide_what_is() -> None:
         ("BBQ IN HET PARK", False, False),
         ("de NS en de ANWB", False, False),
         ("ik heb kanker", False, False),
-        ("die hond is een lul-de-behanger", True, True),  # lists err; nothing is lost by it
+        ("hufterproof bankjes", False, False),
         ("fijne buurt", False, False),
     ],
 )
