@@ -291,7 +291,7 @@ class Delivery:
         try:
             shown = self._rendering.message(outgoing.message, outgoing.language)
             channel = self._channels[outgoing.channel]
-            parts = await self._parts(shown, channel)
+            parts = await self._parts(shown, channel, pushed=outgoing.priority != REPLY)
             # Another language may have fewer parts: then the last one, with the buttons.
             for part in parts[min(done, len(parts) - 1) :]:
                 await self._pacing.when_free(outgoing.channel, outgoing.external_id)
@@ -320,7 +320,7 @@ class Delivery:
             return became("dead", error=type(error).__name__)
         return became("sent")
 
-    async def _parts(self, shown: Shown, channel: Channel) -> list[Part]:
+    async def _parts(self, shown: Shown, channel: Channel, *, pushed: bool) -> list[Part]:
         """The calls that say a message: buttons stand under the last."""
         texts = list(shown.texts)
         if shown.media is None:
@@ -332,7 +332,8 @@ class Delivery:
             else:
                 caption = texts.pop() if units(texts[-1]) <= CAPTION else ""
                 parts = [*(Part(text) for text in texts), Part(caption, media=media)]
-        return [*parts[:-1], replace(parts[-1], buttons=shown.buttons)]
+        parts[-1] = replace(parts[-1], buttons=shown.buttons)
+        return [replace(part, pushed=pushed) for part in parts]
 
     def _backoff(self, attempts: int) -> float:
         """Doubling from one second, with jitter so that many do not return together."""

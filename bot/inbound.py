@@ -80,6 +80,7 @@ class Inbound:
         now: Callable[[], datetime],
         term: Callable[[], int | None] = lambda: None,
         hand_over: Callable[[Handled], None] = lambda handled: None,
+        entrances: Callable[[], Mapping[str, str]] = dict,
         events_per_minute: int = 0,
     ) -> None:
         self._database = database
@@ -90,6 +91,7 @@ class Inbound:
         self._now = now
         self._term = term
         self._hand_over = hand_over
+        self._entrances = entrances
         self._pace = _EventPace(events_per_minute)
         self._wake = asyncio.Event()
 
@@ -300,6 +302,7 @@ class Inbound:
             programme=self._programme,
             wording=self._rendering.wording(turn.me.language),
             views=found,
+            entrances=self._entrances(),
         )
         step = reception.receive(self._library, turn.progress, event, facts)
         turn.progress = step.progress

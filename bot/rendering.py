@@ -97,6 +97,11 @@ class Rendering:
         self._wordings = {code: Worded(self, code) for code in self._bundles}
         self._words: dict[str, frozenset[str]] = {}
 
+    @staticmethod
+    def direction(language: str) -> str:
+        """How the language is written: "ltr" or "rtl"."""
+        return Locale.parse(language).text_direction
+
     def wording(self, language: str) -> Worded:
         return self._wordings.get(language, self._wordings[DEFAULT])
 

@@ -166,6 +166,7 @@ class Facts:
     programme: Programme
     wording: Wording
     views: Mapping[Want, Any] = field(default_factory=dict)
+    entrances: Mapping[str, str] = field(default_factory=dict)  # channel -> how its links begin
 
     def find(self, view: type[V], about: int | None = None) -> V | None:
         """The view, or None when it is not there or not for this person.

@@ -101,6 +101,9 @@ class FakeChannel:
     async def fetch(self, reference: str) -> bytes:
         return f"bytes of {reference}".encode()
 
+    def entrance(self) -> str | None:
+        return f"{self.name}.example/"
+
     async def close(self) -> None:
         pass
 

@@ -21,6 +21,7 @@ from conversations.declare import (
 from conversations.effects import Effect, SetAnswerRoad, SetOptIn
 from conversations.messages import say
 from conversations.progress import Draft
+from conversations.screens import move
 from conversations.views import Facts
 
 
@@ -51,7 +52,9 @@ def heard(
 
 
 def submit(answers: Answers, draft: Draft, facts: Facts) -> Result:
-    return Result((), (say("receipt-done"),))
+    comes_back = answers.get(road) != "call"
+    offer = move.code_offer(facts) if comes_back else ()
+    return Result((), (say("receipt-done"), *offer))
 
 
 CONVERSATION = Conversation(

@@ -7,13 +7,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, String, Table, delete, insert, select, update
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    UniqueConstraint,
+    delete,
+    insert,
+    select,
+    update,
+)
 
 from storage.database import Db, UtcDateTime, metadata
 from storage.models.invitations import hashed
 from storage.models.people import account, person
 from storage.ownership import Whose, owned
-from storage.upsert import update_each
 
 move = Table(
     "move",
@@ -95,14 +105,7 @@ async def merge(db: Db, pairs: Sequence[tuple[int, int]]) -> None:
 
 
 async def _rename(db: Db, table: Table, column: Any, remains: int, ends: int) -> None:
-    alone = next(
-        (
-            [c for c in constraint.columns if c is not column]
-            for constraint in table.constraints
-            if _is_unique(constraint) and column.name in constraint.columns
-        ),
-        None,
-    )
+    alone = next(([c for c in u if c is not column] for u in _uniques(table) if column in u), None)
     theirs = update(table).where(column == ends)
     if alone is not None:  # the first has such a row: the second's goes with its person
         twin = table.alias("twin")
@@ -112,10 +115,10 @@ async def _rename(db: Db, table: Table, column: Any, remains: int, ends: int) ->
     await db.execute(theirs.values({column.name: remains}))
 
 
-def _is_unique(constraint: Any) -> bool:
-    return constraint.__class__.__name__ in ("UniqueConstraint", "PrimaryKeyConstraint")
-
-
-async def carry_over(db: Db, persons: Sequence[tuple[int, dict[str, Any]]]) -> None:
-    """What the first did not know yet of the second, as (person, values)."""
-    await update_each(db, person, persons)
+def _uniques(table: Table) -> list[list[Any]]:
+    """The columns that no two rows may share, per constraint."""
+    return [
+        list(constraint.columns)
+        for constraint in table.constraints
+        if isinstance(constraint, UniqueConstraint | PrimaryKeyConstraint)
+    ]

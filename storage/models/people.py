@@ -111,6 +111,12 @@ async def identities(db: Db, keys: Sequence[tuple[str, str]]) -> dict[tuple[str,
     return {(i.channel, i.external_id): i for i in found}
 
 
+async def of_accounts(db: Db, accounts: Sequence[int]) -> dict[int, Identity]:
+    """Accounts by their ids, with their persons."""
+    rows = await db.execute(_IDENTITY.where(account.c.id.in_(accounts)))
+    return {row.id: _identity(row) for row in rows}
+
+
 async def identities_of(db: Db, persons: Sequence[int]) -> dict[int, Identity]:
     """The account by which each person was seen last, reachable ones first."""
     rows = await db.execute(

@@ -211,7 +211,7 @@ async def bot_says(
     seq = await _next_seq(db, sender)
     if seq is None:
         return None
-    row = {
+    row: dict[str, Any] = {
         "sender": sender,
         "seq": seq,
         "mine": False,
@@ -235,7 +235,7 @@ async def person_says(
     )
     if known.scalar_one_or_none() is not None:
         return
-    row = {
+    row: dict[str, Any] = {
         "sender": sender,
         "seq": await _next_seq(db, sender),
         "mine": True,
