@@ -8,7 +8,7 @@ import random
 import signal
 import time
 import uuid
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -141,8 +141,13 @@ class App:
             self.delivery.gesture(channel, to, gesture)
         self.delivery.accept(handled.replies)
 
-    async def run(self, stop: asyncio.Event) -> None:
-        """Serve until `stop` is set, then leave cleanly. Raises CannotStart."""
+    async def run(
+        self, stop: asyncio.Event, prepare: Callable[[], Awaitable[None]] | None = None
+    ) -> None:
+        """Serve until `stop` is set, then leave cleanly. Raises CannotStart.
+
+        `prepare` runs once the database is ours and up to date, before anybody is let in.
+        """
         try:
             self._refuse_example()
             with self._exclusive():
@@ -151,6 +156,8 @@ class App:
                 if self.database.is_sqlite:
                     async with self.database.transaction() as db:
                         await inbox.release_all(db)
+                if prepare is not None:
+                    await prepare()
                 await self._serve(stop)
         finally:
             await self.aclose()

@@ -25,6 +25,7 @@ from bot.channels.telegram_chat import TelegramChat
 from bot.play import play as play_conversation
 from bot.programme import BadProgramme
 from bot.settings import Settings
+from bot.try_out import try_out
 from bot.web.server import PortTaken
 from conversations.reception import INVITATION
 from conversations.roles import INVITABLE, Role
@@ -105,6 +106,16 @@ def run() -> None:
 async def _serve(settings: Settings) -> None:
     async with aclosing(App(settings)) as app, stop_on_signals() as stop:
         await app.run(stop)
+
+
+@cli.command(name="try")
+def try_() -> None:
+    """Open the bot on its own web chat, with a small example neighbourhood; needs no token."""
+    settings = Settings()
+    if "log_level" not in settings.model_fields_set:
+        settings.log_level = "warning"
+    logs.configure(settings)
+    _run(try_out(settings))
 
 
 @cli.command()

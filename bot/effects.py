@@ -82,6 +82,7 @@ from storage.models import (
     people,
     progress,
     tasks,
+    web,
 )
 from storage.models.contributions import Contribution
 from storage.models.invitations import Invitation
@@ -937,13 +938,41 @@ async def person_is_gone(
     found = (await people.identities_of(applying.db, [person])).get(person)
     if found is not None and found.reachable == "yes":
         return found.account
+    await _unreachable(applying, person, about)
+    return None
+
+
+async def _unreachable(applying: Applying, person: int, about: int | None) -> None:
+    """A task to find another way to somebody."""
     row = None
     if about is not None:
         row = (await contributions.find(applying.db, [about])).get(about)
-    name = (row.name if row else None) or (found.name if found else None)
+    known = (await people.names(applying.db, [person])).get(person)
+    name = (row.name if row else None) or known
     details = {"name": name} if name else {}
     await _add_tasks(applying, [_Task("unreachable", person, row, details)])
-    return None
+
+
+async def nobody_fetched(applying: Applying, before: datetime) -> int:
+    """What waits on the web since before that: sent by another road of the person's, else a task.
+
+    Source: promise 11, unreachable is work.
+    """
+    found = await web.unfetched(applying.db, before)
+    if not found:
+        return 0
+    letters = await outbox.sent_as(applying.db, [(u.account, str(u.id)) for u in found])
+    for unread in found:
+        letter = letters.get((unread.account, str(unread.id)))
+        if letter is None:  # a card or a reminder: whoever works here has the desk
+            continue
+        other = await people.other_account(applying.db, unread.person, unread.account)
+        if other is not None:
+            await outbox.send_again(applying.db, letter.id, other)
+        else:
+            await _unreachable(applying, unread.person, letter.about)
+    await web.mark_told(applying.db, [unread.id for unread in found])
+    return len(found)
 
 
 async def fell_due(applying: Applying, limit: int = 50, skipped: Sequence[int] = ()) -> int:

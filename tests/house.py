@@ -226,6 +226,7 @@ class House:
         await self.app.ticks.ring()
         await self.app.ticks.due()
         await self.app.ticks.fetch()
+        await self.app.ticks.unfetched()
         await self.settle()
 
     # What can be seen

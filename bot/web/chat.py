@@ -189,6 +189,7 @@ class ChatPages:
             {
                 "known": visitor is not None,
                 "language": language,
+                "zone": self._programme.calendar.zone.key,
                 "dir": self._rendering.direction(language),
                 "languages": dict(self._programme.languages),
                 "texts": self._page_texts(language),

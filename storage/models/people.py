@@ -127,6 +127,19 @@ async def identities_of(db: Db, persons: Sequence[int]) -> dict[int, Identity]:
     return {row.person_id: _identity(row) for row in rows}
 
 
+async def other_account(db: Db, person_id: int, not_this: int) -> int | None:
+    """Another account by which they can be reached, the one seen last."""
+    found = await db.execute(
+        select(account.c.id)
+        .where(account.c.person_id == person_id, account.c.id != not_this)
+        .where(account.c.reachable == "yes")
+        .order_by(account.c.last_seen_at.desc())
+        .limit(1)
+    )
+    other: int | None = found.scalar_one_or_none()
+    return other
+
+
 def _identity(row: Any) -> Identity:
     return Identity(
         account=row.id,

@@ -34,10 +34,12 @@ const keptForTab = storage("sessionStorage");
 
 let texts = {};
 let language = "nl";
+let zone; // of the programme: whoever looks from elsewhere sees its hours
 const t = (key) => texts[key] ?? "";
 
 function speakLanguage(state) {
   language = state.language;
+  zone = state.zone;
   root.lang = language;
   root.dir = state.dir;
   texts = state.texts;
@@ -463,8 +465,8 @@ const clock = (seconds) => `${Math.floor(seconds / 60)}:${String(Math.floor(seco
 
 /** Each message's time; the day above the first of each day. */
 function markDays() {
-  const hour = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" });
-  const day = new Intl.DateTimeFormat(language, { weekday: "long", day: "numeric", month: "long" });
+  const hour = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", timeZone: zone });
+  const day = new Intl.DateTimeFormat(language, { weekday: "long", day: "numeric", month: "long", timeZone: zone });
   let previous;
   for (const li of list.children) {
     const time = li.querySelector("time");

@@ -72,3 +72,33 @@ enter-move = Do you want to go on with your chat here?
 enter-gone = This link no longer works. Ask for a new one.
 enter-button = Yes, go on
 enter-chat = To the chat
+
+# `buurtstem try`: three phones on one page, and an example neighbourhood.
+try-title = Buurtstem, to try
+try-example = An example neighbourhood. Everything is made up. Nothing goes to a real municipality.
+try-name-staff = Samira (example)
+try-now = It is now { $now }.
+try-day = A day later
+try-week = A week later
+try-going = The clock is running …
+try-failed = That did not work. Please try once more.
+try-phone-resident = Resident
+try-phone-key-person = Key person
+try-phone-staff = Staff
+try-hint-resident = Tap 💡 and tell an idea. Type, speak or send a photo.
+try-hint-key-person = For now one more resident. Tell something here too.
+try-hint-staff = The message comes in here. Read it and tap Decide.
+try-story =
+    There is no litter bin at the playground. There is rubbish everywhere.
+    Presikhaaf
+    Els (example)
+    send
+    here
+    yes
+try-answer =
+    yes
+    There is much rubbish at the playground. A litter bin helps.
+    We will put a litter bin at the entrance.
+    Joost (example)
+    next week
+    send

@@ -72,3 +72,33 @@ enter-move = Wil je hier verder met je gesprek?
 enter-gone = Deze link werkt niet meer. Vraag om een nieuwe.
 enter-button = Ja, ga verder
 enter-chat = Naar het gesprek
+
+# `buurtstem try`: three phones on one page, and an example neighbourhood.
+try-title = Buurtstem, om te proberen
+try-example = Een voorbeeldbuurt. Alles is verzonnen. Er gaat niets naar een echte gemeente.
+try-name-staff = Samira (voorbeeld)
+try-now = Het is nu { $now }.
+try-day = Een dag verder
+try-week = Een week verder
+try-going = De klok loopt …
+try-failed = Dat lukte niet. Probeer het nog eens.
+try-phone-resident = Bewoner
+try-phone-key-person = Sleutelpersoon
+try-phone-staff = Medewerker
+try-hint-resident = Tik op 💡 en vertel een idee. Typ, spreek in of stuur een foto.
+try-hint-key-person = Voorlopig nog een bewoner. Vertel ook hier iets.
+try-hint-staff = Hier komt het bericht binnen. Lees het en tik op Besluiten.
+try-story =
+    Er staat geen prullenbak bij de speeltuin. Overal ligt rommel.
+    Presikhaaf
+    Els (voorbeeld)
+    verstuur
+    hier
+    ja
+try-answer =
+    ja
+    Bij de speeltuin ligt veel rommel. Een prullenbak helpt.
+    We zetten een prullenbak bij de ingang.
+    Joost (voorbeeld)
+    volgende week
+    verstuur
