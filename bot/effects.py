@@ -92,6 +92,11 @@ from storage.models.outbox import FOLLOW_UP, WORK, New, add_once
 MOVE_LASTS = timedelta(hours=1)
 
 
+def unguessable() -> str:
+    """192 random bits, for a link."""
+    return secrets.token_urlsafe(24)
+
+
 @dataclass
 class Applying:
     """The transaction in which effects are applied, and what they lead to."""
@@ -99,7 +104,7 @@ class Applying:
     db: Db
     programme: Programme
     now: datetime
-    token: Callable[[], str] = lambda: secrets.token_urlsafe(24)
+    token: Callable[[], str] = unguessable
     events: list[tuple[Me, Event]] = field(default_factory=list)
     _renewals: dict[int, dict[str, Any]] = field(default_factory=dict)
 
