@@ -424,7 +424,9 @@ class Delivery:
             elif result.error == "blocked":
                 await people.mark_reachable(db, outgoing.account, "blocked")
             elif result.error == "gone":
-                other = await effects.person_is_gone(applying, outgoing.person, outgoing.account)
+                other = await effects.person_is_gone(
+                    applying, outgoing.person, outgoing.account, outgoing.about
+                )
                 if other is None:
                     await outbox.bury(db, outgoing.account, "gone")
                 else:
