@@ -487,7 +487,7 @@ async def test_every_answer_is_dressed(browsers: New, path: str) -> None:
     assert "unsafe" not in policy
     assert "frame-ancestors 'none'" in policy
     assert answer.headers["x-content-type-options"] == "nosniff"
-    assert answer.headers["referrer-policy"] == "no-referrer"
+    assert answer.headers["referrer-policy"] == "same-origin"
 
 
 def test_pages_hold_no_script_or_style_of_their_own_and_name_no_other_host() -> None:
