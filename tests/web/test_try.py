@@ -8,12 +8,12 @@ from pathlib import Path
 
 import aiohttp
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import ViewportSize, expect
 
 from tests.running import RunningBot
 from tests.web.browser import WITHIN, Screen, chromium
 
-DESK = {"width": 1280, "height": 860}
+DESK: ViewportSize = {"width": 1280, "height": 860}
 
 
 @pytest.fixture
