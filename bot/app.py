@@ -8,15 +8,16 @@ import random
 import signal
 import time
 import uuid
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from bot import health
+from bot import effects, health
 from bot.channels.base import Channel
 from bot.channels.telegram_chat import TelegramChat
+from bot.channels.web_chat import WebChat
 from bot.delivery import Delivery
 from bot.inbound import Handled, Inbound
 from bot.lead import Leadership
@@ -27,6 +28,7 @@ from bot.rendering import Rendering
 from bot.settings import Settings
 from bot.ticks import Ticks
 from bot.web.server import WebPort
+from bot.web.transcripts import Transcripts
 from conversations.declare import Conversation
 from conversations.registry import wire
 from storage.database import Database, DatabaseUnavailable
@@ -46,7 +48,10 @@ class Clock:
 
 
 class App:
-    """One running bot. `more` conversations of an operator's own have their `texts` in folders."""
+    """One running bot. `more` conversations of an operator's own have their `texts` in folders.
+
+    `channels` stand in the place of those that are configured, `also` beside them.
+    """
 
     def __init__(
         self,
@@ -55,20 +60,23 @@ class App:
         clock: Clock | None = None,
         loaded: LoadedProgramme | None = None,
         channels: Iterable[Channel] | None = None,
+        also: Iterable[Channel] = (),
         more: Iterable[Conversation] = (),
         texts: Iterable[Path] = (),
+        token: Callable[[], str] = effects.unguessable,
     ) -> None:
         self.settings = settings
         self.clock = clock or Clock()
         self.loaded = loaded or load(settings.programme_file)
         programme = self.loaded.programme
         self.database = _database(settings.database_url)
+        self.media = MediaStore(self.database, settings.data_dir)
+        self.transcripts = Transcripts(database=self.database, media=self.media, now=self.clock.now)
         self.rendering = Rendering(programme.calendar.zone, list(programme.languages), tuple(texts))
         found = self._channels() if channels is None else channels
-        self.channels: dict[str, Channel] = {c.name: c for c in found}
+        self.channels: dict[str, Channel] = {c.name: c for c in (*found, *also)}
         self.library = wire(programme.lists, more)
         self.leadership = Leadership(self.database, uuid.uuid4().hex)
-        self.media = MediaStore(self.database, settings.data_dir)
         self.delivery = Delivery(
             database=self.database,
             channels=self.channels,
@@ -88,6 +96,8 @@ class App:
             now=self.clock.now,
             term=lambda: self.leadership.term,
             hand_over=self.hand_over,
+            entrances=self.entrances,
+            token=token,
             events_per_minute=settings.account_events_per_minute,
         )
         self.ticks = Ticks(
@@ -99,20 +109,37 @@ class App:
             now=self.clock.now,
             wake=self.delivery.wake,
         )
+        web_chat = self.channels.get(WebChat.name)
+        if isinstance(web_chat, WebChat):
+            web_chat.listen(self.inbound.receive)
         self.web = WebPort(settings, self)
 
     def _channels(self) -> list[Channel]:
+        web_chat = WebChat(
+            transcripts=self.transcripts, now=self.clock.now, address=self._web_address
+        )
         token = self.settings.telegram_token
         if token is None:
-            return []
+            return [web_chat]
         return [
+            web_chat,
             TelegramChat(
                 token=token.get_secret_value(),
                 api_url=self.settings.telegram_api_url,
                 now=self.clock.now,
                 staff_chat=self.settings.staff_chat_id,
-            )
+            ),
         ]
+
+    def _web_address(self) -> str | None:
+        """For links: nobody elsewhere can open an address of this machine alone."""
+        public = self.settings.is_public and self.settings.web_url is None
+        return None if public else self.web.address
+
+    def entrances(self) -> dict[str, str]:
+        """How links begin that bring somebody to a channel, as far as is known now."""
+        known = {name: channel.entrance() for name, channel in self.channels.items()}
+        return {name: begins for name, begins in known.items() if begins}
 
     def hand_over(self, handled: Handled) -> None:
         """After a commit: replies are lined up, gestures are made."""
@@ -120,8 +147,13 @@ class App:
             self.delivery.gesture(channel, to, gesture)
         self.delivery.accept(handled.replies)
 
-    async def run(self, stop: asyncio.Event) -> None:
-        """Serve until `stop` is set, then leave cleanly. Raises CannotStart."""
+    async def run(
+        self, stop: asyncio.Event, prepare: Callable[[], Awaitable[None]] | None = None
+    ) -> None:
+        """Serve until `stop` is set, then leave cleanly. Raises CannotStart.
+
+        `prepare` runs once the database is ours and up to date, before anybody is let in.
+        """
         try:
             self._refuse_example()
             with self._exclusive():
@@ -130,6 +162,8 @@ class App:
                 if self.database.is_sqlite:
                     async with self.database.transaction() as db:
                         await inbox.release_all(db)
+                if prepare is not None:
+                    await prepare()
                 await self._serve(stop)
         finally:
             await self.aclose()
@@ -157,6 +191,8 @@ class App:
                 asyncio.create_task(self.inbound.run(), name="inbound"),
                 asyncio.create_task(self.leadership.run(self._lead), name="leadership"),
             ]
+            if not self.database.is_sqlite:  # other replicas may write the same transcripts
+                works.append(asyncio.create_task(self.transcripts.watch(), name="transcripts"))
             stopping = asyncio.create_task(stop.wait())
             try:
                 await asyncio.wait([*works, stopping], return_when=asyncio.FIRST_COMPLETED)

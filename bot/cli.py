@@ -25,6 +25,7 @@ from bot.channels.telegram_chat import TelegramChat
 from bot.play import play as play_conversation
 from bot.programme import BadProgramme
 from bot.settings import Settings
+from bot.try_out import try_out
 from bot.web.server import PortTaken
 from conversations.reception import INVITATION
 from conversations.roles import INVITABLE, Role
@@ -99,14 +100,22 @@ def run() -> None:
     """Run the bot: every channel that is configured, delivery and ticks."""
     settings = Settings()
     logs.configure(settings)
-    if settings.telegram_token is None:
-        print("No channel is configured yet: set TELEGRAM_TOKEN.", file=sys.stderr)
     _run(_serve(settings))
 
 
 async def _serve(settings: Settings) -> None:
     async with aclosing(App(settings)) as app, stop_on_signals() as stop:
         await app.run(stop)
+
+
+@cli.command(name="try")
+def try_() -> None:
+    """Open the bot on its own web chat, with a small example neighbourhood; needs no token."""
+    settings = Settings()
+    if "log_level" not in settings.model_fields_set:
+        settings.log_level = "warning"
+    logs.configure(settings)
+    _run(try_out(settings))
 
 
 @cli.command()
@@ -131,24 +140,31 @@ async def _invite(settings: Settings, role: str, name: str, wijk: str | None) ->
         if wijk is not None and wijk not in known:
             raise CannotStart(f"There is no wijk {wijk!r}. There are: {', '.join(known)}.")
         token = secrets.token_urlsafe(24)
-        link = await _link(app, INVITATION + token)
+        links = await _links(app, INVITATION + token)
         await app.migrate()
         expires = app.clock.now() + INVITATION_LASTS
         async with app.database.transaction() as db:
             await invitations.add(db, token, role, name, wijk, expires)
     until = expires.astimezone(app.loaded.programme.calendar.zone)
-    print(f"For {name} ({role}). Works once, until {until:%Y-%m-%d %H:%M}:\n\n{link}\n")
-    segno.make(link).terminal(compact=True)
+    print(f"For {name} ({role}). Works once, until {until:%Y-%m-%d %H:%M}.")
+    for channel, link in links.items():
+        print(f"\n{channel}\n{link}\n")
+        segno.make(link).terminal(compact=True)
 
 
-async def _link(app: App, payload: str) -> str:
+async def _links(app: App, payload: str) -> dict[str, str]:
+    """A link per channel that can be reached; any of them works, once."""
+    links: dict[str, str] = {}
     telegram = app.channels.get("telegram")
-    if not isinstance(telegram, TelegramChat):
-        raise CannotStart("An invitation needs a channel: set TELEGRAM_TOKEN.")
-    try:
-        return await telegram.link(payload)
-    except ChannelError as error:
-        raise CannotStart(f"Telegram does not answer ({error}). Is TELEGRAM_TOKEN right?") from None
+    if isinstance(telegram, TelegramChat):
+        try:
+            links["In Telegram:"] = await telegram.link(payload)
+        except ChannelError as error:
+            said = f"Telegram does not answer ({error}). Is TELEGRAM_TOKEN right?"
+            raise CannotStart(said) from None
+    where = "On the web:" if app.settings.web_url else "On the web, on this machine alone:"
+    links[where] = f"{app.web.address}/enter/{payload}"
+    return links
 
 
 @cli.command()

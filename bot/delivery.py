@@ -292,7 +292,7 @@ class Delivery:
         try:
             shown = self._rendering.message(self._pushed(outgoing), outgoing.language)
             channel = self._channels[outgoing.channel]
-            parts = await self._parts(shown, channel)
+            parts = await self._parts(shown, channel, pushed=outgoing.priority != REPLY)
             # Another language may have fewer parts: then the last one, with the buttons.
             for part in parts[min(done, len(parts) - 1) :]:
                 await self._pacing.when_free(outgoing.channel, outgoing.external_id)
@@ -328,7 +328,7 @@ class Delivery:
             return notices.knock(outgoing.message, outgoing.id)
         return outgoing.message
 
-    async def _parts(self, shown: Shown, channel: Channel) -> list[Part]:
+    async def _parts(self, shown: Shown, channel: Channel, *, pushed: bool) -> list[Part]:
         """The calls that say a message: buttons stand under the last."""
         texts = list(shown.texts)
         if shown.media is None:
@@ -340,7 +340,8 @@ class Delivery:
             else:
                 caption = texts.pop() if units(texts[-1]) <= CAPTION else ""
                 parts = [*(Part(text) for text in texts), Part(caption, media=media)]
-        return [*parts[:-1], replace(parts[-1], buttons=shown.buttons)]
+        parts[-1] = replace(parts[-1], buttons=shown.buttons)
+        return [replace(part, pushed=pushed) for part in parts]
 
     def _backoff(self, attempts: int) -> float:
         """Doubling from one second, with jitter so that many do not return together."""
@@ -431,7 +432,9 @@ class Delivery:
             elif result.error == "blocked":
                 await people.mark_reachable(db, outgoing.account, "blocked")
             elif result.error == "gone":
-                other = await effects.person_is_gone(applying, outgoing.person, outgoing.account)
+                other = await effects.person_is_gone(
+                    applying, outgoing.person, outgoing.account, outgoing.about
+                )
                 if other is None:
                     await outbox.bury(db, outgoing.account, "gone")
                 else:

@@ -5,10 +5,11 @@ Every function takes all effects of its kind in a batch; a batch of one is the o
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Literal
 
 from conversations import notices
 from conversations.declare import dump_part
@@ -25,6 +26,7 @@ from conversations.effects import (
     Mute,
     NoteReaction,
     NoteYoung,
+    OfferMove,
     OpenCard,
     RecordDecision,
     RecordNotice,
@@ -34,6 +36,7 @@ from conversations.effects import (
     SetLanguage,
     SetOptIn,
     SubmitContribution,
+    TakeOver,
     Unmute,
     UseInvitation,
     WriteBack,
@@ -44,6 +47,9 @@ from conversations.events import (
     Enrolled,
     Event,
     InvitationRefused,
+    Moved,
+    MoveOffered,
+    MoveRefused,
     Overtaken,
     Part,
     Submitted,
@@ -59,6 +65,7 @@ from conversations.lifecycle import (
     permitted,
 )
 from conversations.messages import Message, Text
+from conversations.progress import Progress
 from conversations.promises import answer_by, next_due, task_due
 from conversations.roles import May, Role
 from conversations.routing import Reader, choose_owner
@@ -66,10 +73,30 @@ from conversations.screens import card
 from conversations.views import ContributionCard, Me, Programme
 from storage import views
 from storage.database import Db
-from storage.models import contributions, decisions, invitations, media, opt_ins, people, tasks
+from storage.models import (
+    contributions,
+    decisions,
+    invitations,
+    media,
+    moves,
+    opt_ins,
+    outbox,
+    people,
+    progress,
+    tasks,
+    web,
+)
 from storage.models.contributions import Contribution
 from storage.models.invitations import Invitation
+from storage.models.moves import Move
 from storage.models.outbox import FOLLOW_UP, WORK, New, add_once
+
+MOVE_LASTS = timedelta(hours=1)
+
+
+def unguessable() -> str:
+    """192 random bits, for a link."""
+    return secrets.token_urlsafe(24)
 
 
 @dataclass
@@ -79,6 +106,7 @@ class Applying:
     db: Db
     programme: Programme
     now: datetime
+    token: Callable[[], str] = unguessable
     events: list[tuple[Me, Event]] = field(default_factory=list)
     _renewals: dict[int, dict[str, Any]] = field(default_factory=dict)
 
@@ -473,6 +501,80 @@ async def _inherit(db: Db, me: Me) -> int:
     if undone:
         await tasks.give(db, undone, me.person)
     return len(waiting)
+
+
+# Going on elsewhere
+
+
+async def offer_moves(applying: Applying, effects: Sequence[Mine]) -> None:
+    expires = applying.now + MOVE_LASTS
+    made = [(me, applying.token()) for me, _ in effects]
+    await moves.add(applying.db, [(token, me.account, expires) for me, token in made])
+    for me, token in made:
+        applying.tell(me, MoveOffered(token))
+
+
+async def take_over(applying: Applying, effects: Sequence[Mine]) -> None:
+    """Two accounts of one person from now on; what was being said goes on in this one.
+
+    Nobody who works here is joined by a link: whoever made it could take their place.
+    """
+    found = await moves.find(applying.db, [effect.token for _, effect in effects])
+    taken: list[tuple[Me, Move]] = []
+    for me, effect in effects:
+        there = found.pop(effect.token, None)
+        if refusal := _move_refused(applying, me, there):
+            applying.tell(me, MoveRefused(refusal))
+        elif there is not None:
+            taken.append((me, there))
+    if not taken:
+        return
+    await moves.use(applying.db, [there.token_hash for _, there in taken], applying.now)
+    left = await progress.of_accounts(applying.db, [there.account for _, there in taken])
+    pairs = [(there.person, me.person) for me, there in taken if there.person != me.person]
+    await moves.merge(applying.db, pairs)
+    await progress.save(applying.db, [(there.account, Progress(), None) for _, there in taken])
+    for me, there in taken:
+        await outbox.move(applying.db, there.account, me.account)
+    await _renew_moved(applying, [me for me, _ in taken])
+    for me, there in taken:
+        applying.tell(me, Moved(left.get(there.account, Progress())))
+
+
+def _move_refused(
+    applying: Applying, me: Me, there: Move | None
+) -> Literal["used", "expired", "unknown", "roles"] | None:
+    if there is None or there.account == me.account:
+        return "unknown"
+    if there.used_at is not None:
+        return "used"
+    if there.expires_at < applying.now:
+        return "expired"
+    works_here = there.role != Role.RESIDENT or me.roles != {Role.RESIDENT}
+    return "roles" if works_here else None
+
+
+async def _renew_moved(applying: Applying, moved: Sequence[Me]) -> None:
+    """They are now who they were over there, and remember what both remembered."""
+    now = await people.of_accounts(applying.db, [me.account for me in moved])
+    news = [
+        (now[me.account].person, {k: v for k, v in me.remembered.items() if k not in known})
+        for me in moved
+        for known in (now[me.account].remembered,)
+    ]
+    await people.remember(applying.db, news)
+    for (_, new), me in zip(news, moved, strict=True):
+        there = now[me.account]
+        applying.renew(
+            me,
+            person=there.person,
+            language=there.language,
+            name=there.name,
+            muted=there.muted,
+            notice=there.notice,
+            remembered={**there.remembered, **new},
+            contributions=there.contributions,
+        )
 
 
 # About the person
@@ -896,13 +998,41 @@ async def person_is_gone(
     found = (await people.identities_of(applying.db, [person])).get(person)
     if found is not None and found.reachable == "yes":
         return found.account
+    await _unreachable(applying, person, about)
+    return None
+
+
+async def _unreachable(applying: Applying, person: int, about: int | None) -> None:
+    """A task to find another way to somebody."""
     row = None
     if about is not None:
         row = (await contributions.find(applying.db, [about])).get(about)
-    name = (row.name if row else None) or (found.name if found else None)
+    known = (await people.names(applying.db, [person])).get(person)
+    name = (row.name if row else None) or known
     details = {"name": name} if name else {}
     await _add_tasks(applying, [_Task("unreachable", person, row, details)])
-    return None
+
+
+async def nobody_fetched(applying: Applying, before: datetime) -> int:
+    """What waits on the web since before that: sent by another road of the person's, else a task.
+
+    Source: promise 11, unreachable is work.
+    """
+    found = await web.unfetched(applying.db, before)
+    if not found:
+        return 0
+    letters = await outbox.sent_as(applying.db, [(u.account, str(u.id)) for u in found])
+    for unread in found:
+        letter = letters.get((unread.account, str(unread.id)))
+        if letter is None:  # a card or a reminder: whoever works here has the desk
+            continue
+        other = await people.other_account(applying.db, unread.person, unread.account)
+        if other is not None:
+            await outbox.send_again(applying.db, letter.id, other)
+        else:
+            await _unreachable(applying, unread.person, letter.about)
+    await web.mark_told(applying.db, [unread.id for unread in found])
+    return len(found)
 
 
 async def fell_due(applying: Applying, limit: int = 50, skipped: Sequence[int] = ()) -> int:
@@ -943,6 +1073,8 @@ EFFECTS: dict[type, Function] = {
     RecordDecision: record_decisions,
     NoteReaction: note_reactions,
     UseInvitation: use_invitations,
+    OfferMove: offer_moves,
+    TakeOver: take_over,
     AddTask: add_tasks,
     FinishTask: finish_tasks,
     Mute: mute,

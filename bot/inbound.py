@@ -80,6 +80,8 @@ class Inbound:
         now: Callable[[], datetime],
         term: Callable[[], int | None] = lambda: None,
         hand_over: Callable[[Handled], None] = lambda handled: None,
+        entrances: Callable[[], Mapping[str, str]] = dict,
+        token: Callable[[], str] = effects.unguessable,
         events_per_minute: int = 0,
     ) -> None:
         self._database = database
@@ -90,6 +92,8 @@ class Inbound:
         self._now = now
         self._term = term
         self._hand_over = hand_over
+        self._entrances = entrances
+        self._token = token
         self._pace = _EventPace(events_per_minute)
         self._wake = asyncio.Event()
 
@@ -301,6 +305,7 @@ class Inbound:
             programme=self._programme,
             wording=self._rendering.wording(turn.me.language),
             views=found,
+            entrances=self._entrances(),
             spoken=_spoken(event, turn.me.language),
         )
         step = reception.receive(self._library, turn.progress, event, facts)
@@ -318,7 +323,7 @@ class Inbound:
         if not caused:
             return []
         by_account = {turn.me.account: turn for turn, _ in caused}
-        applying = effects.Applying(db, self._programme, now)
+        applying = effects.Applying(db, self._programme, now, self._token)
         yielded = await effects.apply(applying, [(turn.me, effect) for turn, effect in caused])
         for turn in by_account.values():
             turn.me = applying.renewed(turn.me)

@@ -1,5 +1,7 @@
 """Voice notes and photos: fetched by a row with retries, kept by the hash of their content.
 
+They are kept as they came, and shown in a form that the other channel plays.
+
 With SQLite the bytes are files under DATA_DIR/media; with PostgreSQL they are in the row, because
 replicas share no folder.
 """
@@ -10,17 +12,47 @@ import asyncio
 import hashlib
 import logging
 import os
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
+from bot import convert
 from bot.channels.base import Channel, ChannelError, MediaFile, Refused, TooFast
+from bot.channels.web_chat import MEDIA, UPLOAD, WebChat
 from storage.database import Database
-from storage.models import media
+from storage.models import media, web
 from storage.models.media import ATTEMPTS, Media
 
 log = logging.getLogger(__name__)
 
 LEASE = 120.0  # seconds for one download
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class PageFile:
+    """A file on the disk as a page shows it."""
+
+    path: Path
+    mime: str
+
+
+async def _playable(data: bytes, channel: Literal["telegram", "web"]) -> bytes:
+    """The voice note as that channel plays it; as it is where it cannot be read."""
+    try:
+        return (await asyncio.to_thread(convert.voice_for, data, channel)).data
+    except convert.BadUpload:
+        return data
+
+
+async def _heard(data: bytes) -> tuple[bytes, str]:
+    try:
+        voice = await asyncio.to_thread(convert.voice_for, data, "web")
+    except convert.BadUpload:
+        return data, "application/octet-stream"
+    return voice.data, voice.mime
 
 
 class MediaStore:
@@ -36,13 +68,64 @@ class MediaStore:
             found = (await media.find(db, [media_id])).get(media_id)
         if found is None:
             return None
+        if channel == WebChat.name:  # a page fetches it when it is looked at
+            return MediaFile(found.kind, MEDIA + media_id, None, seconds=found.seconds)
         reference = found.reference if found.channel == channel else None
         data = None if reference else await self.load(found)
         if reference is None and data is None:
             return None
+        if data is not None and found.kind == "voice" and channel == "telegram":
+            data = await _playable(data, "telegram")
         return MediaFile(
             found.kind, reference, data, name=found.name, mime=found.mime, seconds=found.seconds
         )
+
+    async def for_page(self, reference: str, kind: str) -> PageFile | None:
+        """What a page shows for a reference of ours; None while the bytes are not here.
+
+        A file on the disk, so that a browser may ask for any part of it.
+        """
+        data = await self._referred(reference)
+        if data is None:
+            return None
+        mime = "application/octet-stream"
+        if kind == "photo":
+            mime = "image/jpeg"
+        elif kind == "voice":
+            data, mime = await _heard(data)
+        digest = hashlib.sha256(data).hexdigest()
+        path = self._path(digest)
+        if not await asyncio.to_thread(path.exists):
+            await asyncio.to_thread(self._write, digest, data)
+        return PageFile(path, mime)
+
+    async def _referred(self, reference: str) -> bytes | None:
+        if not reference.startswith(MEDIA):
+            return await self.staged(reference.removeprefix(UPLOAD))
+        media_id = reference.removeprefix(MEDIA)
+        async with self._database.reading() as db:
+            found = (await media.find(db, [media_id])).get(media_id)
+        return await self.load(found) if found else None
+
+    async def stage(self, data: bytes) -> tuple[str, bytes | None]:
+        """Keep what was uploaded before anybody refers to it: its hash, and what the row holds."""
+        digest = hashlib.sha256(data).hexdigest()
+        if not self._database.is_sqlite:
+            return digest, data
+        await asyncio.to_thread(self._write, digest, data)
+        return digest, None
+
+    async def staged(self, digest: str) -> bytes | None:
+        """What was uploaded. Raises DatabaseUnavailable."""
+        if not _DIGEST.fullmatch(digest):
+            return None
+        if self._database.is_sqlite:
+            try:
+                return await asyncio.to_thread(self._path(digest).read_bytes)
+            except OSError:
+                return None
+        async with self._database.reading() as db:
+            return await web.load_upload(db, digest)
 
     async def load(self, found: Media) -> bytes | None:
         if found.state != "kept" or found.sha256 is None:
@@ -88,6 +171,7 @@ class MediaStore:
             await media.fail(db, row.id, type(error).__name__, None if final else wait)
 
     def _path(self, digest: str) -> Path:
+        """Content-addressed, so that two who keep the same keep it once."""
         return self._folder / digest[:2] / digest
 
     def _write(self, digest: str, data: bytes) -> None:

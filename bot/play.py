@@ -116,6 +116,9 @@ class Terminal:
     async def fetch(self, reference: str) -> bytes:
         raise NotImplementedError("a terminal has no files")
 
+    def entrance(self) -> str | None:
+        return None
+
     async def close(self) -> None:
         pass
 

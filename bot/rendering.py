@@ -101,6 +101,11 @@ class Rendering:
         self._unspoken = tuple(_bundle(code, more) for code in sorted(locales() - set(codes)))
         self._words: dict[str, frozenset[str]] = {}
 
+    @staticmethod
+    def direction(language: str) -> str:
+        """How the language is written: "ltr" or "rtl"."""
+        return Locale.parse(language).text_direction
+
     def wording(self, language: str) -> Worded:
         return self._wordings.get(language, self._wordings[DEFAULT])
 

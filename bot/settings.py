@@ -26,6 +26,7 @@ class Settings(BaseSettings):
     web_host: str = "127.0.0.1"
     web_port: int = Field(default=8080, ge=0, le=65535)
     web_url: str | None = None
+    web_trusted_proxies: str = ""
     staff_chat_id: int | None = None
     programme_file: Path | None = None
     data_dir: Path = Path("data")
@@ -40,6 +41,13 @@ class Settings(BaseSettings):
         if not value.startswith(("http://", "https://")):
             raise ValueError("must begin with http:// or https://")
         return value.rstrip("/")
+
+    @field_validator("web_url")
+    @classmethod
+    def _an_address(cls, value: str | None) -> str | None:
+        if value is not None and not value.startswith(("http://", "https://")):
+            raise ValueError("must begin with http:// or https://")
+        return value.rstrip("/") if value else None
 
     @field_validator("log_level", "log_format", mode="before")
     @classmethod

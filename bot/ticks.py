@@ -23,6 +23,9 @@ from storage.models import contributions, people, progress
 log = logging.getLogger(__name__)
 
 
+UNFETCHED_AFTER = 3  # working days
+
+
 class Ticks:
     """What is done every so often, by the leader."""
 
@@ -51,9 +54,18 @@ class Ticks:
         self._scheduler = AsyncIOScheduler(
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         )
-        for work, seconds in ((self.fetch, 2), (self.ring, 5), (self.due, 20)):
+        for work, seconds in self._works():
             self._scheduler.add_job(_safely, "interval", args=[work], seconds=seconds)
         self._scheduler.start()
+
+    def _works(self) -> tuple[tuple[Callable[[], Awaitable[int]], int], ...]:
+        """What is done, and every how many seconds."""
+        return ((self.fetch, 2), (self.ring, 5), (self.due, 20), (self.unfetched, 60))
+
+    async def once(self) -> None:
+        """Everything there is to do now: for a clock that was moved."""
+        for work, _ in self._works():
+            await _safely(work)
 
     def stop(self) -> None:
         if self._scheduler is not None:
@@ -80,6 +92,17 @@ class Ticks:
         ]
         await self._inbound.receive(events)
         return len(events)
+
+    async def unfetched(self) -> int:
+        """Answers on the web that nobody came to fetch: by another road, else a person's work."""
+        calendar = self._programme.calendar
+        before = calendar.working_days_ago(self._now(), UNFETCHED_AFTER)
+        async with self._database.transaction() as db:
+            applying = effects.Applying(db, self._programme, self._now())
+            found = await effects.nobody_fetched(applying, before)
+        if found:
+            self._wake()
+        return found
 
     async def due(self) -> int:
         """Contributions whose next dated moment has come."""

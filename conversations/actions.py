@@ -67,7 +67,14 @@ class Speak:
     language: str
 
 
-Action = Answer | Command | Open | Show | React | Speak
+@dataclass(frozen=True, slots=True)
+class Take:
+    """Go on here with the talk behind a link's token."""
+
+    token: str
+
+
+Action = Answer | Command | Open | Show | React | Speak | Take
 
 
 def encode(action: Action) -> str:
@@ -86,6 +93,8 @@ def encode(action: Action) -> str:
             fields = ("r", what, _number(about))
         case Speak(language):
             fields = ("l", language)
+        case Take(token):
+            fields = ("t", token)
     payload = ":".join(fields)
     if len(payload.encode()) > LIMIT:
         raise ValueError(f"a button's payload is longer than {LIMIT} bytes: {payload}")
@@ -107,6 +116,8 @@ def decode(payload: str) -> Action | None:
             return React(what, _read(about))
         case ["l", language]:
             return Speak(language)
+        case ["t", token]:
+            return Take(token)
         case _:
             return None
 

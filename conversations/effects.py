@@ -144,6 +144,18 @@ class UseInvitation:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferMove:
+    """A link that takes this talk to another channel; answers with MoveOffered."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOver:
+    """Go on here with the talk behind a link; answers with Moved or MoveRefused."""
+
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
 class OpenCard:
     contribution: int
 
@@ -217,6 +229,8 @@ Effect = (
     | AddTask
     | FinishTask
     | UseInvitation
+    | OfferMove
+    | TakeOver
     | OpenCard
     | RecordDecision
     | AskResident

@@ -221,6 +221,21 @@ def resume(library: Library, progress: Progress, run: str, facts: Facts) -> Step
     return _go_on(library, replace(progress, current=draft), facts)
 
 
+def take_over(progress: Progress, brought: Progress) -> Progress:
+    """Progress with the drafts of another account of the same person, the open one open here.
+
+    Runs are an account's own, so that each gets a new name.
+    """
+    taken = leave(progress)
+    for draft in reversed(drafts(brought)):
+        renamed = replace(draft, run=_run_code(taken.runs))
+        taken = replace(taken, runs=taken.runs + 1, left=(*taken.left, renamed))
+    if brought.current is None:
+        return taken
+    *left, current = taken.left
+    return replace(taken, current=current, left=tuple(left))
+
+
 def next_reminder(progress: Progress) -> tuple[datetime, str, str] | None:
     """When a clock should ring for a draft that waits: (moment, what, run)."""
     rings = []

@@ -6,7 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from conversations.progress import Progress
 
 # Control characters but tab and line ends, and halves of a character (lone surrogates).
 _UNKEPT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -75,6 +78,11 @@ class Started:
     """First contact or /start; `payload` is what the link carried."""
 
     payload: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """Somebody came back to a web chat with their code, which is used up by that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +161,27 @@ class InvitationRefused:
 
 
 @dataclass(frozen=True, slots=True)
+class MoveOffered:
+    """A link was made that takes this talk to another channel, once."""
+
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The talk of another account is this account's now. `progress` is where it stood."""
+
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class MoveRefused:
+    """`roles`: whoever works here moves by an invitation, never by a link."""
+
+    why: Literal["used", "expired", "unknown", "roles"]
+
+
+@dataclass(frozen=True, slots=True)
 class Overtaken:
     """Somebody else changed this contribution first: nothing was applied."""
 
@@ -183,6 +212,7 @@ Event = (
     | Edited
     | Tapped
     | Started
+    | Returned
     | Located
     | NotUsable
     | Blocked
@@ -193,6 +223,9 @@ Event = (
     | Submitted
     | Enrolled
     | InvitationRefused
+    | MoveOffered
+    | Moved
+    | MoveRefused
     | Overtaken
     | Applied
     | WordsCorrected

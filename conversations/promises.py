@@ -56,6 +56,14 @@ class Calendar:
             day += timedelta(days=1)
         return day
 
+    def working_days_ago(self, now: datetime, working_days: int) -> datetime:
+        """The same time of day, that many working days earlier."""
+        day = self.today(now)
+        while working_days > 0:
+            day -= timedelta(days=1)
+            working_days -= self.working(day)
+        return datetime.combine(day, now.astimezone(self.zone).timetz())
+
     def morning(self, day: date) -> datetime:
         """Where the day's work begins: 9 o'clock local time."""
         return datetime.combine(day, time(MORNING), self.zone)

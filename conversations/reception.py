@@ -9,7 +9,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from conversations import care, caring, engine
-from conversations.actions import Action, Answer, Command, Open, React, Show, Speak, decode, encode
+from conversations.actions import (
+    Action,
+    Answer,
+    Command,
+    Open,
+    React,
+    Show,
+    Speak,
+    Take,
+    decode,
+    encode,
+)
 from conversations.declare import Conversation
 from conversations.effects import (
     AddTask,
@@ -20,10 +31,12 @@ from conversations.effects import (
     MarkReachable,
     Mute,
     NoteReaction,
+    OfferMove,
     OpenCard,
     RecordNotice,
     SetLanguage,
     SubmitContribution,
+    TakeOver,
     Unmute,
     UseInvitation,
 )
@@ -37,9 +50,13 @@ from conversations.events import (
     Event,
     InvitationRefused,
     Located,
+    Moved,
+    MoveOffered,
+    MoveRefused,
     Nothing,
     NotUsable,
     Overtaken,
+    Returned,
     Said,
     Started,
     Submitted,
@@ -52,7 +69,7 @@ from conversations.messages import Arg, Message, Text, Words, button, column, sa
 from conversations.progress import Draft, Progress
 from conversations.reading import normal
 from conversations.roles import May, Role
-from conversations.screens import card, desk, home, mine
+from conversations.screens import card, desk, home, mine, move
 from conversations.views import (
     ContributionCard,
     Desk,
@@ -64,6 +81,7 @@ from conversations.views import (
 )
 
 INVITATION = "i-"  # how the payload of an invitation's link begins
+MOVE = "m-"  # and that of a link that takes a talk to another channel
 NOT_FOR_YOU = say("not-for-you", engine.HOME)
 FORGET_AFTER = engine.REMIND_AFTER / 2  # an open draft this old is left when words come in
 
@@ -125,6 +143,9 @@ def _dispatch(library: Library, progress: Progress, event: Event, facts: Facts) 
             return _tapped(library, progress, event, facts)
         case Started(payload):
             return _started(library, progress, payload, facts)
+        case Returned():
+            back = Step(progress, (say("welcome-back", move.CODE),))
+            return replace(back, messages=back.messages + _where_we_were(library, progress, facts))
         case Edited(part):
             found = engine.corrected(library, progress, part, facts)
             return found or Step(progress, (), (CorrectWords(part),))
@@ -167,6 +188,13 @@ def _after_effect(library: Library, progress: Progress, event: Event, facts: Fac
             return Step(progress, desk.enrolled(role, name, inherited, facts))
         case InvitationRefused(why):
             return Step(progress, (say(f"invitation-{why}"),))
+        case MoveOffered(token):
+            return Step(progress, move.links(token, facts))
+        case Moved(brought):
+            here = engine.take_over(progress, brought)
+            return Step(here, (say("moved"), *_where_we_were(library, here, facts)))
+        case MoveRefused(why):
+            return Step(progress, (say(f"move-{why}", engine.HOME),))
         case Overtaken(contribution):
             shown = facts.find(ContributionCard, contribution)
             changed = say(f"overtaken-{event.what}", by=Text("name", {"name": event.by or ""}))
@@ -187,6 +215,12 @@ def _after_effect(library: Library, progress: Progress, event: Event, facts: Fac
             return Step(progress, (say("edit-passed-on", number=number or ""),))
         case _:
             raise TypeError(f"nobody handles {type(event).__name__}")
+
+
+def _where_we_were(library: Library, progress: Progress, facts: Facts) -> tuple[Message, ...]:
+    """The open question, or what was left, for somebody who is here anew."""
+    open_here = engine.ask_again(library, progress, facts)
+    return open_here or engine.offer_left(library, progress)
 
 
 # Words
@@ -343,6 +377,8 @@ def _keeps(library: Library, step: Step) -> bool:
 def _started(library: Library, progress: Progress, payload: str | None, facts: Facts) -> Step:
     if payload and payload.startswith(INVITATION):
         return Step(progress, (), (UseInvitation(payload.removeprefix(INVITATION)),))
+    if payload and payload.startswith(MOVE):
+        return Step(progress, (move.sure(payload.removeprefix(MOVE)),))
     return Step(progress, (*home.welcome(facts), *engine.offer_left(library, progress)))
 
 
@@ -372,6 +408,8 @@ def _act(
             return _shown(library, progress, screen, about, facts)
         case React(what, about):
             return _reacted(library, progress, what, about, facts)
+        case Take(token):
+            return Step(progress, (), (TakeOver(token),))
         case Speak(language) if language in facts.programme.languages:
             spoken = replace(facts, me=replace(facts.me, language=language))
             chosen = Step(progress, (), (SetLanguage(language),))
@@ -452,6 +490,10 @@ def _reacted(
             return Step(progress, (say("unmuted"),), (Unmute(),))
         case "only_this":
             return Step(progress, (say("only-this-stopped"),), (Unmute(),))
+        case "move":
+            return Step(progress, (), (OfferMove(),))
+        case "code":
+            return Step(progress, (say("code-how" if move.on_page(facts) else "code-web-only"),))
         case "go_on":
             return engine.passed(library, progress, facts, "go-on")
         case "no_danger":

@@ -196,6 +196,7 @@ class Facts:
     programme: Programme
     wording: Wording
     views: Mapping[Want, Any] = field(default_factory=dict)
+    entrances: Mapping[str, str] = field(default_factory=dict)  # channel -> how its links begin
     spoken: str | None = None  # the language that the words seem to be in, when that is sure
 
     def find(self, view: type[V], about: int | None = None) -> V | None:

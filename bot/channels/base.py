@@ -44,6 +44,7 @@ class Part:
     text: str
     buttons: tuple[tuple[ShownButton, ...], ...] = ()
     media: MediaFile | None = None
+    pushed: bool = False  # nobody is waiting for it: it comes of its own accord
 
 
 # What can go wrong when something is sent. Library errors become one of these, once, at the edge.
@@ -99,6 +100,9 @@ class Channel(Protocol):
 
     async def fetch(self, reference: str) -> bytes:
         """The bytes behind a reference. Raises a ChannelError."""
+
+    def entrance(self) -> str | None:
+        """How a link begins that brings somebody here with a payload; None: not known (yet)."""
 
     async def close(self) -> None:
         """Let go of connections."""

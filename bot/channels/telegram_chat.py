@@ -348,6 +348,9 @@ class TelegramChat:
             raise _translated(error) from None
         return f"https://t.me/{me.username}?start={payload}"
 
+    def entrance(self) -> str | None:
+        return f"https://t.me/{self._me.username}?start=" if self._me else None
+
     # Out
 
     async def send(self, to: str, part: Part) -> str:

@@ -1,4 +1,4 @@
-"""The web port: /health and /ready for now. Signals are the app's, not uvicorn's."""
+"""The web port: the web chat, /health and /ready. Signals are the app's, not uvicorn's."""
 
 from __future__ import annotations
 
@@ -6,17 +6,25 @@ import asyncio
 import contextlib
 import logging
 import socket
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable, Sequence
 from typing import TYPE_CHECKING
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse
-from starlette.routing import Route
+from starlette.routing import Mount, Route
 
 from bot import health
+from bot.channels.web_chat import WebChat
 from bot.settings import Settings
+from bot.web.chat import ChatPages, Handed
+from bot.web.enter import EnterPages
+from bot.web.guard import Guard, hosts
+from bot.web.limits import Limits
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -46,12 +54,50 @@ class WebPort:
         self._settings = settings
         self._app = app
         self.port = settings.web_port
+        self.framed = False  # whether our pages may stand inside our own (`try`)
+        self.more: Callable[[Handed], Sequence[Route]] = lambda handed: ()
+
+    @property
+    def address(self) -> str:
+        """How people reach this port; without WEB_URL only those on this machine do."""
+        host = self._settings.web_host
+        shown = f"[{host}]" if ":" in host else host
+        return self._settings.web_url or f"http://{shown}:{self.port}"
 
     def routes(self) -> Starlette:
+        settings = self._settings
+        known = hosts(self.address, settings.web_host, settings.web_url is not None)
         return Starlette(
-            routes=[Route("/health", self._health), Route("/ready", self._ready)],
+            routes=[
+                Route("/health", self._health),
+                Route("/ready", self._ready),
+                *self._chat(),
+            ],
+            middleware=[
+                Middleware(Guard, address=lambda: self.address, framed=self.framed),
+                Middleware(TrustedHostMiddleware, allowed_hosts=known, www_redirect=False),
+            ],
             exception_handlers={404: self._nothing_here},
         )
+
+    def _chat(self) -> list[Route | Mount]:
+        app = self._app
+        channel = app.channels.get(WebChat.name)
+        if not isinstance(channel, WebChat):
+            return []
+        handed = Handed(
+            channel=channel,
+            transcripts=app.transcripts,
+            database=app.database,
+            media=app.media,
+            rendering=app.rendering,
+            programme=app.loaded.programme,
+            limits=Limits(time.monotonic),
+            now=app.clock.now,
+            entrances=app.entrances,
+        )
+        pages = ChatPages(handed)
+        return [*self.more(handed), *EnterPages(pages).routes(), *pages.routes()]
 
     async def _nothing_here(self, request: Request, error: Exception) -> PlainTextResponse:
         return PlainTextResponse(NOTHING_HERE, status_code=404)
@@ -77,12 +123,15 @@ class WebPort:
             access_log=False,
             lifespan="off",
             timeout_graceful_shutdown=3,
+            proxy_headers=bool(self._settings.web_trusted_proxies),
+            forwarded_allow_ips=self._settings.web_trusted_proxies,
         )
         server = _Server(config)
         serving = asyncio.create_task(server.serve(sockets=[listening]))
         try:
             yield
         finally:
+            self._app.transcripts.onlookers.close()
             server.should_exit = True
             await asyncio.gather(serving, return_exceptions=True)
             listening.close()

@@ -22,6 +22,7 @@ from conversations.declare import (
 from conversations.effects import Effect, SetAnswerRoad, SetOptIn
 from conversations.messages import button, column, say
 from conversations.progress import Draft
+from conversations.screens import move
 from conversations.views import Facts
 
 
@@ -54,8 +55,10 @@ def heard(
 
 
 def submit(answers: Answers, draft: Draft, facts: Facts) -> Result:
+    comes_back = answers.get(road) != "call"
+    offer = move.code_offer(facts) if comes_back else ()
     told = answers.get(road) == "here" and facts.me.discreet is None
-    return Result((), (say("receipt-done", SHARED if told else ()),))
+    return Result((), (say("receipt-done", SHARED if told else ()), *offer))
 
 
 CONVERSATION = Conversation(

@@ -6,6 +6,7 @@ from conversations.actions import Open, React, Show, Speak, encode
 from conversations.events import Submitted
 from conversations.messages import Button, Message, Rows, Text, Words, button, column, say
 from conversations.roles import May
+from conversations.screens import move
 from conversations.views import Facts, Readers
 
 
@@ -68,7 +69,9 @@ def help_screen(facts: Facts) -> tuple[Message, ...]:
     return (
         say(
             "help",
-            _staff_ways() if facts.me.may(May.READ_ALL) else ways(facts) + _languages(facts),
+            _staff_ways()
+            if facts.me.may(May.READ_ALL)
+            else ways(facts) + column(*move.offered(facts)) + _languages(facts),
             readers=readers(facts),
         ),
     )

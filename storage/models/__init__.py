@@ -7,11 +7,13 @@ from storage.models import (
     invitations,
     lead,
     media,
+    moves,
     opt_ins,
     outbox,
     people,
     progress,
     tasks,
+    web,
 )
 
 __all__ = [
@@ -21,9 +23,11 @@ __all__ = [
     "invitations",
     "lead",
     "media",
+    "moves",
     "opt_ins",
     "outbox",
     "people",
     "progress",
     "tasks",
+    "web",
 ]

@@ -203,6 +203,14 @@ async def release_all(db: Db) -> None:
     await db.execute(update(inbox).where(inbox.c.state == "waiting").values(claimed_until=0.0))
 
 
+async def newest(db: Db) -> datetime | None:
+    """When something came in last."""
+    found: datetime | None = (
+        await db.execute(select(inbox.c.received_at).order_by(inbox.c.id.desc()).limit(1))
+    ).scalar_one_or_none()
+    return found
+
+
 async def counts(db: Db) -> dict[str, int]:
     rows = await db.execute(select(inbox.c.state, func.count()).group_by(inbox.c.state))
     return {row[0]: row[1] for row in rows}

@@ -348,6 +348,28 @@ async def record_sent(db: Db, results: Sequence[Sent], term: int, now: datetime)
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A follow-up that was sent, and the contribution it is about."""
+
+    id: int
+    about: int | None
+
+
+async def sent_as(db: Db, messages: Sequence[tuple[int, str]]) -> dict[tuple[int, str], Letter]:
+    """Follow-ups by the account and the channel's id of their last part."""
+    rows = await db.execute(
+        select(outbox.c.id, outbox.c.account_id, outbox.c.about_id, outbox.c.sent_ids)
+        .where(outbox.c.account_id.in_({account_id for account_id, _ in messages}))
+        .where(outbox.c.state == "sent", outbox.c.priority == FOLLOW_UP)
+    )
+    return {
+        (row.account_id, row.sent_ids[-1]): Letter(row.id, row.about_id)
+        for row in rows
+        if row.sent_ids
+    }
+
+
 # In another chat nothing of it has been seen yet.
 _AFRESH: dict[str, Any] = {
     "state": "waiting",

@@ -118,6 +118,12 @@ async def identities(db: Db, keys: Sequence[tuple[str, str]]) -> dict[tuple[str,
     return {(i.channel, i.external_id): i for i in found}
 
 
+async def of_accounts(db: Db, accounts: Sequence[int]) -> dict[int, Identity]:
+    """Accounts by their ids, with their persons."""
+    rows = await db.execute(_IDENTITY.where(account.c.id.in_(accounts)))
+    return {row.id: _identity(row) for row in rows}
+
+
 async def identities_of(db: Db, persons: Sequence[int]) -> dict[int, Identity]:
     """The account by which each person was seen last, reachable ones first."""
     rows = await db.execute(
@@ -126,6 +132,19 @@ async def identities_of(db: Db, persons: Sequence[int]) -> dict[int, Identity]:
         )
     )
     return {row.person_id: _identity(row) for row in rows}
+
+
+async def other_account(db: Db, person_id: int, not_this: int) -> int | None:
+    """Another account by which they can be reached, the one seen last."""
+    found = await db.execute(
+        select(account.c.id)
+        .where(account.c.person_id == person_id, account.c.id != not_this)
+        .where(account.c.reachable == "yes")
+        .order_by(account.c.last_seen_at.desc())
+        .limit(1)
+    )
+    other: int | None = found.scalar_one_or_none()
+    return other
 
 
 def _identity(row: Any) -> Identity:

@@ -33,10 +33,11 @@ from conversations.events import (
     Tapped,
     Unblocked,
 )
+from tests.bot_media.material import halves, ogg, saved
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
-PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 64
-OGG = b"OggS" + b"\0" * 64
+JPEG = saved(halves(), "JPEG")
+OGG = ogg(1.0)
 BUTTONS = ((ShownButton("Ja", "a:1:yes"), ShownButton("Nee", "a:1:no")),)
 WORDS = "meer <b>bankjes</b> in het_park & zo 🌳 שלום"
 
@@ -46,10 +47,16 @@ class Side(ABC):
 
     channel: Channel
     to: str  # how the channel knows the person
+    # What there is not on this channel: "too_fast", "blocked", "edit", "block".
+    lacks: frozenset[str] = frozenset()
 
     @abstractmethod
     def shown(self) -> list[tuple[str, list[str], str | None]]:
         """What the channel showed: text, labels of the buttons, kind of media."""
+
+    def kept(self, kind: str, data: bytes) -> bytes:
+        """What the channel keeps of a file; a channel may take out what nobody meant to send."""
+        return data
 
     @abstractmethod
     def fails(self, how: str) -> None:
@@ -96,7 +103,7 @@ class Contract:
         assert side.shown() == [(WORDS, [], None), ("en nog iets", ["Ja", "Nee"], None)]
 
     async def test_it_sends_a_voice_note_and_a_photo_by_their_bytes(self, side: Side) -> None:
-        for kind, data in (("voice", OGG), ("photo", PNG)):
+        for kind, data in (("voice", OGG), ("photo", JPEG)):
             await side.channel.send(
                 side.to, Part("Bij 214", BUTTONS, MediaFile(kind, None, data, seconds=3))
             )
@@ -106,14 +113,14 @@ class Contract:
         ]
 
     async def test_it_sends_what_came_in_by_its_reference(self, side: Side) -> None:
-        side.does("voice", data=OGG, seconds=14)
-        side.does("photo", data=PNG, caption="de vijver")
+        side.does("voice", data=OGG, seconds=1)
+        side.does("photo", data=JPEG, caption="de vijver")
         events = [arrival_of(side, raw).event for raw in await comes_in(side, 2)]
-        for event, (kind, data) in zip(events, (("voice", OGG), ("photo", PNG)), strict=True):
+        for event, (kind, data) in zip(events, (("voice", OGG), ("photo", JPEG)), strict=True):
             assert isinstance(event, Said)
             media = event.part.media
             assert media is not None
-            assert await side.channel.fetch(media.reference) == data
+            assert await side.channel.fetch(media.reference) == side.kept(kind, data)
             await side.channel.send(
                 side.to, Part("", (), MediaFile(media.kind, media.reference, None))
             )
@@ -137,6 +144,8 @@ class Contract:
     async def test_what_goes_wrong_has_one_name(
         self, side: Side, how: str, error: type[Exception]
     ) -> None:
+        if how in side.lacks:
+            pytest.skip(f"on the channel {side.channel.name} nothing is {how}")
         side.fails(how)
         with pytest.raises(error) as raised:
             await side.channel.send(side.to, Part("geheim"))
@@ -169,22 +178,36 @@ class Contract:
         sent = await side.channel.send(side.to, Part("Klopt dit?", BUTTONS))
         side.does("start", payload="i-abc_DEF-1")
         side.does("text", text=WORDS)
-        side.does("edit", text="toch niet")
         side.does("tap", label="Nee")
-        side.does("block")
-        side.does("unblock")
-        raw = await comes_in(side, 6)
+        raw = await comes_in(side, 3)
         arrivals = [arrival_of(side, one) for one in raw]
         assert {a.sender.external_id for a in arrivals if a.sender} == {side.to}
         assert {a.sender.channel for a in arrivals if a.sender} == {side.channel.name}
-        started, said, edited, tapped, blocked, unblocked = (a.event for a in arrivals)
+        started, said, tapped = (a.event for a in arrivals)
         assert started == Started("i-abc_DEF-1")
         assert isinstance(said, Said)
-        assert isinstance(edited, Edited)
-        assert (said.part.text, edited.part.text) == (WORDS, "toch niet")
-        assert said.part.ref == edited.part.ref
+        assert said.part.text == WORDS
         assert isinstance(tapped, Tapped)
         assert (tapped.action, tapped.message, tapped.shown) == ("a:1:no", sent, "Klopt dit?")
+
+    async def test_an_edit_names_the_message_it_changes(self, side: Side) -> None:
+        if "edit" in side.lacks:
+            pytest.skip("what was said here stays as it is")
+        side.does("text", text=WORDS)
+        side.does("edit", text="toch niet")
+        said, edited = (arrival_of(side, one).event for one in await comes_in(side, 2))
+        assert isinstance(said, Said)
+        assert isinstance(edited, Edited)
+        assert edited.part.text == "toch niet"
+        assert said.part.ref == edited.part.ref
+
+    async def test_blocking_is_heard_of(self, side: Side) -> None:
+        if "block" in side.lacks:
+            pytest.skip("a page that is closed says nothing")
+        side.does("text", text=WORDS)
+        side.does("block")
+        side.does("unblock")
+        _, blocked, unblocked = (arrival_of(side, one).event for one in await comes_in(side, 3))
         assert (blocked, unblocked) == (Blocked(), Unblocked())
 
     async def test_events_bear_a_name_each_and_their_senders(self, side: Side) -> None:
@@ -214,7 +237,7 @@ class Contract:
 
     async def test_what_is_no_event_is_a_value_error(self, side: Side) -> None:
         for payload in side.junk():
-            with pytest.raises(ValueError, match=r"an update|not an"):
+            with pytest.raises(ValueError, match=r"an update|not an event|another shape"):
                 side.channel.read(payload)
 
 

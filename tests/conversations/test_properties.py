@@ -213,8 +213,14 @@ def staff_draft(world: World) -> bool:
 
 
 def is_label(world: World, text: str) -> bool:
-    """Whether it is what stands on a button that was shown, or begins a conversation."""
-    begins = (Text("button-idea"), Text("button-something-else"))
+    """Whether it is what stands on a button that was shown, begins a conversation, or names an
+    answer that a summary lets one change."""
+    begins = [Text("button-idea"), Text("button-something-else")]
+    if current := world.progress.current:
+        begins += [
+            Text(f"{current.conversation}-{question.id}-name")
+            for question in world.library[current.conversation]
+        ]
     labels = (*(b.label for m in world.screen for row in m.buttons for b in row), *begins)
     return any(
         normal(RENDERING.label(label, code)) == text

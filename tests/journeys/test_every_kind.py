@@ -142,6 +142,7 @@ MOST_TELLING = (
     "call_me_with_the_answer",
     "edited_messages",
     "free_text_at_the_buttons",
+    "from_the_phone_to_the_website",
     "invitations",
     "my_messages",
     "nobody_sorted_it",

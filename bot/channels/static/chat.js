@@ -34,10 +34,12 @@ const keptForTab = storage("sessionStorage");
 
 let texts = {};
 let language = "nl";
+let zone; // of the programme: whoever looks from elsewhere sees its hours
 const t = (key) => texts[key] ?? "";
 
 function speakLanguage(state) {
   language = state.language;
+  zone = state.zone;
   root.lang = language;
   root.dir = state.dir;
   texts = state.texts;
@@ -46,6 +48,7 @@ function speakLanguage(state) {
   words.placeholder = t("web-placeholder");
   putWords(document);
   showLanguages(state.languages);
+  $("move").hidden = !state.elsewhere;
   markDays();
   offerListening();
 }
@@ -462,8 +465,8 @@ const clock = (seconds) => `${Math.floor(seconds / 60)}:${String(Math.floor(seco
 
 /** Each message's time; the day above the first of each day. */
 function markDays() {
-  const hour = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" });
-  const day = new Intl.DateTimeFormat(language, { weekday: "long", day: "numeric", month: "long" });
+  const hour = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", timeZone: zone });
+  const day = new Intl.DateTimeFormat(language, { weekday: "long", day: "numeric", month: "long", timeZone: zone });
   let previous;
   for (const li of list.children) {
     const time = li.querySelector("time");
@@ -511,7 +514,8 @@ list.addEventListener("click", ({ target }) => {
   const button = target.closest("button");
   if (!button || button.getAttribute("aria-disabled")) return;
   const { action } = button.dataset;
-  if (action) enqueue({ kind: "tap", action, message: Number(button.closest("li").dataset.id) });
+  if (action === CODE) showCode();
+  else if (action) enqueue({ kind: "tap", action, message: Number(button.closest("li").dataset.id) });
   else readAloud(button);
 });
 
@@ -768,10 +772,39 @@ on("open-languages", "click", () => {
   $("languages").showModal();
   $("language-list").querySelector("[aria-current]")?.focus();
 });
-on("open-menu", "click", () => {
+on("open-menu", "click", openMenu);
+
+function openMenu() {
   each("details", (details) => { details.open = false; });
-  $("code-say").textContent = $("forget-say").textContent = $("code").value = "";
+  for (const id of ["code-say", "my-code-say", "forget-say", "code-words"]) $(id).textContent = "";
+  $("code").value = "";
+  $("code-keep").hidden = true;
+  $("show-code").hidden = false;
+  $("my-code").hidden = !known;
   $("menu").showModal();
+}
+
+// The bot's button for it: the code is shown here and stands in no transcript.
+const CODE = "r:code:";
+
+function showCode() {
+  openMenu();
+  $("my-code").open = true;
+  makeCode();
+}
+
+/** Each time another three words: those before no longer work. */
+async function makeCode() {
+  const { status, ok, json } = await callJson("code", {});
+  if (!ok) return void ($("my-code-say").textContent = json.say || t(status ? "web-not-sent" : "web-offline"));
+  $("code-words").textContent = json.code;
+  $("code-keep").hidden = false;
+  $("show-code").hidden = true;
+}
+on("show-code", "click", makeCode);
+on("move", "click", () => {
+  $("menu").close();
+  enqueue({ kind: "tap", action: "r:move:" });
 });
 each("dialog", (sheet) => sheet.addEventListener("click", ({ target }) => {
   if (target === sheet || target.closest(".close")) sheet.close();

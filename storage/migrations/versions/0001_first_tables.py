@@ -396,6 +396,87 @@ def upgrade() -> None:
         )
         batch_op.create_index(batch_op.f("ix_words_ref"), ["ref"], unique=False)
 
+    op.create_table(
+        "web_chat",
+        sa.Column("sender", sa.String(length=90), nullable=False),
+        sa.Column("last_seq", sa.Integer(), nullable=False),
+        sa.Column("fetched_seq", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("sender", name=op.f("pk_web_chat")),
+    )
+    op.create_table(
+        "return_code",
+        sa.Column("code_hash", sa.String(length=64), nullable=False),
+        sa.Column("sender", sa.String(length=90), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["sender"], ["web_chat.sender"], name=op.f("fk_return_code_sender"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("code_hash", name=op.f("pk_return_code")),
+        sa.UniqueConstraint("sender", name=op.f("uq_return_code_sender")),
+    )
+    op.create_table(
+        "upload",
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("sender", sa.String(length=90), nullable=False),
+        sa.Column("bytes", sa.LargeBinary(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["sender"], ["web_chat.sender"], name=op.f("fk_upload_sender"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("sha256", "sender", name=op.f("pk_upload")),
+    )
+    op.create_table(
+        "web_message",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("sender", sa.String(length=90), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("mine", sa.Boolean(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("buttons", sa.JSON(), nullable=False),
+        sa.Column("media", sa.JSON(), nullable=True),
+        sa.Column("chosen", sa.Text(), nullable=True),
+        sa.Column("event_id", sa.String(length=40), nullable=True),
+        sa.Column("pushed", sa.Boolean(), nullable=False),
+        sa.Column("unfetched_told", sa.Boolean(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["sender"], ["web_chat.sender"], name=op.f("fk_web_message_sender"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_web_message")),
+        sa.UniqueConstraint("sender", "event_id", name=op.f("uq_web_message_sender_event_id")),
+    )
+    with op.batch_alter_table("web_message", schema=None) as batch_op:
+        batch_op.create_index("ix_web_message_sender_seq", ["sender", "seq"], unique=False)
+
+    op.create_table(
+        "web_session",
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("sender", sa.String(length=90), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["sender"], ["web_chat.sender"], name=op.f("fk_web_session_sender"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_web_session")),
+    )
+    with op.batch_alter_table("web_session", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_web_session_sender"), ["sender"], unique=False)
+
+    op.create_table(
+        "move",
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column(
+            "account_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_move_account_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_move")),
+    )
+    with op.batch_alter_table("move", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_move_account_id"), ["account_id"], unique=False)
     # ### end Alembic commands ###
 
 

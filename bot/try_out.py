@@ -1,0 +1,227 @@
+"""`buurtstem try`: the whole product on one page, over an example neighbourhood.
+
+Three phones — a resident, a key person, a member of staff — each a real web chat with the running
+bot, and a clock that can be put forward. The page and the clock exist here only.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import secrets
+import sys
+import tempfile
+import uuid
+import webbrowser
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from bot.app import App, Clock, stop_on_signals
+from bot.channels.web_chat import WebChat
+from bot.settings import Settings
+from bot.web.chat import COOKIE, PAGES, Handed, body_of, spoken
+from conversations.actions import Open, encode
+from conversations.messages import Text
+from conversations.reception import INVITATION
+from storage.database import Db
+from storage.models import inbox, invitations, web
+
+PHONES = ("resident", "key-person", "staff")
+STAFF = "staff"
+NEIGHBOUR = "neighbour"
+TUESDAY = 1
+OPENS_AT = time(10)
+LONGEST_STEP = timedelta(hours=1)  # of the clock: whatever is due in between happens in its turn
+MOST_DAYS = 7
+PAST = timedelta(days=7)  # how long ago something was said and answered, so that there is a past
+
+
+class MovableClock(Clock):
+    """Goes on as any clock, from a moment of our own, and can be put forward."""
+
+    def __init__(self) -> None:
+        self._ahead = timedelta(0)
+
+    def now(self) -> datetime:
+        return super().now() + self._ahead
+
+    def begin_at(self, moment: datetime) -> None:
+        self._ahead = moment - super().now()
+
+    def forward(self, much: timedelta) -> None:
+        self._ahead += much
+
+
+async def try_out(settings: Settings) -> None:
+    """Serve until stopped. What is tried is thrown away, unless DATA_DIR or DATABASE_URL is set."""
+    with _private(settings) as private:
+        clock = MovableClock()
+        app = App(private, clock=clock)
+        neighbourhood = Neighbourhood(app, clock)
+        app.web.framed = True
+        app.web.more = neighbourhood.routes
+        async with contextlib.aclosing(app), stop_on_signals() as stop:
+            opening = asyncio.create_task(_open(app))
+            try:
+                await app.run(stop, neighbourhood.prepare)
+            finally:
+                opening.cancel()
+
+
+@contextlib.contextmanager
+def _private(settings: Settings) -> Iterator[Settings]:
+    """The same settings without the outside; if no folder is set, in one that is thrown away."""
+    chosen = settings.model_fields_set
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = settings.data_dir if "data_dir" in chosen else Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        changed: dict[str, Any] = {"telegram_token": None, "web_url": None, "data_dir": folder}
+        if "database_url" not in chosen:
+            changed["database_url"] = f"sqlite+aiosqlite:///{folder.absolute()}/try.db"
+        yield settings.model_copy(update=changed)
+
+
+async def _open(app: App) -> None:
+    """Say where it is, and show it where there is a screen."""
+    while not app.leadership.term:
+        await asyncio.sleep(0.05)
+    print(f"\nOpen {app.web.address} in your browser. Ctrl-C ends it.\n", flush=True)
+    if sys.stdout.isatty():
+        await asyncio.to_thread(webbrowser.open, app.web.address)
+
+
+class Neighbourhood:
+    """The people of the example, and the page that shows their phones."""
+
+    def __init__(self, app: App, clock: MovableClock) -> None:
+        self._app = app
+        self._clock = clock
+        self._tokens: dict[str, str] = {}
+        self._moving = asyncio.Lock()
+
+    # Who is there
+
+    async def prepare(self) -> None:
+        app = self._app
+        async with app.database.transaction() as db:
+            before = await inbox.newest(db)
+            first = self._first_moment(before)
+            self._clock.begin_at(first if before else first - PAST)
+            await self._let_in(db, new=before is None)
+        if before is None:
+            await self._enrol_staff()
+            await self._tells(NEIGHBOUR, Open("idea"), self._lines("try-story"))
+            await self._tells(STAFF, Open("decide", 1, 1), self._lines("try-answer"))
+            async with self._app.database.transaction() as db:
+                await web.clear(db, _sender(STAFF))  # the past is not what a visitor came for
+            self._clock.begin_at(first)
+            for who in PHONES:
+                await self._does(who, {"kind": "start"})
+
+    def _first_moment(self, before: datetime | None) -> datetime:
+        """The coming Tuesday at ten; where there is a past, never before it."""
+        zone = self._app.loaded.programme.calendar.zone
+        today = self._app.clock.now().astimezone(zone).date()
+        first = _tuesday(today, zone)
+        return first if before is None else max(first, before + timedelta(minutes=1))
+
+    async def _let_in(self, db: Db, *, new: bool) -> None:
+        for who in (*PHONES, NEIGHBOUR):
+            token = secrets.token_urlsafe(32)
+            if new:
+                await web.begin(db, _sender(who), token, self._clock.now())
+            else:
+                await web.let_in(db, _sender(who), token, self._clock.now())
+            self._tokens[who] = token
+
+    async def _enrol_staff(self) -> None:
+        token = secrets.token_urlsafe(24)
+        async with self._app.database.transaction() as db:
+            until = self._clock.now() + timedelta(days=1)
+            await invitations.add(db, token, "staff", self._text("try-name-staff"), None, until)
+        await self._does(STAFF, {"kind": "start", "payload": INVITATION + token})
+
+    async def _tells(self, who: str, opening: Open, lines: Sequence[str]) -> None:
+        await self._does(who, {"kind": "tap", "action": encode(opening)})
+        for line in lines:
+            await self._does(who, {"kind": "text", "text": line})
+
+    async def _does(self, who: str, payload: Mapping[str, Any]) -> None:
+        """As if their page had posted it; handled and answered at once."""
+        channel = self._app.channels[WebChat.name]
+        if not isinstance(channel, WebChat):
+            raise TypeError("the web chat is not there")
+        event_id = str(uuid.uuid4())
+        if payload["kind"] == "text":
+            await self._app.transcripts.said(who, event_id, payload["text"])
+        await channel.take(channel.event(who, event_id, payload))
+        while await self._app.inbound.handle_waiting():
+            pass
+        await self._app.delivery.send_waiting(0)
+
+    def _lines(self, key: str) -> list[str]:
+        """What somebody of the example types, line by line."""
+        return self._text(key).split("\n")
+
+    def _text(self, key: str) -> str:
+        language = self._app.loaded.programme.default_language
+        return self._app.rendering.label(Text(key), language)
+
+    # The page
+
+    def routes(self, handed: Handed) -> list[Route]:
+        return [
+            Route("/", self._page),
+            Route("/try/forward", self._forward, methods=["POST"]),
+        ]
+
+    async def _page(self, request: Request) -> Response:
+        language = spoken(request, self._app.loaded.programme)
+        page: Response = PAGES.TemplateResponse(
+            request,
+            "try.html",
+            {
+                "language": language,
+                "direction": self._app.rendering.direction(language),
+                "t": lambda key: self._app.rendering.label(Text(key), language),
+                "phones": PHONES,
+                "now": self._shown(language),
+            },
+        )
+        for who in PHONES:
+            page.set_cookie(
+                COOKIE, self._tokens[who], path=f"/chat/{who}/", httponly=True, samesite="strict"
+            )
+        return page
+
+    async def _forward(self, request: Request) -> Response:
+        """Put the clock forward by some days; what falls due on the way happens in its turn."""
+        asked = (await body_of(request, 100)).decode("ascii", "replace")
+        days = int(asked) if asked.isdigit() and len(asked) < 3 else 0
+        if not 1 <= days <= MOST_DAYS:
+            return JSONResponse({}, status_code=400)
+        async with self._moving:
+            for _ in range(days * 24):
+                self._clock.forward(LONGEST_STEP)
+                await self._app.ticks.once()
+        self._app.delivery.wake()
+        language = spoken(request, self._app.loaded.programme)
+        return JSONResponse({"now": self._shown(language)})
+
+    def _shown(self, language: str) -> str:
+        return self._app.rendering.text(Text("try-now", {"now": self._clock.now()}), language)
+
+
+def _tuesday(today: date, zone: Any) -> datetime:
+    ahead = (TUESDAY - today.weekday()) % 7
+    return datetime.combine(today + timedelta(days=ahead), OPENS_AT, zone)
+
+
+def _sender(who: str) -> str:
+    return f"{web.CHANNEL}:{who}"

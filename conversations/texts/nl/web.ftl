@@ -1,0 +1,103 @@
+# The page of the web chat. Labels are also read out.
+web-title = Buurtstem { $programme }
+web-language = Taal
+web-menu = Menu
+web-close = Sluiten
+web-cancel = Toch niet
+web-placeholder = Typ je bericht
+web-send = Verstuur
+web-photo = Foto sturen
+web-a-photo = Foto
+web-record = Inspreken
+web-recording = Ik neem op
+web-stop-recording = Klaar, verstuur
+web-a-recording = Ingesproken bericht
+web-no-microphone = De microfoon doet het niet. Typen kan wel.
+web-sending = wordt verstuurd
+web-not-sent = Dit is niet verstuurd. Probeer het nog eens.
+web-offline = Geen verbinding. Ik probeer het steeds opnieuw.
+web-no-cookies = Je browser bewaart niets. Dan kan ik je niet herkennen. Zet cookies aan.
+web-listen = Voorlezen
+web-new-messages = Nieuwe berichten
+web-you-said = Jij:
+web-bot-says = Buurtstem:
+web-larger-text = Letters groter
+web-start = Begin
+web-code-mine = Mijn code
+web-code-why = Met deze drie woorden kom je hier terug. Ook op een andere telefoon.
+web-code-keep = Maak hier een foto van. De code werkt één keer. Geef hem aan niemand.
+web-code-enter = Ik heb een code
+web-code-hint = Typ je drie woorden
+web-forget = Vergeet dit gesprek hier
+web-forget-sure = Dit apparaat vergeet het gesprek. Zonder code kom je er niet meer in. Je antwoord komt dan ook niet meer hier.
+web-forgotten = Dit apparaat is het gesprek vergeten.
+web-move = Verder op Telegram
+
+# What the web port says when it cannot take something.
+web-say-later = Het lukt nu even niet. Ik probeer het zo weer.
+web-say-wait = Dat was vaak achter elkaar. Wacht even. Dan mag het weer.
+web-say-odd = Dit kan ik niet lezen. Ververs de pagina en probeer het nog eens.
+web-say-too-long = Dit is te lang voor één bericht. Knip het in stukken.
+web-say-too-big = Dit is te groot voor mij. Een kleinere foto of een korter bericht mag wel.
+web-say-not-photo = Dit lijkt geen foto. Kies een andere.
+web-say-not-voice = Dit kan ik niet afspelen. Spreek het nog eens in, of typ het.
+web-say-no-code = Deze woorden ken ik niet. Kijk nog eens goed. Een code werkt maar één keer.
+
+# Coming back, and going on elsewhere.
+button-code = 📷 Mijn code
+button-move = 📱 Ergens anders verder
+button-move-yes = Ja, verder hier
+code-how = Je code staat in het menu, bij Mijn code. Maak er een foto van.
+code-web-only = Een code is er alleen voor de website. Hier heb je hem niet nodig.
+code-offer = Deze pagina kan niet bellen of piepen. Bewaar daarom je code. Daarmee lees je het antwoord, ook op een andere telefoon.
+welcome-back = Fijn dat je er weer bent. Je oude code werkt nu niet meer. Hier is een nieuwe.
+move-link =
+    Tik op de link. Je gaat dan hier verder: { $place }. De link werkt één keer, en een uur lang.
+    { $link }
+place-telegram = Telegram
+place-web = de website
+move-nowhere = Er is nu geen andere plek. Je kunt hier gewoon verder.
+move-sure = Wil je hier verder met je gesprek? Zeg alleen ja als je de link zelf maakte.
+moved = Gelukt. We gaan hier verder. Alles is er nog.
+move-used = Deze link is al gebruikt. Maak een nieuwe als je wilt.
+move-expired = Deze link is te oud. Maak een nieuwe als je wilt.
+move-unknown = Deze link ken ik niet. Maak een nieuwe als je wilt.
+move-roles = Wie hier werkt, kan niet met een link verhuizen. Vraag de beheerder om een uitnodiging.
+
+# The small page behind a link.
+enter-title = Welkom bij Buurtstem
+enter-invitation = Hoi { $name }. Je bent gevraagd als { $role } bij { $programme }. Tik op de knop om mee te doen.
+enter-move = Wil je hier verder met je gesprek?
+enter-gone = Deze link werkt niet meer. Vraag om een nieuwe.
+enter-button = Ja, ga verder
+enter-chat = Naar het gesprek
+
+# `buurtstem try`: three phones on one page, and an example neighbourhood.
+try-title = Buurtstem, om te proberen
+try-example = Een voorbeeldbuurt. Alles is verzonnen. Er gaat niets naar een echte gemeente.
+try-name-staff = Samira (voorbeeld)
+try-now = Het is nu { $now }.
+try-day = Een dag verder
+try-week = Een week verder
+try-going = De klok loopt …
+try-failed = Dat lukte niet. Probeer het nog eens.
+try-phone-resident = Bewoner
+try-phone-key-person = Sleutelpersoon
+try-phone-staff = Medewerker
+try-hint-resident = Tik op 💡 en vertel een idee. Typ, spreek in of stuur een foto.
+try-hint-key-person = Voorlopig nog een bewoner. Vertel ook hier iets.
+try-hint-staff = Hier komt het bericht binnen. Lees het en tik op Besluiten.
+try-story =
+    Er staat geen prullenbak bij de speeltuin. Overal ligt rommel.
+    Presikhaaf
+    Els (voorbeeld)
+    verstuur
+    hier
+    ja
+try-answer =
+    ja
+    Bij de speeltuin ligt veel rommel. Een prullenbak helpt.
+    We zetten een prullenbak bij de ingang.
+    Joost (voorbeeld)
+    volgende week
+    verstuur

@@ -1,0 +1,124 @@
+"""Going on elsewhere: a link that works once takes a talk, and who has it, to another channel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    UniqueConstraint,
+    delete,
+    insert,
+    select,
+    update,
+)
+
+from storage.database import Db, UtcDateTime, metadata
+from storage.models.invitations import hashed
+from storage.models.people import account, person
+from storage.ownership import Whose, owned
+
+move = Table(
+    "move",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("account_id", ForeignKey("account.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("expires_at", UtcDateTime, nullable=False),
+    Column("used_at", UtcDateTime),
+    info=owned(Whose.ACCOUNT),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Where a talk comes from, and whether it may still come."""
+
+    token_hash: str
+    account: int
+    person: int
+    channel: str
+    role: str
+    expires_at: datetime
+    used_at: datetime | None
+
+
+async def add(db: Db, rows: Sequence[tuple[str, int, datetime]]) -> None:
+    """Links as (token, account it leads away from, when it ends)."""
+    await db.execute(
+        insert(move),
+        [
+            {"token_hash": hashed(token), "account_id": account_id, "expires_at": expires}
+            for token, account_id, expires in rows
+        ],
+    )
+
+
+async def find(db: Db, tokens: Sequence[str]) -> dict[str, Move]:
+    """By their tokens, held until the transaction ends."""
+    by_hash = {hashed(token): token for token in tokens}
+    rows = await db.execute(
+        select(move, account.c.person_id, account.c.channel, person.c.role)
+        .join_from(move, account)
+        .join(person, person.c.id == account.c.person_id)
+        .where(move.c.token_hash.in_(by_hash))
+        .order_by(move.c.token_hash)
+        .with_for_update(of=move)
+    )
+    return {
+        by_hash[row.token_hash]: Move(
+            row.token_hash,
+            row.account_id,
+            row.person_id,
+            row.channel,
+            row.role,
+            row.expires_at,
+            row.used_at,
+        )
+        for row in rows
+    }
+
+
+async def use(db: Db, used: Sequence[str], now: datetime) -> None:
+    """Links by their hashes."""
+    await db.execute(update(move).where(move.c.token_hash.in_(used)).values(used_at=now))
+
+
+async def merge(db: Db, pairs: Sequence[tuple[int, int]]) -> None:
+    """Make one person of two, as (who remains, who is no more): all that names the second names
+    the first. What only one of them may have is the first's.
+
+    The columns are read from the tables, so that a new one is not forgotten.
+    """
+    for remains, ends in pairs:
+        for table in person.metadata.sorted_tables:
+            for column in table.c:
+                if any(key.column is person.c.id for key in column.foreign_keys):
+                    await _rename(db, table, column, remains, ends)
+        await db.execute(delete(person).where(person.c.id == ends))
+
+
+async def _rename(db: Db, table: Table, column: Any, remains: int, ends: int) -> None:
+    alone = next(([c for c in u if c is not column] for u in _uniques(table) if column in u), None)
+    theirs = update(table).where(column == ends)
+    if alone is not None:  # the first has such a row: the second's goes with its person
+        twin = table.alias("twin")
+        same = [twin.c[c.name] == c for c in alone]
+        taken = select(twin).where(twin.c[column.name] == remains, *same)
+        theirs = theirs.where(~taken.exists())
+    await db.execute(theirs.values({column.name: remains}))
+
+
+def _uniques(table: Table) -> list[list[Any]]:
+    """The columns that no two rows may share, per constraint."""
+    return [
+        list(constraint.columns)
+        for constraint in table.constraints
+        if isinstance(constraint, UniqueConstraint | PrimaryKeyConstraint)
+    ]

@@ -1,0 +1,399 @@
+"""The web chat's own tables: who a browser is, what its transcript holds, how one comes back.
+
+Tokens and codes are kept as hashes. `sender` is the channel's name for the account, "web:…": the
+account itself is made when the first event is handled.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    and_,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
+
+from storage.database import Db, UtcDateTime, metadata
+from storage.models.people import Id, account, person
+from storage.ownership import Whose, owned
+from storage.upsert import insert_ignoring, insert_numbered
+
+CHANNEL = "web"
+
+web_chat = Table(
+    "web_chat",
+    metadata,
+    Column("sender", String(90), primary_key=True),
+    # Every change of the transcript takes the next number; the row's lock keeps them in order.
+    Column("last_seq", Integer, nullable=False, default=0),
+    Column("fetched_seq", Integer, nullable=False, default=0),  # as far as a page has shown it
+    Column("created_at", UtcDateTime, nullable=False),
+    info=owned(Whose.SENDER),
+)
+
+web_session = Table(
+    "web_session",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("sender", ForeignKey("web_chat.sender", ondelete="CASCADE"), nullable=False, index=True),
+    Column("created_at", UtcDateTime, nullable=False),
+    info=owned(Whose.SENDER),
+)
+
+web_message = Table(
+    "web_message",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("sender", ForeignKey("web_chat.sender", ondelete="CASCADE"), nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("mine", Boolean, nullable=False),  # said by the person, not by the bot
+    Column("text", Text, nullable=False),
+    Column("buttons", JSON, nullable=False, default=list),  # rows of {label, action}
+    Column("media", JSON),  # kind, seconds, reference
+    Column("chosen", Text),  # what was tapped under it
+    Column("event_id", String(40)),  # the page's own name for what it sent
+    Column("pushed", Boolean, nullable=False, default=False),  # nobody was waiting for it
+    Column("unfetched_told", Boolean, nullable=False, default=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    UniqueConstraint("sender", "event_id"),
+    Index("ix_web_message_sender_seq", "sender", "seq"),
+    info=owned(Whose.SENDER),
+)
+
+return_code = Table(
+    "return_code",
+    metadata,
+    Column("code_hash", String(64), primary_key=True),
+    Column(
+        "sender", ForeignKey("web_chat.sender", ondelete="CASCADE"), nullable=False, unique=True
+    ),
+    Column("created_at", UtcDateTime, nullable=False),
+    info=owned(Whose.SENDER),
+)
+
+upload = Table(
+    "upload",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("sender", ForeignKey("web_chat.sender", ondelete="CASCADE"), primary_key=True),
+    Column("bytes", LargeBinary),  # with PostgreSQL; else a file under DATA_DIR/media
+    Column("created_at", UtcDateTime, nullable=False),
+    info=owned(Whose.SENDER),
+)
+
+
+def hashed(token: str) -> str:
+    """For what nobody can guess: 256 random bits."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def code_hashed(code: str) -> str:
+    """For three words: slow on purpose, as they could be tried one after the other."""
+    return hashlib.scrypt(code.encode(), salt=b"return_code", n=2**14, r=8, p=1, dklen=32).hex()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One message of a transcript, as it stands now."""
+
+    id: int
+    seq: int
+    mine: bool
+    text: str
+    buttons: list[list[dict[str, str]]]
+    media: dict[str, Any] | None
+    chosen: str | None
+    event_id: str | None
+    at: datetime
+
+
+# Who a browser is
+
+
+async def begin(db: Db, sender: str, token: str, now: datetime) -> None:
+    """A new chat, and the session of the browser that began it."""
+    await db.execute(insert(web_chat).values(sender=sender, created_at=now))
+    await let_in(db, sender, token, now)
+
+
+async def let_in(db: Db, sender: str, token: str, now: datetime) -> None:
+    await db.execute(
+        insert(web_session).values(token_hash=hashed(token), sender=sender, created_at=now)
+    )
+
+
+async def who(db: Db, token: str) -> str | None:
+    """The sender that a session's token stands for."""
+    found = await db.execute(
+        select(web_session.c.sender).where(web_session.c.token_hash == hashed(token))
+    )
+    sender: str | None = found.scalar_one_or_none()
+    return sender
+
+
+async def let_go(db: Db, token: str) -> None:
+    """This browser is nobody any more; the chat stays."""
+    await db.execute(delete(web_session).where(web_session.c.token_hash == hashed(token)))
+
+
+async def give_code(db: Db, sender: str, code_hash: str, now: datetime) -> None:
+    """The one code of this chat; an earlier one no longer works."""
+    await db.execute(delete(return_code).where(return_code.c.sender == sender))
+    await db.execute(insert(return_code).values(code_hash=code_hash, sender=sender, created_at=now))
+
+
+async def use_code(db: Db, code_hash: str) -> str | None:
+    """The sender whose code this was, once."""
+    found = await db.execute(
+        delete(return_code)
+        .where(return_code.c.code_hash == code_hash)
+        .returning(return_code.c.sender)
+    )
+    sender: str | None = found.scalar_one_or_none()
+    return sender
+
+
+async def language_of(db: Db, external_id: str) -> str | None:
+    """The language in which this account is spoken to; None before its first event is handled."""
+    found = await db.execute(
+        select(person.c.language)
+        .join_from(account, person)
+        .where(account.c.channel == CHANNEL, account.c.external_id == external_id)
+    )
+    language: str | None = found.scalar_one_or_none()
+    return language
+
+
+# The transcript
+
+
+async def _next_seq(db: Db, sender: str) -> int | None:
+    """The next number of this transcript; None when the chat is no more."""
+    found = await db.execute(
+        update(web_chat)
+        .where(web_chat.c.sender == sender)
+        .values(last_seq=web_chat.c.last_seq + 1)
+        .returning(web_chat.c.last_seq)
+    )
+    seq: int | None = found.scalar_one_or_none()
+    return seq
+
+
+async def bot_says(
+    db: Db,
+    sender: str,
+    text: str,
+    buttons: Sequence[Sequence[dict[str, str]]],
+    media: dict[str, Any] | None,
+    pushed: bool,
+    now: datetime,
+) -> int | None:
+    """The number of the new message; None when the chat is no more."""
+    seq = await _next_seq(db, sender)
+    if seq is None:
+        return None
+    row: dict[str, Any] = {
+        "sender": sender,
+        "seq": seq,
+        "mine": False,
+        "text": text,
+        "buttons": [list(row) for row in buttons],
+        "media": media,
+        "pushed": pushed,
+        "created_at": now,
+    }
+    return (await insert_numbered(db, web_message, [row]))[0]
+
+
+async def person_says(
+    db: Db, sender: str, event_id: str, text: str, media: dict[str, Any] | None, now: datetime
+) -> None:
+    """What the page sent; the same event again changes nothing."""
+    known = await db.execute(
+        select(web_message.c.id).where(
+            web_message.c.sender == sender, web_message.c.event_id == event_id
+        )
+    )
+    if known.scalar_one_or_none() is not None:
+        return
+    row: dict[str, Any] = {
+        "sender": sender,
+        "seq": await _next_seq(db, sender),
+        "mine": True,
+        "text": text,
+        "buttons": [],
+        "media": media,
+        "event_id": event_id,
+        "pushed": False,
+        "unfetched_told": False,
+        "created_at": now,
+    }
+    await insert_ignoring(db, web_message, [row], ("sender", "event_id"))
+
+
+async def clear(db: Db, sender: str) -> None:
+    """Empty a transcript; the chat and its numbers go on."""
+    await db.execute(delete(web_message).where(web_message.c.sender == sender))
+
+
+async def choose(db: Db, sender: str, message: int, chosen: str) -> None:
+    """An answered question keeps its text and shows the choice instead of its buttons."""
+    there = and_(web_message.c.id == message, web_message.c.sender == sender)
+    found = await db.execute(select(web_message.c.buttons, web_message.c.chosen).where(there))
+    row = found.one_or_none()
+    if row is None or (not row.buttons and row.chosen == (chosen or None)):
+        return
+    seq = await _next_seq(db, sender)
+    changed = update(web_message).where(there)
+    await db.execute(changed.values(buttons=[], chosen=chosen or None, seq=seq))
+
+
+async def after(db: Db, sender: str, seq: int, limit: int = 200) -> list[Line]:
+    """What is new or changed since then, in the order of the changes."""
+    rows = await db.execute(
+        select(web_message)
+        .where(web_message.c.sender == sender, web_message.c.seq > seq)
+        .order_by(web_message.c.seq)
+        .limit(limit)
+    )
+    return [_line(row) for row in rows]
+
+
+async def newest(db: Db, sender: str, limit: int = 50) -> list[Line]:
+    """The last messages, in the order in which they were said."""
+    rows = await db.execute(
+        select(web_message)
+        .where(web_message.c.sender == sender)
+        .order_by(web_message.c.id.desc())
+        .limit(limit)
+    )
+    return [_line(row) for row in reversed(rows.all())]
+
+
+async def line(db: Db, sender: str, message: int) -> Line | None:
+    """One message, for whom it was said to only."""
+    found = await db.execute(
+        select(web_message).where(web_message.c.id == message, web_message.c.sender == sender)
+    )
+    row = found.one_or_none()
+    return _line(row) if row else None
+
+
+async def last_seq(db: Db, sender: str) -> int:
+    found = await db.execute(select(web_chat.c.last_seq).where(web_chat.c.sender == sender))
+    return int(found.scalar_one_or_none() or 0)
+
+
+async def last_seqs(db: Db, senders: Sequence[str]) -> dict[str, int]:
+    rows = await db.execute(
+        select(web_chat.c.sender, web_chat.c.last_seq).where(web_chat.c.sender.in_(senders))
+    )
+    return {row.sender: row.last_seq for row in rows}
+
+
+async def fetched(db: Db, sender: str, seq: int) -> None:
+    """A page has shown everything up to here: that is what delivered means on the web."""
+    await db.execute(
+        update(web_chat)
+        .where(web_chat.c.sender == sender, web_chat.c.fetched_seq < seq)
+        .where(web_chat.c.last_seq >= seq)
+        .values(fetched_seq=seq)
+    )
+
+
+def _line(row: Any) -> Line:
+    return Line(
+        row.id,
+        row.seq,
+        row.mine,
+        row.text,
+        row.buttons,
+        row.media,
+        row.chosen,
+        row.event_id,
+        row.created_at,
+    )
+
+
+# What nobody came to fetch
+
+
+@dataclass(frozen=True, slots=True)
+class Unfetched:
+    """A message that no page has shown."""
+
+    id: int
+    account: int
+    person: int
+
+
+async def unfetched(db: Db, before: datetime, limit: int = 50) -> list[Unfetched]:
+    """Pushed messages older than that which nobody has fetched, and nothing was done about."""
+    rows = await db.execute(
+        select(web_message.c.id, account.c.id.label("account_id"), account.c.person_id)
+        .join_from(web_message, web_chat)
+        .join(
+            account,
+            and_(
+                account.c.channel == CHANNEL,
+                web_message.c.sender == CHANNEL + ":" + account.c.external_id,
+            ),
+        )
+        .join(person, person.c.id == account.c.person_id)
+        .where(web_message.c.pushed.is_(True), web_message.c.unfetched_told.is_(False))
+        .where(web_message.c.seq > web_chat.c.fetched_seq)
+        .where(web_message.c.created_at <= before)
+        .where(person.c.muted.is_(False))
+        .order_by(web_message.c.id)
+        .limit(limit)
+    )
+    return [Unfetched(row.id, row.account_id, row.person_id) for row in rows]
+
+
+async def mark_told(db: Db, messages: Sequence[int]) -> None:
+    await db.execute(
+        update(web_message).where(web_message.c.id.in_(messages)).values(unfetched_told=True)
+    )
+
+
+# Uploads, until the media table has them
+
+
+async def add_upload(db: Db, sender: str, sha256: str, data: bytes | None, now: datetime) -> None:
+    row = {"sender": sender, "sha256": sha256, "bytes": data, "created_at": now}
+    await insert_ignoring(db, upload, [row], ("sha256", "sender"))
+
+
+async def load_upload(db: Db, sha256: str) -> bytes | None:
+    found = await db.execute(
+        select(upload.c.bytes).where(upload.c.sha256 == sha256, upload.c.bytes.is_not(None))
+    )
+    return found.scalars().first()
+
+
+async def recent_uploads(db: Db, sender: str, since: datetime) -> int:
+    found = await db.execute(
+        select(func.count())
+        .select_from(upload)
+        .where(upload.c.sender == sender, upload.c.created_at >= since)
+    )
+    return int(found.scalar_one())
