@@ -117,6 +117,11 @@ def up_to_date(library: Library, progress: Progress) -> Progress:
     )
 
 
+def informed(library: Library, facts: Facts) -> Library:
+    """The library with what only these facts know."""
+    return {name: conversation.informed(facts) for name, conversation in library.items()}
+
+
 def _renamed(library: Library, draft: Draft) -> Mapping[str, str]:
     found = library.get(draft.conversation)
     return found.renamed if found else {}
@@ -267,8 +272,7 @@ def settle(library: Library, progress: Progress, run: str, facts: Facts) -> Step
     if draft is None or draft.conversation != FIRST or not draft.reminded:
         return Step(progress)
     conversation = library[FIRST]
-    settled = draft.with_answer("kind", {"value": "other"})
-    result = conversation.on_submit(answers_of(conversation, settled), settled, facts)
+    result = conversation.on_submit(answers_of(conversation, draft), draft, facts)
     return Step(_without(progress, run), result.messages, result.effects)
 
 
@@ -547,7 +551,7 @@ def _open(library: Library, progress: Progress) -> tuple[Draft, Conversation, Qu
 def _go_on(library: Library, progress: Progress, facts: Facts) -> Step:
     """Ask what is open, or finish a conversation that shows no summary."""
     draft, conversation, question = _open(library, progress)
-    if question is None and not conversation.summary:
+    if question is None and not conversation.reads_back(answers_of(conversation, draft)):
         return _submit(library, progress, str(draft.revision), facts)
     return _ask(library, progress, facts)
 
@@ -576,7 +580,19 @@ def _settled(
     if conversation.on_answer:
         effects = conversation.on_answer(question, answers_of(conversation, draft), draft, facts)
     step = Step(replace(progress, current=draft), (), effects)
+    if told and (other := _detour(conversation, question, record, facts)):
+        moved, carry = replace(progress, current=None), {question.id: record}
+        return step.then(begin(library, moved, other, facts, carry=carry, offering=False))
     return step.then(_go_on(library, step.progress, facts))
+
+
+def _detour(
+    conversation: Conversation, story: Question[Any], record: Mapping[str, Any], facts: Facts
+) -> str | None:
+    """The conversation where what was told belongs rather than here."""
+    if conversation.detour is None:
+        return None
+    return conversation.detour(story.load(record["value"]), facts)
 
 
 def _tell(library: Library, progress: Progress, story: Story, event: Said, facts: Facts) -> Step:
@@ -883,8 +899,9 @@ def _option_rows(
 def _way_rows(conversation: Conversation, draft: Draft, question: Question[Any]) -> Rows:
     """Skip and back, side by side and last."""
     ways = []
-    earlier = draft.answers.get(question.id, {}) if question.id in draft.reopened else {}
-    if question.optional and "value" not in earlier:
+    given = draft.answers.get(question.id, {})
+    some = "value" in given and (question.id in draft.reopened or given.get("open"))
+    if question.optional and not some:
         ways.append(button(question.skip, encode(Command(draft.run, "skip", question.id))))
     if _before(conversation, draft, question):
         ways.append(button("button-back", encode(Command(draft.run, "back", question.id))))
@@ -923,7 +940,12 @@ def _summary(conversation: Conversation, draft: Draft, facts: Facts) -> tuple[Me
     for question in conversation:
         value = answers.get(question)
         if value is not None and question.applies(answers):
-            shown_value = question.show(value, f"{conversation.id}-{question.id}")
+            key = f"{conversation.id}-{question.id}"
+            shown_value = question.show(value, key)
+            if question.named:
+                shown_value = Text(
+                    "named-answer", {"name": Text(f"{key}-name"), "answer": shown_value}
+                )
             lines.extend(shown_value if isinstance(shown_value, tuple) else (shown_value,))
     return (say("summary", rows, answers=tuple(lines)),)
 
@@ -953,6 +975,8 @@ def _resume_button(draft: Draft) -> Rows:
 
 
 def _about(conversation: Conversation, draft: Draft, facts: Facts) -> dict[str, Arg]:
+    if conversation.names:
+        return dict(conversation.names(facts))
     if draft.about is None or ContributionCard not in conversation.needs:
         return {}
     card = facts.find(ContributionCard, draft.about)

@@ -25,6 +25,7 @@ from conversations.declare import QUOTED, Conversation
 from conversations.effects import (
     AddTask,
     AnswerTap,
+    ConfirmDone,
     ConfirmHeard,
     CorrectWords,
     FinishTask,
@@ -110,6 +111,7 @@ def _needs(conversation: Conversation, about: int | None) -> set[Want]:
 
 def receive(library: Library, progress: Progress, event: Event, facts: Facts) -> Step:
     """One event of one person: what is said, changed and remembered because of it."""
+    library = engine.informed(library, facts)
     progress = engine.up_to_date(library, progress)
     step = _with_words(library, progress, _dispatch(library, progress, event, facts))
     if danger := _danger(event, facts):
@@ -159,11 +161,12 @@ def _after_effect(library: Library, progress: Progress, event: Event, facts: Fac
     """What an effect had to tell."""
     match event:
         case Submitted():
-            receipt = Step(progress, (home.receipt(event, facts),))
+            receipt = Step(progress, home.receipts(event, facts))
             if progress.current or facts.me.muted:
                 return receipt  # a clock sent it: no questions in between, or to who said stop
+            asks = "answer_road" if event.private else "receipt"
             return receipt.then(
-                engine.begin(library, progress, "receipt", facts, about=event.contribution)
+                engine.begin(library, progress, asks, facts, about=event.contribution)
             )
         case Enrolled(role, name, inherited):
             return Step(progress, desk.enrolled(role, name, inherited, facts))
@@ -501,6 +504,8 @@ def _reacted(
         case "read" if mine_or_none:
             noted = NoteReaction(mine_or_none.id, "read")
             return Step(progress, (say("read-noted"),), (noted,))
+        case "done_yes" | "done_no" if mine_or_none:
+            return Step(progress, (), (ConfirmDone(mine_or_none.id, what == "done_yes"),))
         case "heard_yes" if mine_or_none:
             return Step(progress, (say("heard-thanks"),), (ConfirmHeard(mine_or_none.id, True),))
         case _:
