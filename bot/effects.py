@@ -26,12 +26,14 @@ from conversations.effects import (
     MarkReachable,
     Mute,
     NoteReaction,
+    NoteYoung,
     OfferMove,
     OpenCard,
     RecordDecision,
     RecordNotice,
     Remember,
     SetAnswerRoad,
+    SetDiscreet,
     SetLanguage,
     SetOptIn,
     SubmitContribution,
@@ -744,6 +746,31 @@ async def unmute(applying: Applying, effects: Sequence[Mine]) -> None:
         applying.renew(me, muted=False)
 
 
+async def note_young(applying: Applying, effects: Sequence[Mine]) -> None:
+    """Said to be under 16: no contact data is kept, and what had been opted into ends.
+
+    Source: GDPR art. 8 with UAVG art. 5; nobody is asked.
+    """
+    persons = [me.person for me, _ in effects]
+    await people.change(applying.db, [(person, {"young": True}) for person in persons])
+    await contributions.forget_phones(applying.db, persons)
+    await tasks.forget_phones(applying.db, persons)
+    given = await opt_ins.in_force(applying.db, persons)
+    speaking = {me.person: me for me, _ in effects}
+    taken_back = [(speaking[person], SetOptIn(what, False, about)) for person, what, about in given]
+    if taken_back:
+        await set_opt_ins(applying, taken_back)
+    for me, _ in effects:
+        applying.renew(me, young=True)
+
+
+async def set_discreet(applying: Applying, effects: Sequence[Mine]) -> None:
+    chosen = [(me.person, {"discreet": effect.discreet}) for me, effect in effects]
+    await people.change(applying.db, chosen)
+    for me, effect in effects:
+        applying.renew(me, discreet=effect.discreet)
+
+
 async def mark_reachable(applying: Applying, effects: Sequence[Mine]) -> None:
     seen = [(me.account, "yes" if effect.reachable else "blocked") for me, effect in effects]
     await people.mark_each_reachable(applying.db, seen)
@@ -752,6 +779,8 @@ async def mark_reachable(applying: Applying, effects: Sequence[Mine]) -> None:
 async def add_tasks(applying: Applying, effects: Sequence[Mine]) -> None:
     about = [e.about for _, e in effects if e.about is not None]
     found = await contributions.find(applying.db, about) if about else {}
+    alarmed = any(effect.what == "emergency" for _, effect in effects)
+    readers = await _readers(applying.db) if alarmed else []
     await _add_tasks(
         applying,
         [
@@ -760,10 +789,19 @@ async def add_tasks(applying: Applying, effects: Sequence[Mine]) -> None:
                 me.person,
                 found.get(effect.about) if effect.about is not None else None,
                 dict(effect.details),
+                frozenset(effect.hidden_from) | _named(effect, readers),
             )
             for me, effect in effects
         ],
     )
+
+
+def _named(effect: AddTask, readers: Sequence[Reader]) -> set[int]:
+    """Whom the words of an alarm name: perhaps it is them that somebody fears."""
+    if effect.what != "emergency":
+        return set()
+    words = effect.details.get("words", "")
+    return {reader.person for reader in readers if is_named(reader.name, words)}
 
 
 async def finish_tasks(applying: Applying, effects: Sequence[Mine]) -> None:
@@ -987,6 +1025,11 @@ class _Task:
     person: int | None
     about: Contribution | None = None
     details: dict[str, str] = field(default_factory=dict)
+    never: frozenset[int] = frozenset()  # who must not get it
+
+    @property
+    def hidden_from(self) -> frozenset[int]:
+        return self.never | self.about.hidden_from if self.about else self.never
 
 
 async def _add_tasks(applying: Applying, wanted: Sequence[_Task]) -> None:
@@ -995,7 +1038,8 @@ async def _add_tasks(applying: Applying, wanted: Sequence[_Task]) -> None:
         return
     today = applying.programme.calendar.today(applying.now)
     soon = task_due(applying.now, applying.programme.calendar)
-    days = [today if task.what == "emergency" else soon for task in wanted]
+    read = applying.programme.calendar.read_from(applying.now) or today
+    days = [read if task.what == "emergency" else soon for task in wanted]
     owners = await _owners_of(applying.db, wanted)
     ids = await tasks.add(
         applying.db,
@@ -1022,6 +1066,33 @@ async def _add_tasks(applying: Applying, wanted: Sequence[_Task]) -> None:
             account = accounts[owner].account
             new.append(New(account, message, WORK, dedupe_key=f"task:{task_id}"))
     await add_once(applying.db, new, applying.now)
+    urgent = [
+        (task_id, task, owner)
+        for task_id, task, owner in zip(ids, wanted, owners, strict=True)
+        if task.what == "emergency" and not task.about
+    ]
+    if urgent:
+        await _tell_everybody(applying, urgent)
+
+
+async def _tell_everybody(
+    applying: Applying, urgent: Sequence[tuple[int, _Task, int | None]]
+) -> None:
+    """Danger that is nobody's yet reaches all who may decide, at once; one of them does it."""
+    readers = {reader.person: reader.name for reader in await _readers(applying.db)}
+    accounts = await people.identities_of(applying.db, list(readers)) if readers else {}
+    new = [
+        New(
+            accounts[person].account,
+            notices.emergency(task.details.get("words", ""), readers.get(owner or 0, "")),
+            WORK,
+            dedupe_key=f"task:{task_id}:{person}",
+        )
+        for task_id, task, owner in urgent
+        for person in readers
+        if person in accounts and person != owner and person not in task.hidden_from
+    ]
+    await add_once(applying.db, new, applying.now)
 
 
 async def _owners_of(db: Db, wanted: Sequence[_Task]) -> list[int | None]:
@@ -1030,8 +1101,7 @@ async def _owners_of(db: Db, wanted: Sequence[_Task]) -> list[int | None]:
         return owners
     readers = await _readers(db)
     for place, owner in enumerate(owners):
-        about = wanted[place].about
-        never = about.hidden_from if about else ()
+        never = wanted[place].hidden_from
         if owner is None and (chosen := choose_owner(readers, None, None, never)):
             owners[place] = chosen.person
             readers = _loaded(readers, chosen)
@@ -1153,5 +1223,7 @@ EFFECTS: dict[type, Function] = {
     FinishTask: finish_tasks,
     Mute: mute,
     Unmute: unmute,
+    NoteYoung: note_young,
+    SetDiscreet: set_discreet,
     MarkReachable: mark_reachable,
 }

@@ -14,13 +14,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot import effects
+from bot import effects, language
 from bot.channels.base import Channel, RawEvent
 from bot.rendering import Rendering
-from conversations import engine, reception
+from conversations import care, engine, reception
 from conversations.effects import Effect, Gesture, LeaveRoom, SetLanguage
 from conversations.engine import Library
-from conversations.events import Arrival, Blocked, ClockRang, Event, InStrangeRoom, Sender
+from conversations.events import Arrival, Blocked, ClockRang, Event, InStrangeRoom, Said, Sender
 from conversations.messages import Message, Text, say
 from conversations.progress import Progress
 from conversations.roles import May, Role
@@ -191,6 +191,7 @@ class Inbound:
             await self._advance(db, turns, now)
             replies = await self._write(db, turns, now)
             done = [event for event, _ in read if not self._deferred(event, turns, read)]
+            await _blank(db, done)
             if not await inbox.mark_handled(db, done, now):
                 raise contributions.Conflict("another process handled one of these events")
             if len(done) < len(batch):
@@ -305,6 +306,7 @@ class Inbound:
             wording=self._rendering.wording(turn.me.language),
             views=found,
             entrances=self._entrances(),
+            spoken=_spoken(event),
         )
         step = reception.receive(self._library, turn.progress, event, facts)
         turn.progress = step.progress
@@ -391,6 +393,7 @@ class Inbound:
             if event.attempts < inbox.ATTEMPTS:
                 await inbox.release(db, [event], wait=0.2 * event.attempts)
                 return
+            await _blank(db, [event])
             if await inbox.park(db, event, place_of(error), now):
                 await self._tell_of_parking(db, event, now)
 
@@ -432,6 +435,18 @@ class NeverEnded(Exception):
     """Handling an event was begun several times, and each time the process ended first."""
 
 
+def _spoken(event: Event) -> str | None:
+    return language.guess(event.part.text) if isinstance(event, Said) and event.part.text else None
+
+
+async def _blank(db: Db, events: Sequence[Received]) -> None:
+    """What came in is kept a while as it came, but for citizen service numbers."""
+    blanked = [(event.id, care.blanked(event.payload)) for event in events]
+    changed = [(i, p) for (i, p), event in zip(blanked, events, strict=True) if p != event.payload]
+    if changed:
+        await inbox.blank(db, changed)
+
+
 def _me(identity: Identity) -> Me:
     return Me(
         person=identity.person,
@@ -441,6 +456,8 @@ def _me(identity: Identity) -> Me:
         name=identity.name,
         roles=frozenset({Role.RESIDENT, identity.role}),
         muted=identity.muted,
+        young=identity.young,
+        discreet=identity.discreet,
         notice=identity.notice,
         remembered=identity.remembered,
         contributions=identity.contributions,

@@ -9,7 +9,7 @@ named in the summary with `idea-story-name`; an option's button is `idea-wijk-<c
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -257,7 +257,9 @@ class StoryValue:
             return None
         return StoryValue(
             tuple(
-                replace(old, text=part.text or None) if old.ref == part.ref else old
+                replace(old, text=part.text or None, rough=part.rough)
+                if old.ref == part.ref
+                else old
                 for old in self.parts
             )
         )
@@ -296,7 +298,10 @@ def _resolved(found: Options) -> tuple[Option, ...]:
 
 @dataclass(frozen=True, kw_only=True)
 class Choice(Question[str]):
+    """`withheld`: the options that this person is not offered."""
+
     options: Options
+    withheld: Callable[[Facts], Collection[str]] | None = None
 
     def offered(self) -> tuple[Option, ...]:
         return _resolved(self.options)
@@ -491,6 +496,7 @@ OnAnswer = Callable[[Question[Any], Answers, "Draft", "Facts"], "tuple[Effect, .
 Preview = Callable[[Answers, "Draft", "Facts"], tuple[Message, ...]]
 Gate = Callable[["Draft", "Facts"], "Message | None"]
 Names = Callable[["Facts"], Mapping[str, Arg]]
+Hides = Callable[[Answers, "Facts"], tuple[int, ...]]
 Detour = Callable[[StoryValue, "Facts"], "str | None"]
 
 
@@ -501,6 +507,7 @@ class Conversation:
     `summary`: whether "Klopt dit?" comes before submitting, or on which answers it does.
     `preview` replaces the usual list in it. `names`: what the texts of its questions may name.
     `detour`: another conversation, if what was told belongs there; it gets the story.
+    `hides`: the persons who must never get what is told in it, also unfinished.
     `on_answer` is for answers that count at once, one by one. `gate` may refuse to begin.
     `renamed` maps old question ids to new ones, so that drafts survive a deploy.
     """
@@ -516,8 +523,10 @@ class Conversation:
     gate: Gate | None = None
     names: Names | None = None
     detour: Detour | None = None
+    hides: Hides | None = None
     renamed: Mapping[str, str] = field(default_factory=dict)
     urgent: bool = False  # no privacy notice or other courtesy in between
+    contact: bool = False  # asks how somebody can be reached: never of who is under 16
 
     def __post_init__(self) -> None:
         if not _ID.fullmatch(self.id):
@@ -557,7 +566,10 @@ class Conversation:
     @cached_property
     def asks_facts(self) -> bool:
         """Whether any of its options are found in facts."""
-        return any(isinstance(getattr(q, "options", None), FromFacts) for q in self.questions)
+        return any(
+            isinstance(q, Choice) and (isinstance(q.options, FromFacts) or q.withheld)
+            for q in self.questions
+        )
 
     def informed(self, facts: Facts) -> Conversation:
         """The same conversation with the options in it that are found in facts."""
@@ -567,10 +579,15 @@ class Conversation:
 
 
 def _informed(question: Question[Any], facts: Facts) -> Question[Any]:
-    if isinstance(question, Choice | Choices) and isinstance(question.options, FromFacts):
-        found = question.options
-        return replace(question, options=(*found.find(facts), *found.always))
-    return question
+    if not isinstance(question, Choice):
+        return question
+    found = question.offered()
+    if isinstance(question.options, FromFacts):
+        found = (*question.options.find(facts), *found)
+    if question.withheld:
+        without = question.withheld(facts)
+        found = tuple(option for option in found if option.code not in without)
+    return replace(question, options=found)
 
 
 def _wired(question: Question[Any], lists: Mapping[str, tuple[Option, ...]]) -> Question[Any]:
@@ -579,13 +596,18 @@ def _wired(question: Question[Any], lists: Mapping[str, tuple[Option, ...]]) -> 
     return question
 
 
-def story_lines(parts: tuple[Part, ...]) -> Arg:
-    """A story as lines: words as they are, a sign for what is not text."""
+def story_lines(parts: tuple[Part, ...], *, covered: bool = False) -> Arg:
+    """A story as lines: words as they are, a sign for what is not text.
+
+    `covered`: rough words have a sign in their place too.
+    """
     lines: list[Arg] = []
     for part in parts:
         if part.media is not None:
             lines.append(media_line(part.media.kind, part.media.seconds))
-        if part.text:
+        if part.text and part.rough and covered:
+            lines.append(Text("rough-words"))
+        elif part.text:
             lines.append(Words(part.text))
     return tuple(lines)
 
@@ -600,6 +622,8 @@ def dump_part(part: Part) -> dict[str, Any]:
     data: dict[str, Any] = {"ref": part.ref}
     if part.text is not None:
         data["text"] = part.text
+    if part.rough:
+        data["rough"] = True
     if part.media is not None:
         media = part.media
         kept = {
@@ -614,4 +638,9 @@ def load_part(data: Any) -> Part:
     if not isinstance(data, Mapping):
         raise TypeError("not a part of a story")
     media = data.get("media")
-    return Part(data["ref"], data.get("text"), MediaRef(**media) if media else None)
+    return Part(
+        data["ref"],
+        data.get("text"),
+        MediaRef(**media) if media else None,
+        rough=data.get("rough", False),
+    )

@@ -106,6 +106,18 @@ class Unmute:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteYoung:
+    """The person said to be under 16: what was known to reach them goes, and opt-ins end."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetDiscreet:
+    """Whether what is pushed says only that there is something."""
+
+    discreet: bool
+
+
+@dataclass(frozen=True, slots=True)
 class MarkReachable:
     """The channel told that the person can, or cannot, be written to."""
 
@@ -119,6 +131,7 @@ class AddTask:
     what: Literal["call", "write", "question", "emergency"]
     about: int | None = None
     details: Mapping[str, str] = field(default_factory=dict)
+    hidden_from: tuple[int, ...] = ()  # persons who never get it: its words are about them
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +236,8 @@ Effect = (
     | SetAnswerRoad
     | Mute
     | Unmute
+    | NoteYoung
+    | SetDiscreet
     | MarkReachable
     | AddTask
     | FinishTask

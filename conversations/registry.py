@@ -15,6 +15,7 @@ from conversations.resident import (
     question,
     receipt,
     replies,
+    shared,
     story,
 )
 from conversations.staff import ask, decide, pass_on, write_back, write_down
@@ -32,6 +33,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     receipt.CONVERSATION,
     receipt.PRIVATE,
     call.CONVERSATION,
+    shared.CONVERSATION,
     replies.ANSWER,
     replies.ASK_BACK,
     replies.DISAGREE,

@@ -6,7 +6,7 @@ last we never say that it is none: whoever it was meant for decides that (Awb 2:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from conversations.declare import (
     Answers,
@@ -46,6 +46,11 @@ def desk_names(takes: str) -> Names:
         return {"desk": desk.label, "how": how_to_reach(desk)}
 
     return names
+
+
+def unless_young(*codes: str) -> Callable[[Facts], Collection[str]]:
+    """Withholds what would ask somebody under 16 for a number."""
+    return lambda facts: codes if facts.me.young else ()
 
 
 def _not_sent(key: str, takes: str, facts: Facts) -> Result:
@@ -148,7 +153,9 @@ about = Choice(
     named=True,
 )
 who = ShortText("who", when=about.among("other"), optional=True, named=True)
-complaint_how = Choice("how", options=options("pass_on", "talk", "no"), named=True)
+complaint_how = Choice(
+    "how", options=options("pass_on", "talk", "no"), named=True, withheld=unless_young("talk")
+)
 phone = ShortText("phone", when=complaint_how.among("talk"), shape=telephone, named=True)
 
 
@@ -164,7 +171,8 @@ def passed_over(answers: Answers, facts: Facts) -> tuple[int, ...]:
 
     Two of one name are both passed over: better one reader too few than the wrong one.
     """
-    said = f"{about_whom(answers, facts) or ''}\n{answers[story].text}"
+    told = answers.get(story)
+    said = f"{about_whom(answers, facts) or ''}\n{told.text if told else ''}"
     return tuple(person for reader, person in _people(facts) if is_named(reader, said))
 
 
@@ -201,12 +209,18 @@ COMPLAINT = Conversation(
     on_submit=submit_complaint,
     summary=complaint_how.among("pass_on", "talk"),
     names=desk_names("complaint"),
+    hides=passed_over,
 )
 
 
 # A benefit
 
-benefits_how = Choice("how", options=options("call_me", "pass_on", "other"), named=True)
+benefits_how = Choice(
+    "how",
+    options=options("call_me", "pass_on", "other"),
+    named=True,
+    withheld=unless_young("call_me"),
+)
 benefits_phone = ShortText("phone", when=benefits_how.among("call_me"), shape=telephone, named=True)
 
 

@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -191,7 +192,7 @@ async def test_the_stream_carries_what_follows(browsers: New, web_house: House) 
 
 async def streamed(
     browser: Browser, house: House, query: str, said: str, headers: dict[str, str] | None = None
-) -> list[dict[str, object]]:
+) -> list[dict[str, Any]]:
     """What a stream carries while something is said; then the bot stops."""
     onlookers = house.app.transcripts.onlookers
 
@@ -487,7 +488,7 @@ async def test_every_answer_is_dressed(browsers: New, path: str) -> None:
     assert "unsafe" not in policy
     assert "frame-ancestors 'none'" in policy
     assert answer.headers["x-content-type-options"] == "nosniff"
-    assert answer.headers["referrer-policy"] == "no-referrer"
+    assert answer.headers["referrer-policy"] == "same-origin"
 
 
 def test_pages_hold_no_script_or_style_of_their_own_and_name_no_other_host() -> None:
