@@ -159,9 +159,11 @@ class Submitted:
 
 @dataclass(frozen=True, slots=True)
 class Enrolled:
+    """`inherited`: how much waited for somebody; None when they were enrolled before."""
+
     role: str
     name: str
-    inherited: int
+    inherited: int | None
 
 
 @dataclass(frozen=True, slots=True)
