@@ -78,6 +78,14 @@ class Refused(ChannelError):
     """Our bug, or a message the channel will never take: never again."""
 
 
+class MovedTo(ChannelError):
+    """The group has another id now, where the message may be sent; it was not sent."""
+
+    def __init__(self, room: str) -> None:
+        super().__init__("the group moved")
+        self.room = room
+
+
 Receive = Callable[[Sequence[RawEvent]], Awaitable[None]]
 
 

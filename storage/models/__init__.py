@@ -12,6 +12,7 @@ from storage.models import (
     outbox,
     people,
     progress,
+    rooms,
     tasks,
     web,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "outbox",
     "people",
     "progress",
+    "rooms",
     "tasks",
     "web",
 ]

@@ -9,15 +9,16 @@ from typing import Any
 
 import pytest
 
-from bot.channels.base import MediaFile, Part, RawEvent, Refused, Unreached
+from bot.channels.base import MediaFile, MovedTo, Part, RawEvent, Refused, Unreached
 from bot.channels.telegram_chat import TelegramChat
 from conversations.effects import LeaveRoom, ShowChosen
 from conversations.events import (
     Edited,
-    InStrangeRoom,
+    InRoom,
     MediaRef,
     Nothing,
     NotUsable,
+    RoomMoved,
     Said,
     Started,
     Tapped,
@@ -425,27 +426,32 @@ def test_taps_on_messages_that_are_not_there(side: TelegramSide, where: dict[str
     assert event == Tapped("a:1:yes", number, None, "77")
 
 
-def test_groups_channels_and_the_staff_group() -> None:
-    channel = TelegramChat(token=TOKEN, api_url="http://x", now=lambda: NOW, staff_chat=-5)
-
+def test_groups_and_channels(side: TelegramSide) -> None:
     def said(room: int, kind: str = "supergroup", **content: Any) -> Any:
         message = {"message_id": 1, "chat": {"id": room, "type": kind}, "from": FROM, **content}
-        return channel.read({"update_id": 1, "message": message}).event
+        return side.channel.read({"update_id": 1, "message": message}).event
 
     def member(room: int, kind: str, **status: Any) -> Any:
         chat = {"id": room, "type": kind}
         changed = {"chat": chat, "from": FROM, "new_chat_member": status}
-        return channel.read({"update_id": 1, "my_chat_member": changed}).event
+        return side.channel.read({"update_id": 1, "my_chat_member": changed}).event
 
-    assert said(-5, text="hoi") == Nothing()
-    assert said(-6, text="hoi") == InStrangeRoom("-6")
-    assert member(-6, "channel", status="administrator") == InStrangeRoom("-6")
+    assert said(-6, text="hoi") == InRoom("-6")
+    assert member(-6, "channel", status="administrator") == InRoom("-6")
     assert member(-6, "supergroup", status="restricted", is_member=False) == Nothing()
     assert member(-6, "group", status="kicked") == Nothing()
-    assert said(-7, migrate_from_chat_id=-8) == InStrangeRoom("-7")
-    assert said(-5, migrate_to_chat_id=-9) == Nothing()
-    assert said(-9, migrate_from_chat_id=-5) == Nothing()
-    assert said(-9, text="we zijn verhuisd") == Nothing()
+    assert said(-5, migrate_to_chat_id=-9) == RoomMoved("-5", "-9")
+    assert said(-9, migrate_from_chat_id=-5) == RoomMoved("-5", "-9")
+
+
+async def test_a_group_that_moved_is_said_where_to(side: TelegramSide) -> None:
+    group = side.api.group(-700, "Team Oost", "group")
+    group.adds_bot(side.phone)
+    group.migrates(side.phone, -1007)
+    with pytest.raises(MovedTo) as moved:
+        await side.channel.send("-700", Part("Er ligt niets."))
+    assert moved.value.room == "-1007"
+    await side.channel.send(moved.value.room, Part("Er ligt niets."))
 
 
 async def test_it_leaves_even_where_it_may_not_speak(side: TelegramSide) -> None:

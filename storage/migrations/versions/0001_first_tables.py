@@ -45,6 +45,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name", name=op.f("pk_lead")),
     )
     op.create_table(
+        "room_move",
+        sa.Column("channel", sa.String(length=20), nullable=False),
+        sa.Column("room", sa.String(length=64), nullable=False),
+        sa.Column("moved_to", sa.String(length=64), nullable=False),
+        sa.Column("moved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("channel", "room", name=op.f("pk_room_move")),
+    )
+    op.create_table(
         "person",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("name", sa.String(length=60), nullable=True),
