@@ -29,8 +29,8 @@ from bot.channels.base import (
 )
 from bot.media import MediaStore
 from bot.pacing import Pacing
-from bot.rooms import StaffRoom
 from bot.rendering import MissingText, Rendering, Shown, units
+from bot.rooms import StaffRoom
 from conversations.effects import Gesture
 from conversations.messages import Text, say
 from conversations.roles import May

@@ -23,10 +23,10 @@ from bot import health
 from bot.channels.telegram_chat import TelegramChat
 from bot.channels.web_chat import WebChat
 from bot.settings import Settings
+from bot.web import telegram
 from bot.web.chat import ChatPages, Handed
 from bot.web.enter import EnterPages
 from bot.web.guard import Guard, hosts
-from bot.web import telegram
 from bot.web.limits import Limits
 
 if TYPE_CHECKING:
