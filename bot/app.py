@@ -23,6 +23,7 @@ from bot.inbound import Handled, Inbound
 from bot.lead import Leadership
 from bot.media import MediaStore
 from bot.pacing import Pacing
+from bot.profile import Profile
 from bot.programme import LoadedProgramme, load
 from bot.rendering import Rendering
 from bot.rooms import StaffRoom
@@ -99,6 +100,12 @@ class App:
             events_per_minute=settings.account_events_per_minute,
             staff_room=self.staff_room,
         )
+        self.profile = Profile(
+            database=self.database,
+            channels=self.channels,
+            rendering=self.rendering,
+            programme=programme,
+        )
         self.ticks = Ticks(
             database=self.database,
             inbound=self.inbound,
@@ -107,6 +114,7 @@ class App:
             programme=programme,
             now=self.clock.now,
             wake=self.delivery.wake,
+            more=[(self.profile.once, 5)],
         )
         for channel in self.channels.values():
             if isinstance(channel, WebChat | TelegramChat):

@@ -6,6 +6,7 @@ kind, which is kept and then asked about.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from conversations import engine
@@ -69,12 +70,20 @@ from conversations.messages import Arg, Message, Text, Words, button, column, sa
 from conversations.progress import Draft, Progress
 from conversations.reading import contains_phrase, normal
 from conversations.roles import May, Role
-from conversations.screens import card, desk, home, mine, move
+from conversations.screens import card, desk, home, language, mine, move
 from conversations.views import ContributionCard, Desk, Facts, MyContributions, Readers, Want
 
 INVITATION = "i-"  # how the payload of an invitation's link begins
 MOVE = "m-"  # and that of a link that takes a talk to another channel
 DANGERS = ("danger", "suicide", "home")
+# What a command leads to, by the name of its words; those in PLAIN also when just typed.
+COMMANDS = {
+    "help": Show("help"),
+    "mine": Show("mine"),
+    "language": Show("language"),
+    "desk": Show("desk"),
+}
+PLAIN = ("mine", "language")
 NOT_FOR_YOU = say("not-for-you", engine.HOME)
 FORGET_AFTER = engine.REMIND_AFTER / 2  # an open draft this old is left when words come in
 
@@ -97,6 +106,8 @@ def wants(library: Library, progress: Progress, event: Event) -> tuple[Want, ...
                     found |= {Want(Desk), Want(MyContributions)}
                     if about is not None:
                         found.add(Want(ContributionCard, about))
+        case Said(command=True):
+            found |= {Want(Desk), Want(MyContributions)}
         case Said() if progress.current is None:
             found.add(Want(MyContributions))
         case Overtaken(contribution) | Applied(contribution):
@@ -212,6 +223,8 @@ def _said(library: Library, progress: Progress, event: Said, facts: Facts) -> St
         return _not_usable(library, progress, NotUsable("other"), facts)
     if _is(event, "stop", facts):
         return Step(engine.leave(progress), (_stopped(facts),), (Mute(),))
+    if event.command and (screen := _called(event, COMMANDS, facts)) is not None:
+        return _commanded(library, progress, screen, facts)
     if (action := engine.word_action(library, progress, event, facts)) is not None:
         return _act(library, progress, action, None, facts)
     if progress.current is None:
@@ -228,7 +241,8 @@ def _said(library: Library, progress: Progress, event: Said, facts: Facts) -> St
 
 def _unasked(library: Library, progress: Progress, event: Said, facts: Facts) -> Step:
     """Words while nothing is open."""
-    if (action := _typed_button(event, facts)) is not None:
+    action = _typed_button(event, facts) or _called(event, PLAIN, facts)
+    if action is not None:
         return _act(library, progress, action, None, facts)
     if (social := _social(event, facts)) is not None:
         offered = engine.offer_left(library, progress)
@@ -267,6 +281,19 @@ def _typed_button(event: Said, facts: Facts) -> Open | None:
             if isinstance(action, Open) and normal(facts.wording.label(shown.label)) == text:
                 return action
     return None
+
+
+def _commanded(library: Library, progress: Progress, screen: Show, facts: Facts) -> Step:
+    """What is open is asked again below the screen, but for one that asks something itself."""
+    shown = _act(library, progress, screen, None, facts)
+    if screen == COMMANDS["language"]:
+        return shown
+    return shown.then(Step(shown.progress, engine.ask_again(library, shown.progress, facts)))
+
+
+def _called(event: Said, names: Iterable[str], facts: Facts) -> Show | None:
+    """The screen that these words name."""
+    return next((COMMANDS[name] for name in names if _is(event, name, facts)), None)
 
 
 def _social(event: Said, facts: Facts) -> str | None:
@@ -468,6 +495,8 @@ def _shown(
             return Step(progress, desk.render(facts))
         case "help":
             return Step(progress, home.help_screen(facts))
+        case "language":
+            return Step(progress, language.render(facts))
         case "card" | "desk":
             return Step(progress, (NOT_FOR_YOU,))
         case _:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from bot.rendering import ShownButton
 from conversations.effects import Gesture
@@ -35,6 +35,35 @@ class MediaFile:
     name: str | None = None
     mime: str | None = None
     seconds: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """An entry of a menu: what is sent when it is tapped, and what that does."""
+
+    name: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """For a chat (`to`), else for whoever's device speaks `language`, else for all others.
+
+    Without commands it is taken away, and the next wider one shows.
+    """
+
+    commands: tuple[Command, ...]
+    language: str | None = None
+    to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """Who the bot is, in an empty chat and (`short`) on its profile; empty: taken away."""
+
+    text: str
+    short: str
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +116,19 @@ class MovedTo(ChannelError):
 
 
 Receive = Callable[[Sequence[RawEvent]], Awaitable[None]]
+
+
+@runtime_checkable
+class Presentable(Protocol):
+    """A channel that shows something of the bot before anybody speaks to it."""
+
+    name: str
+
+    def entrance(self) -> str | None:
+        """As a channel's; it also tells one bot from another."""
+
+    async def show(self, what: Menu | Introduction) -> None:
+        """From now on. Raises a ChannelError."""
 
 
 class Channel(Protocol):

@@ -37,7 +37,9 @@ from telegram.request import BaseRequest, RequestData
 from bot.channels.base import (
     ChannelError,
     Gone,
+    Introduction,
     MediaFile,
+    Menu,
     MovedTo,
     Part,
     RawEvent,
@@ -433,6 +435,28 @@ class TelegramChat:
 
     def entrance(self) -> str | None:
         return f"https://t.me/{self._me.username}?start=" if self._me else None
+
+    # What is seen of the bot
+
+    async def show(self, what: Menu | Introduction) -> None:
+        await self._open()
+        try:
+            match what:
+                case Menu():
+                    await self._show_menu(what)
+                case Introduction(text, short, language):
+                    await self._bot.set_my_description(text, language)
+                    await self._bot.set_my_short_description(short, language)
+        except TelegramError as error:
+            raise _translated(error) from None
+
+    async def _show_menu(self, menu: Menu) -> None:
+        scope = telegram.BotCommandScopeChat(int(menu.to)) if menu.to else None
+        if menu.commands:
+            commands = [telegram.BotCommand(c.name, c.what) for c in menu.commands]
+            await self._bot.set_my_commands(commands, scope, menu.language)
+        else:
+            await self._bot.delete_my_commands(scope, menu.language)
 
     # Out
 

@@ -13,6 +13,7 @@ from storage.models import (
     people,
     progress,
     rooms,
+    shown,
     tasks,
     web,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "people",
     "progress",
     "rooms",
+    "shown",
     "tasks",
     "web",
 ]

@@ -207,8 +207,9 @@ async def test_posts_that_failed_are_told_of_for_a_while(
     await webhook.stop()
     reason = "Wrong response from the webhook: 503"
     webhook.last_error = (int(NOW.timestamp()) - 60, reason)
-    await until(told)
-    assert told() == [f"Telegram could not post to the webhook at 08:59 UTC: {reason}"]
+    await until(
+        lambda: told() == [f"Telegram could not post to the webhook at 08:59 UTC: {reason}"]
+    )
     webhook.last_error = (int(NOW.timestamp()) - 660, reason)
     await until(lambda: told() == [])
     for number in range(100):

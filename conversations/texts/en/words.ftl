@@ -20,3 +20,8 @@ words-next-week = next week, in a week, a week from now
 words-danger = there is a fire, there's a fire, there s a fire, theres a fire, on fire, house fire, smell gas, being attacked, has a knife, someone is shooting, they are shooting, there is shooting, shots fired, there is an accident, there's an accident, there s an accident, there has been an accident, call 112, call the police, call an ambulance, burglar, intruder, bleeding, this is an emergency, it's an emergency, it s an emergency, life in danger, life is in danger
 words-suicide = suicide, suicidal, kill myself, killing myself, want to die, wanna die, want to be dead, want to live anymore, want to live any more, end my life, take my own life
 words-home = he hits me, she hits me, hitting me, he beats me, she beats me, beating me, abuses me, abusing me, being abused, afraid at home, scared at home, not safe at home, unsafe at home, domestic violence, my husband hits, my husband beats, my father hits, my father beats, my dad hits, my dad beats
+
+# What commands mean; the first two also while nothing is open.
+words-mine = mine, my messages
+words-language = language, another language, other language
+words-desk = work
