@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.channels.base import ChannelError, Introduction, Menu, Refused, TooFast, Unreached
 from bot.profile import RESIDENTS, STAFF
 from bot.rendering import TEXTS
 from conversations.messages import Text, Words
@@ -17,6 +19,7 @@ from conversations.reading import normal
 from tests.botapi.phones import Phone
 from tests.botapi.server import StrictBotApi
 from tests.conversations.world import PROGRAMME, RENDERING
+from tests.house import FakeChannel, FakeClock, House
 from tests.running import RunningBot, of_telegram, until
 from tests.telegram.people import enrols, taps
 
@@ -69,18 +72,41 @@ async def test_menus_and_profile_are_set_once(api: StrictBotApi, tmp_path: Path)
     assert len(api.calls_of(*SETTING)) == said + 1
 
 
+class Showing(FakeChannel):
+    """A channel that can be made to refuse."""
+
+    def __init__(self, clock: FakeClock) -> None:
+        super().__init__(clock, name="showing")
+        self.told: list[Menu | Introduction] = []
+        self.fails: ChannelError | None = None
+
+    async def show(self, what: Menu | Introduction) -> None:
+        self.told.append(what)
+        if self.fails:
+            raise self.fails
+
+
 async def test_what_is_refused_or_too_fast_is_not_insisted_on(
-    api: StrictBotApi, tmp_path: Path
+    sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    api.break_next("setMyDescription", "429:3600")
-    async with RunningBot(tmp_path, **of_telegram(api)) as bot:
-        await until(lambda: api.calls_of("setMyCommands"), 15)
-        fatma = api.phone(1001, "Fatma")
-        fatma.start()
-        await fatma.sees("Ik ben Buurtstem")
-        await until(lambda: len(api.calls_of("getUpdates")) >= 2)
-        assert "ERROR" not in bot.log
-        assert api.calls_of("setMyShortDescription") == []
+    clock = FakeClock()
+    channel = Showing(clock)
+    async with House(sqlite_url, tmp_path, clock=clock, channels=[channel]) as house:
+        once = house.app.profile.once
+        channel.fails = Unreached("502")
+        assert (await once(), await once(), len(channel.told)) == (0, 0, 2)
+        channel.fails = Refused("BOT_COMMAND_INVALID")
+        assert (await once(), await once()) == (6, 0)
+
+        # English is spoken no longer
+        programme = replace(house.app.loaded.programme, languages={"nl": "Nederlands"})
+        monkeypatch.setattr(house.app.profile, "_programme", programme)
+        channel.fails = TooFast(3600)
+        assert (await once(), await once(), len(channel.told)) == (0, 0, 9)
+        monkeypatch.setattr(house.app.profile, "_not_before", 0.0)
+        channel.fails = None
+        assert await once() == 2
+        assert set(channel.told[-2:]) == {Menu((), "en"), Introduction("", "", "en")}
 
 
 # Within what the Bot API takes (BotCommand, setMyDescription, setMyShortDescription)
