@@ -431,8 +431,9 @@ class Delivery:
                 await effects.answers_left(applying, [outgoing.about])
             elif result.moved_to is not None:
                 await people.readdress(db, outgoing.account, result.moved_to)
-                move = (outgoing.external_id, result.moved_to)
-                await self._staff_room.moved(db, [move], now)
+                if outgoing.channel == self._staff_room.channel:
+                    move = (outgoing.external_id, result.moved_to)
+                    await self._staff_room.moved(db, [move], now)
             elif result.error == "blocked":
                 await people.mark_reachable(db, outgoing.account, "blocked")
             elif result.error == "gone":

@@ -98,7 +98,7 @@ def parked(folder: Path) -> int:
     return int(rows(folder, "SELECT count(*) FROM inbox WHERE state = 'parked'")[0][0])
 
 
-def errors(folder: Path) -> list[tuple[str, str]]:
+def errors(folder: Path) -> list[tuple[str, ...]]:
     return rows(folder, "SELECT error, payload FROM inbox WHERE state = 'parked'")
 
 
