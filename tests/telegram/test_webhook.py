@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import json
 from pathlib import Path
 
@@ -69,6 +70,10 @@ async def test_what_comes_twice_counts_once_and_strangers_are_sent_away(
         await fatma.sees("Wat is je idee?")
 
 
+def _is_set(api: StrictBotApi, hooked: bool) -> bool:
+    return (api.webhook is not None) == hooked
+
+
 async def until_parked(bot: RunningBot, count: int) -> None:
     warnings: list[str] = []
     for _ in range(100):
@@ -88,7 +93,7 @@ async def test_from_polling_to_the_webhook_and_back(api: StrictBotApi, tmp_path:
         async with RunningBot(tmp_path, **settings) as bot:
             await fatma.sees("Ik ben Buurtstem", 15)
             hooked = settings is not polling
-            await until(lambda: api.webhook is not None if hooked else api.webhook is None)  # noqa: B023 - waited for here
+            await until(functools.partial(_is_set, api, hooked))
             ready = json.loads((await bot.get("/ready"))[1])
             assert ("updates_waiting" in ready, "seconds_since_poll" in ready) == (
                 hooked,
