@@ -14,7 +14,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from bot import health
+from bot import effects, health
 from bot.channels.base import Channel
 from bot.channels.telegram_chat import TelegramChat, Webhook
 from bot.channels.web_chat import WebChat
@@ -50,7 +50,10 @@ class Clock:
 
 
 class App:
-    """One running bot. `more` conversations of an operator's own have their `texts` in folders."""
+    """One running bot. `more` conversations of an operator's own have their `texts` in folders.
+
+    `channels` stand in the place of those that are configured, `also` beside them.
+    """
 
     def __init__(
         self,
@@ -59,8 +62,10 @@ class App:
         clock: Clock | None = None,
         loaded: LoadedProgramme | None = None,
         channels: Iterable[Channel] | None = None,
+        also: Iterable[Channel] = (),
         more: Iterable[Conversation] = (),
         texts: Iterable[Path] = (),
+        token: Callable[[], str] = effects.unguessable,
     ) -> None:
         self.settings = settings
         self.clock = clock or Clock()
@@ -71,7 +76,7 @@ class App:
         self.transcripts = Transcripts(database=self.database, media=self.media, now=self.clock.now)
         self.rendering = Rendering(programme.calendar.zone, list(programme.languages), tuple(texts))
         found = self._channels() if channels is None else channels
-        self.channels: dict[str, Channel] = {c.name: c for c in found}
+        self.channels: dict[str, Channel] = {c.name: c for c in (*found, *also)}
         self.library = wire(programme.lists, more)
         staff = settings.staff_chat_id
         self.staff_room = StaffRoom(TelegramChat.name, None if staff is None else str(staff))
@@ -97,6 +102,7 @@ class App:
             term=lambda: self.leadership.term,
             hand_over=self.hand_over,
             entrances=self.entrances,
+            token=token,
             events_per_minute=settings.account_events_per_minute,
             staff_room=self.staff_room,
         )

@@ -31,13 +31,14 @@ from bot.media import MediaStore
 from bot.pacing import Pacing
 from bot.rendering import MissingText, Rendering, Shown, units
 from bot.rooms import StaffRoom
+from conversations import notices
 from conversations.effects import Gesture
-from conversations.messages import Text, say
+from conversations.messages import Message, Text, say
 from conversations.roles import May
 from conversations.views import Programme
 from storage.database import Database, DatabaseUnavailable, Db
 from storage.models import outbox, people
-from storage.models.outbox import REPLY, WORK, New, Outgoing, Sent
+from storage.models.outbox import FOLLOW_UP, REPLY, WORK, New, Outgoing, Sent
 
 log = logging.getLogger(__name__)
 
@@ -293,7 +294,7 @@ class Delivery:
             return Sent(outgoing.id, state, done, tuple(ids), wait, counted, error)
 
         try:
-            shown = self._rendering.message(outgoing.message, outgoing.language)
+            shown = self._rendering.message(self._pushed(outgoing), outgoing.language)
             channel = self._channels[outgoing.channel]
             parts = await self._parts(shown, channel, pushed=outgoing.priority != REPLY)
             # Another language may have fewer parts: then the last one, with the buttons.
@@ -327,6 +328,13 @@ class Delivery:
             log.error("message %s cannot be sent: %s", outgoing.id, type(error).__name__)
             return became("dead", error=type(error).__name__)
         return became("sent")
+
+    def _pushed(self, outgoing: Outgoing) -> Message:
+        """The message, or that there is one: for who is not alone, or as the programme has it."""
+        telegram = outgoing.channel == "telegram" and self._programme.push_detail == "notice"
+        if outgoing.priority == FOLLOW_UP and (outgoing.discreet or telegram):
+            return notices.knock(outgoing.message, outgoing.id)
+        return outgoing.message
 
     async def _parts(self, shown: Shown, channel: Channel, *, pushed: bool) -> list[Part]:
         """The calls that say a message: buttons stand under the last."""
@@ -437,7 +445,9 @@ class Delivery:
             elif result.error == "blocked":
                 await people.mark_reachable(db, outgoing.account, "blocked")
             elif result.error == "gone":
-                other = await effects.person_is_gone(applying, outgoing.person, outgoing.account)
+                other = await effects.person_is_gone(
+                    applying, outgoing.person, outgoing.account, outgoing.about
+                )
                 if other is None:
                     await outbox.bury(db, outgoing.account, "gone")
                 else:

@@ -25,12 +25,14 @@ from conversations.effects import (
     MarkReachable,
     Mute,
     NoteReaction,
+    NoteYoung,
     OfferMove,
     OpenCard,
     RecordDecision,
     RecordNotice,
     Remember,
     SetAnswerRoad,
+    SetDiscreet,
     SetLanguage,
     SetOptIn,
     SubmitContribution,
@@ -92,6 +94,11 @@ from storage.models.outbox import FOLLOW_UP, WORK, New, add_once
 MOVE_LASTS = timedelta(hours=1)
 
 
+def unguessable() -> str:
+    """192 random bits, for a link."""
+    return secrets.token_urlsafe(24)
+
+
 @dataclass
 class Applying:
     """The transaction in which effects are applied, and what they lead to."""
@@ -99,7 +106,7 @@ class Applying:
     db: Db
     programme: Programme
     now: datetime
-    token: Callable[[], str] = lambda: secrets.token_urlsafe(24)
+    token: Callable[[], str] = unguessable
     events: list[tuple[Me, Event]] = field(default_factory=list)
     _renewals: dict[int, dict[str, Any]] = field(default_factory=dict)
 
@@ -642,6 +649,31 @@ async def unmute(applying: Applying, effects: Sequence[Mine]) -> None:
         applying.renew(me, muted=False)
 
 
+async def note_young(applying: Applying, effects: Sequence[Mine]) -> None:
+    """Said to be under 16: no contact data is kept, and what had been opted into ends.
+
+    Source: GDPR art. 8 with UAVG art. 5; nobody is asked.
+    """
+    persons = [me.person for me, _ in effects]
+    await people.change(applying.db, [(person, {"young": True}) for person in persons])
+    await contributions.forget_phones(applying.db, persons)
+    await tasks.forget_phones(applying.db, persons)
+    given = await opt_ins.in_force(applying.db, persons)
+    speaking = {me.person: me for me, _ in effects}
+    taken_back = [(speaking[person], SetOptIn(what, False, about)) for person, what, about in given]
+    if taken_back:
+        await set_opt_ins(applying, taken_back)
+    for me, _ in effects:
+        applying.renew(me, young=True)
+
+
+async def set_discreet(applying: Applying, effects: Sequence[Mine]) -> None:
+    chosen = [(me.person, {"discreet": effect.discreet}) for me, effect in effects]
+    await people.change(applying.db, chosen)
+    for me, effect in effects:
+        applying.renew(me, discreet=effect.discreet)
+
+
 async def mark_reachable(applying: Applying, effects: Sequence[Mine]) -> None:
     seen = [(me.account, "yes" if effect.reachable else "blocked") for me, effect in effects]
     await people.mark_each_reachable(applying.db, seen)
@@ -877,7 +909,8 @@ async def _add_tasks(applying: Applying, wanted: Sequence[_Task]) -> None:
         return
     today = applying.programme.calendar.today(applying.now)
     soon = task_due(applying.now, applying.programme.calendar)
-    days = [today if task.what == "emergency" else soon for task in wanted]
+    read = applying.programme.calendar.read_from(applying.now) or today
+    days = [read if task.what == "emergency" else soon for task in wanted]
     owners = await _owners_of(applying.db, wanted)
     ids = await tasks.add(
         applying.db,
@@ -903,6 +936,33 @@ async def _add_tasks(applying: Applying, wanted: Sequence[_Task]) -> None:
             message = notices.task(task_id, task.what, number, task.details, day)
             account = accounts[owner].account
             new.append(New(account, message, WORK, dedupe_key=f"task:{task_id}"))
+    await add_once(applying.db, new, applying.now)
+    urgent = [
+        (task_id, task, owner)
+        for task_id, task, owner in zip(ids, wanted, owners, strict=True)
+        if task.what == "emergency" and not task.about
+    ]
+    if urgent:
+        await _tell_everybody(applying, urgent)
+
+
+async def _tell_everybody(
+    applying: Applying, urgent: Sequence[tuple[int, _Task, int | None]]
+) -> None:
+    """Danger that is nobody's yet reaches all who may decide, at once; one of them does it."""
+    readers = {reader.person: reader.name for reader in await _readers(applying.db)}
+    accounts = await people.identities_of(applying.db, list(readers)) if readers else {}
+    new = [
+        New(
+            accounts[person].account,
+            notices.emergency(task.details.get("words", ""), readers.get(owner or 0, "")),
+            WORK,
+            dedupe_key=f"task:{task_id}:{person}",
+        )
+        for task_id, task, owner in urgent
+        for person in readers
+        if person in accounts and person != owner
+    ]
     await add_once(applying.db, new, applying.now)
 
 
@@ -1019,5 +1079,7 @@ EFFECTS: dict[type, Function] = {
     FinishTask: finish_tasks,
     Mute: mute,
     Unmute: unmute,
+    NoteYoung: note_young,
+    SetDiscreet: set_discreet,
     MarkReachable: mark_reachable,
 }

@@ -14,14 +14,23 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot import effects
+from bot import effects, language
 from bot.channels.base import Channel, RawEvent
 from bot.rendering import Rendering
 from bot.rooms import StaffRoom
-from conversations import engine, reception
+from conversations import care, engine, reception
 from conversations.effects import Effect, Gesture, LeaveRoom, SetLanguage
 from conversations.engine import Library
-from conversations.events import Arrival, Blocked, ClockRang, Event, InRoom, RoomMoved, Sender
+from conversations.events import (
+    Arrival,
+    Blocked,
+    ClockRang,
+    Event,
+    InRoom,
+    RoomMoved,
+    Said,
+    Sender,
+)
 from conversations.messages import Message, Text, say
 from conversations.progress import Progress
 from conversations.roles import May, Role
@@ -82,6 +91,7 @@ class Inbound:
         term: Callable[[], int | None] = lambda: None,
         hand_over: Callable[[Handled], None] = lambda handled: None,
         entrances: Callable[[], Mapping[str, str]] = dict,
+        token: Callable[[], str] = effects.unguessable,
         events_per_minute: int = 0,
         staff_room: StaffRoom | None = None,
     ) -> None:
@@ -94,6 +104,7 @@ class Inbound:
         self._term = term
         self._hand_over = hand_over
         self._entrances = entrances
+        self._token = token
         self._pace = _EventPace(events_per_minute)
         self._staff_room = staff_room
         self._wake = asyncio.Event()
@@ -193,6 +204,7 @@ class Inbound:
             replies = await self._write(db, turns, now)
             leaving = await self._strange_rooms(db, read, now)
             done = [event for event, _ in read if not self._deferred(event, turns, read)]
+            await _blank(db, done)
             if not await inbox.mark_handled(db, done, now):
                 raise contributions.Conflict("another process handled one of these events")
             if len(done) < len(batch):
@@ -307,6 +319,7 @@ class Inbound:
             wording=self._rendering.wording(turn.me.language),
             views=found,
             entrances=self._entrances(),
+            spoken=_spoken(event, turn.me.language),
         )
         step = reception.receive(self._library, turn.progress, event, facts)
         turn.progress = step.progress
@@ -323,7 +336,7 @@ class Inbound:
         if not caused:
             return []
         by_account = {turn.me.account: turn for turn, _ in caused}
-        applying = effects.Applying(db, self._programme, now)
+        applying = effects.Applying(db, self._programme, now, self._token)
         yielded = await effects.apply(applying, [(turn.me, effect) for turn, effect in caused])
         for turn in by_account.values():
             turn.me = applying.renewed(turn.me)
@@ -401,6 +414,7 @@ class Inbound:
             if event.attempts < inbox.ATTEMPTS:
                 await inbox.release(db, [event], wait=0.2 * event.attempts)
                 return
+            await _blank(db, [event])
             if await inbox.park(db, event, place_of(error), now):
                 await self._tell_of_parking(db, event, now)
 
@@ -442,6 +456,20 @@ class NeverEnded(Exception):
     """Handling an event was begun several times, and each time the process ended first."""
 
 
+def _spoken(event: Event, own: str) -> str | None:
+    if not isinstance(event, Said) or not event.part.text:
+        return None
+    return language.guess(event.part.text, own)
+
+
+async def _blank(db: Db, events: Sequence[Received]) -> None:
+    """What came in is kept a while as it came, but for citizen service numbers."""
+    blanked = [(event.id, care.blanked(event.payload)) for event in events]
+    changed = [(i, p) for (i, p), event in zip(blanked, events, strict=True) if p != event.payload]
+    if changed:
+        await inbox.blank(db, changed)
+
+
 def _me(identity: Identity) -> Me:
     return Me(
         person=identity.person,
@@ -451,6 +479,8 @@ def _me(identity: Identity) -> Me:
         name=identity.name,
         roles=frozenset({Role.RESIDENT, identity.role}),
         muted=identity.muted,
+        young=identity.young,
+        discreet=identity.discreet,
         notice=identity.notice,
         remembered=identity.remembered,
         contributions=identity.contributions,

@@ -7,17 +7,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import holidays
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 from bot.rendering import locales
 from conversations.declare import Option
 from conversations.messages import Label
 from conversations.promises import Calendar, Clocks
-from conversations.views import Programme
+from conversations.views import Helplines, Programme, YouthWorker
 
 
 class BadProgramme(Exception):
@@ -43,11 +50,35 @@ class _Privacy(_Strict):
     officer: str
     link: str
     version: str = Field(max_length=20)
+    push_detail: Literal["full", "notice"] = "full"
 
 
 class _Clocks(_Strict):
     read_within: int = Field(default=5, ge=1, le=60)
     answer_within: int = Field(default=15, ge=2, le=120)
+
+
+Phone = Annotated[str, Field(pattern=r"^[0-9+][0-9 ()-]{1,19}$")]
+Name = Annotated[str, Field(min_length=1, max_length=60)]
+
+
+class _Emergency(_Strict):
+    emergency: Phone = "112"
+    suicide: Phone = "113"
+    home: Phone = "0800-2000"
+    team: Name | None = None
+    team_phone: Phone | None = None
+
+    @model_validator(mode="after")
+    def _both(self) -> Self:
+        if (self.team is None) is not (self.team_phone is None):
+            raise ValueError("team and team_phone belong together: give both, or neither")
+        return self
+
+
+class _Youth(_Strict):
+    name: Name
+    phone: Phone
 
 
 class _Holidays(_Strict):
@@ -65,6 +96,8 @@ class _File(_Strict):
     languages: dict[str, str] = Field(min_length=1)
     clocks: _Clocks = _Clocks()
     holidays: _Holidays = _Holidays()
+    emergency: _Emergency = _Emergency()
+    youth: _Youth | None = None
     wijken: list[_Entry] = Field(min_length=1)
     themes: list[_Entry] = []
 
@@ -181,6 +214,9 @@ def _programme(file: _File) -> Programme:
         languages=file.languages,
         lists={"wijken": _options(file.wijken), "themes": _options(file.themes)},
         calendar=Calendar(ZoneInfo(file.timezone), free, clocks),
+        helplines=Helplines(**file.emergency.model_dump()),
+        youth=YouthWorker(**file.youth.model_dump()) if file.youth else None,
+        push_detail=file.privacy.push_detail,
     )
 
 

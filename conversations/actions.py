@@ -13,7 +13,7 @@ LIMIT = 64
 
 CommandName = Literal[
     "back", "skip", "keep", "add", "other", "done", "submit", "edit", "change", "discard",
-    "pause", "resume", "restart", "help",
+    "pause", "resume", "restart", "as_is", "help",
 ]  # fmt: skip
 
 

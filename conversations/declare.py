@@ -236,7 +236,9 @@ class StoryValue:
             return None
         return StoryValue(
             tuple(
-                replace(old, text=part.text or None) if old.ref == part.ref else old
+                replace(old, text=part.text or None, rough=part.rough)
+                if old.ref == part.ref
+                else old
                 for old in self.parts
             )
         )
@@ -480,6 +482,7 @@ class Conversation:
     gate: Gate | None = None
     renamed: Mapping[str, str] = field(default_factory=dict)
     urgent: bool = False  # no privacy notice or other courtesy in between
+    contact: bool = False  # asks how somebody can be reached: never of who is under 16
 
     def __post_init__(self) -> None:
         if not _ID.fullmatch(self.id):
@@ -518,13 +521,18 @@ def _wired(question: Question[Any], lists: Mapping[str, tuple[Option, ...]]) -> 
     return question
 
 
-def story_lines(parts: tuple[Part, ...]) -> Arg:
-    """A story as lines: words as they are, a sign for what is not text."""
+def story_lines(parts: tuple[Part, ...], *, covered: bool = False) -> Arg:
+    """A story as lines: words as they are, a sign for what is not text.
+
+    `covered`: rough words have a sign in their place too.
+    """
     lines: list[Arg] = []
     for part in parts:
         if part.media is not None:
             lines.append(media_line(part.media.kind, part.media.seconds))
-        if part.text:
+        if part.text and part.rough and covered:
+            lines.append(Text("rough-words"))
+        elif part.text:
             lines.append(Words(part.text))
     return tuple(lines)
 
@@ -539,6 +547,8 @@ def dump_part(part: Part) -> dict[str, Any]:
     data: dict[str, Any] = {"ref": part.ref}
     if part.text is not None:
         data["text"] = part.text
+    if part.rough:
+        data["rough"] = True
     if part.media is not None:
         media = part.media
         kept = {
@@ -553,4 +563,9 @@ def load_part(data: Any) -> Part:
     if not isinstance(data, Mapping):
         raise TypeError("not a part of a story")
     media = data.get("media")
-    return Part(data["ref"], data.get("text"), MediaRef(**media) if media else None)
+    return Part(
+        data["ref"],
+        data.get("text"),
+        MediaRef(**media) if media else None,
+        rough=data.get("rough", False),
+    )

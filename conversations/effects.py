@@ -102,6 +102,18 @@ class Unmute:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteYoung:
+    """The person said to be under 16: what was known to reach them goes, and opt-ins end."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetDiscreet:
+    """Whether what is pushed says only that there is something."""
+
+    discreet: bool
+
+
+@dataclass(frozen=True, slots=True)
 class MarkReachable:
     """The channel told that the person can, or cannot, be written to."""
 
@@ -211,6 +223,8 @@ Effect = (
     | SetAnswerRoad
     | Mute
     | Unmute
+    | NoteYoung
+    | SetDiscreet
     | MarkReachable
     | AddTask
     | FinishTask

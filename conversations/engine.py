@@ -52,6 +52,7 @@ from conversations.messages import (
 from conversations.progress import Draft, Progress
 from conversations.reading import normal
 from conversations.roles import Role
+from conversations.screens.help import youth_worker
 from conversations.views import ContributionCard, Facts
 
 BURST = timedelta(minutes=2)  # what follows a part within this time belongs to the story
@@ -170,6 +171,9 @@ def begin(
         touched_at=facts.now,
         last_part_at=facts.now if carry else None,
     )
+    if conversation.contact and facts.me.young:
+        told = Message((Text("young-no-contact"), *youth_worker(facts)))
+        return _refused(library, progress, told, facts)
     if conversation.gate and (refusal := conversation.gate(draft, facts)):
         return _refused(library, progress, refusal, facts)
     progress = replace(leave(progress), runs=progress.runs + 1, current=draft)
@@ -210,6 +214,7 @@ def resume(library: Library, progress: Progress, run: str, facts: Facts) -> Step
         adding=False,
         repeated=False,
         reminded=False,
+        album=None,
         touched_at=facts.now,
         last_part_at=None,
     )
@@ -258,6 +263,8 @@ def remind(library: Library, progress: Progress, run: str, facts: Facts) -> Step
     if facts.me.muted or draft.conversation not in library:
         return Step(progress)
     key = "remind-first" if draft.conversation == FIRST else "remind"
+    if draft.conversation == FIRST and "heavy" in progress.cared:
+        key = "remind-gently"
     return Step(progress, (_pick_up(reminded, key),))
 
 
@@ -266,10 +273,15 @@ def settle(library: Library, progress: Progress, run: str, facts: Facts) -> Step
     draft = progress.draft(run)
     if draft is None or draft.conversation != FIRST or not draft.reminded:
         return Step(progress)
+    return _as_it_is(library, progress, draft, facts)
+
+
+def _as_it_is(library: Library, progress: Progress, draft: Draft, facts: Facts) -> Step:
+    """A first message goes to a person without being sorted."""
     conversation = library[FIRST]
     settled = draft.with_answer("kind", {"value": "other"})
     result = conversation.on_submit(answers_of(conversation, settled), settled, facts)
-    return Step(_without(progress, run), result.messages, result.effects)
+    return Step(_without(progress, draft.run), result.messages, result.effects)
 
 
 def parts_told(library: Library, draft: Draft) -> tuple[Part, ...]:
@@ -282,10 +294,14 @@ def parts_told(library: Library, draft: Draft) -> tuple[Part, ...]:
     return value.parts if value else ()
 
 
-def told(library: Library, progress: Progress) -> str:
-    """The beginning of what was told in the draft that is open, or was left last."""
-    found = (StoryValue(parts_told(library, draft)).beginning for draft in drafts(progress))
-    return next(filter(None, found), "")
+def told(library: Library, progress: Progress) -> dict[str, str]:
+    """The beginning of what was told in the draft that is open, or was left last, for a task."""
+    for draft in drafts(progress):
+        parts = parts_told(library, draft)
+        if words := StoryValue(parts).beginning:
+            rough = {"rough": "yes"} if any(part.rough for part in parts) else {}
+            return {"words": words, **rough}
+    return {}
 
 
 # What somebody says
@@ -423,6 +439,8 @@ def command(
             return resume(library, progress, action.run, facts)
         case "restart":
             return _restart(library, progress, draft, facts)
+        case "as_is" if draft.conversation == FIRST and parts_told(library, draft):
+            return _show(_as_it_is(library, progress, draft, facts), tapped)
         case "discard":
             step = Step(_without(progress, action.run), (say("discarded", HOME),))
             return _show(step, tapped)
@@ -523,11 +541,13 @@ def _buttons(library: Library, progress: Progress, facts: Facts) -> Iterator[But
             yield from row
 
 
-def passed(library: Library, progress: Progress, facts: Facts, key: str = "tap-passed") -> Step:
+def passed(
+    library: Library, progress: Progress, facts: Facts, key: str = "tap-passed", **args: Arg
+) -> Step:
     """A button that no longer counts: say so kindly, and ask again what is open."""
     if progress.current is None or progress.current.conversation not in library:
-        return Step(progress, (say(key, HOME),))
-    return _ask(library, progress, facts).first_saying(say(key))
+        return Step(progress, (Message((Text(key, args),), HOME),))
+    return _ask(library, progress, facts).first_saying(Message((Text(key, args),)))
 
 
 def ask_again(library: Library, progress: Progress, facts: Facts) -> tuple[Message, ...]:
@@ -689,15 +709,16 @@ def _missed(library: Library, progress: Progress, facts: Facts) -> Step:
     misses = draft.misses + 1
     progress = replace(progress, current=replace(draft, misses=misses, touched_at=facts.now))
     if misses > 2:
-        return Step(progress, (_shall_a_person_help(draft),))
+        return Step(progress, (_shall_a_person_help(draft, facts),))
     if misses == 1 and question is not None:
         return _ask(library, progress, facts, "again")
     return _ask(library, progress, facts).first_saying(say("not-understood"))
 
 
-def _shall_a_person_help(draft: Draft) -> Message:
+def _shall_a_person_help(draft: Draft, facts: Facts) -> Message:
+    call = button("button-call-me", encode(Open("call", draft.about)))
     helping = column(
-        button("button-call-me", encode(Open("call", draft.about))),
+        *(() if facts.me.young else (call,)),
         button("button-write-me", encode(React("write_me", draft.about))),
         button("button-no-go-on", encode(Command(draft.run, "resume"))),
     )

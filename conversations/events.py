@@ -40,6 +40,7 @@ class Part:
     ref: str
     text: str | None = None
     media: MediaRef | None = None
+    rough: bool = False  # it holds insults: staff uncover it with a tap
 
     def __post_init__(self) -> None:
         """No character that no database keeps and no screen shows: it would sink the rest."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from conversations.actions import Open, React, encode
+from conversations.actions import Open, React, Show, encode
 from conversations.lifecycle import Outcome
 from conversations.messages import Arg, Message, Rows, Text, Words, button, column
 from conversations.screens.mine import quoted
@@ -115,13 +115,13 @@ def task(
     task_id: int, what: str, number: str | None, details: Mapping[str, str], due: date
 ) -> Message:
     """Work for a member of staff, with a button to say that it is done."""
-    name, words = details.get("name"), details.get("words")
+    name, words, phone = details.get("name"), details.get("words"), details.get("phone")
     body = [
         Text(
             f"task-{what}",
             {
                 "number": number or Text("not-said"),
-                "phone": Words(details.get("phone", "")),
+                "phone": Words(phone) if phone else Text("not-said"),
                 "name": Words(name) if name else Text("nameless"),
                 "when": Text(f"moment-{details.get('moment', 'any')}"),
                 "words": Words(words or ""),
@@ -129,7 +129,30 @@ def task(
             },
         )
     ]
-    if words and what != "emergency":
-        body.append(Text("task-words", {"words": Words(words)}))
     done = button("button-task-done", encode(React("task_done", task_id)))
-    return Message(tuple(body), column(done))
+    if not words or what == "emergency":
+        return Message(tuple(body), column(done))
+    if "rough" in details:
+        show = button("button-rough-words", encode(Show("rough_task", task_id)))
+        return Message((*body, Text("task-rough")), column(show, done))
+    return Message((*body, Text("task-words", {"words": Words(words)})), column(done))
+
+
+def emergency(words: str, owner: str) -> Message:
+    """What whoever may decide hears at once of a task that is another's."""
+    said = Text("task-emergency", {"words": Words(words)})
+    return Message((said, Text("task-emergency-owner", {"by": Words(owner)})))
+
+
+def knock(message: Message, kept: int) -> Message:
+    """What is pushed in the place of a message where somebody else may read along.
+
+    `kept` is the row of the outbox in which the message itself is.
+    """
+    read = column(button("button-read-it", encode(Show("kept", kept))))
+    for said in message.body:
+        if isinstance(said, Text) and {"kind", "number"} <= set(said.args):
+            what = "answer" if said.key == "answer-heading" else "news"
+            args = {"kind": said.args["kind"], "number": said.args["number"]}
+            return Message((Text(f"knock-{what}", args),), read)
+    return Message((Text("knock"),), read)

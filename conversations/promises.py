@@ -26,6 +26,9 @@ class Clocks:
     answer_within: int = 15
 
 
+MORNING, EVENING = 9, 17  # hours between which somebody reads on a working day
+
+
 @dataclass(frozen=True)
 class Calendar:
     """Which days are worked, and where. `free` holds holidays; weekends are free anyway."""
@@ -63,7 +66,14 @@ class Calendar:
 
     def morning(self, day: date) -> datetime:
         """Where the day's work begins: 9 o'clock local time."""
-        return datetime.combine(day, time(9), self.zone)
+        return datetime.combine(day, time(MORNING), self.zone)
+
+    def read_from(self, now: datetime) -> date | None:
+        """The day on which somebody reads again, from the morning on; None: they read now."""
+        local = now.astimezone(self.zone)
+        if local.hour >= EVENING or not self.working(local.date()):
+            return self.next_working(local.date() + timedelta(days=1))
+        return None if local.hour >= MORNING else local.date()
 
 
 TASK_WITHIN = 2  # working days for a call or a letter back

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from conversations import engine
+from conversations import care, caring, engine
 from conversations.actions import (
     Action,
     Answer,
@@ -22,7 +22,7 @@ from conversations.actions import (
     decode,
     encode,
 )
-from conversations.declare import QUOTED, Conversation
+from conversations.declare import Conversation
 from conversations.effects import (
     AddTask,
     AnswerTap,
@@ -68,14 +68,21 @@ from conversations.events import (
 from conversations.lifecycle import Status
 from conversations.messages import Arg, Message, Text, Words, button, column, say
 from conversations.progress import Draft, Progress
-from conversations.reading import contains_phrase, normal
+from conversations.reading import normal
 from conversations.roles import May, Role
 from conversations.screens import card, desk, home, language, mine, move
-from conversations.views import ContributionCard, Desk, Facts, MyContributions, Readers, Want
+from conversations.views import (
+    ContributionCard,
+    Desk,
+    Facts,
+    Kept,
+    MyContributions,
+    Readers,
+    Want,
+)
 
 INVITATION = "i-"  # how the payload of an invitation's link begins
 MOVE = "m-"  # and that of a link that takes a talk to another channel
-DANGERS = ("danger", "suicide", "home")
 # What a command leads to, by the name of its words; those in PLAIN also when just typed.
 COMMANDS = {
     "help": Show("help"),
@@ -102,6 +109,8 @@ def wants(library: Library, progress: Progress, event: Event) -> tuple[Want, ...
                     found |= _needs(library[conversation], about)
                     if about is not None:
                         found.add(Want(ContributionCard, about))
+                case Show("kept", about):
+                    found |= {Want(MyContributions), Want(Kept, about)}
                 case Show(_, about) | React(_, about):
                     found |= {Want(Desk), Want(MyContributions)}
                     if about is not None:
@@ -122,10 +131,19 @@ def _needs(conversation: Conversation, about: int | None) -> set[Want]:
 def receive(library: Library, progress: Progress, event: Event, facts: Facts) -> Step:
     """One event of one person: what is said, changed and remembered because of it."""
     progress = engine.up_to_date(library, progress)
-    step = _with_words(library, progress, _dispatch(library, progress, event, facts))
-    if danger := _danger(event, facts):
-        return _with_care(step, danger, event, facts)
-    return _with_notice(library, step, facts)
+    heard = care.at_the_door(event, facts.wording)
+    step = _with_words(library, progress, _heard(library, progress, heard, facts))
+    step, urgent = caring.attend(library, progress, step, heard, facts)
+    if not urgent:
+        step = _with_notice(library, step, event, facts)
+    return caring.finish(step, heard, facts)
+
+
+def _heard(library: Library, progress: Progress, heard: care.Heard, facts: Facts) -> Step:
+    event = heard.event
+    if isinstance(event, Said) and heard.taken and care.says_nothing_else(event.part):
+        return caring.nothing_left(library, progress, facts)
+    return _dispatch(library, progress, event, facts)
 
 
 def _dispatch(library: Library, progress: Progress, event: Event, facts: Facts) -> Step:
@@ -171,8 +189,9 @@ def _after_effect(library: Library, progress: Progress, event: Event, facts: Fac
     match event:
         case Submitted():
             receipt = Step(progress, (home.receipt(event, facts),))
-            if progress.current or facts.me.muted:
-                return receipt  # a clock sent it: no questions in between, or to who said stop
+            if progress.current or facts.me.muted or facts.me.young:
+                # A clock sent it: no questions in between; none to who said stop or is under 16.
+                return receipt
             return receipt.then(
                 engine.begin(library, progress, "receipt", facts, about=event.contribution)
             )
@@ -225,6 +244,8 @@ def _said(library: Library, progress: Progress, event: Said, facts: Facts) -> St
         return Step(engine.leave(progress), (_stopped(facts),), (Mute(),))
     if event.command and (screen := _called(event, COMMANDS, facts)) is not None:
         return _commanded(library, progress, screen, facts)
+    if (offered := caring.offered(progress, event, facts)) is not None:
+        return _act(library, progress, offered, None, facts)
     if (action := engine.word_action(library, progress, event, facts)) is not None:
         return _act(library, progress, action, None, facts)
     if progress.current is None:
@@ -334,37 +355,6 @@ def _stopped(facts: Facts) -> Message:
     )
 
 
-def _danger(event: Event, facts: Facts) -> str | None:
-    """Which danger the words speak of, if any. Word lists err: we offer, and never block."""
-    if not isinstance(event, Said | Edited) or not event.part.text:
-        return None
-    text = event.part.text
-    return next((d for d in DANGERS if contains_phrase(text, facts.wording.words(d))), None)
-
-
-def _with_care(step: Step, danger: str, event: Event, facts: Facts) -> Step:
-    """Danger comes before everything else that is said, and a person is told.
-
-    After words about dying or fear at home no other question follows: the draft waits.
-    """
-    buttons = [
-        button("button-no-danger", encode(React("no_danger"))),
-        button("button-call-later", encode(Open("call"))),
-    ]
-    words = event.part.text if isinstance(event, Said | Edited) else None
-    told = AddTask("emergency", None, {"words": (words or "")[:QUOTED]})
-    step = replace(step, effects=(*step.effects, told))
-    if danger == "danger":
-        return step.first_saying(say(f"emergency-{danger}", column(*buttons)))
-    if current := step.progress.current:
-        buttons.append(button("button-resume", encode(Command(current.run, "resume"))))
-    return replace(
-        step,
-        progress=engine.leave(step.progress),
-        messages=(say(f"emergency-{danger}", column(*buttons)),),
-    )
-
-
 def _with_words(library: Library, before: Progress, step: Step) -> Step:
     """A task that came out of an unfinished draft says what had been told in it."""
     if not any(isinstance(effect, AddTask) for effect in step.effects):
@@ -372,7 +362,7 @@ def _with_words(library: Library, before: Progress, step: Step) -> Step:
     if not (told := engine.told(library, before)):
         return step
     effects = tuple(
-        replace(e, details={"words": told, **e.details})
+        replace(e, details={**told, **e.details})
         if isinstance(e, AddTask) and e.about is None
         else e
         for e in step.effects
@@ -380,7 +370,7 @@ def _with_words(library: Library, before: Progress, step: Step) -> Step:
     return replace(step, effects=effects)
 
 
-def _with_notice(library: Library, step: Step, facts: Facts) -> Step:
+def _with_notice(library: Library, step: Step, event: Event, facts: Facts) -> Step:
     """The privacy notice, with the first reply after something was kept, and before its question.
 
     Source: GDPR art. 13; nothing waits for the tap on "Begrepen".
@@ -388,7 +378,7 @@ def _with_notice(library: Library, step: Step, facts: Facts) -> Step:
     version = facts.programme.notice_version
     if facts.me.notice == version or not step.messages or facts.me.may(May.READ_ALL):
         return step
-    if not _keeps(library, step):
+    if not isinstance(event, Submitted) and not _keeps(library, step):
         return step
     *earlier, last = step.messages
     return replace(
@@ -483,6 +473,8 @@ def _opened(
 def _shown(
     library: Library, progress: Progress, screen: str, about: int | None, facts: Facts
 ) -> Step:
+    if screen == "kept":
+        return _kept(progress, about, facts)
     found = facts.find(ContributionCard, about) if about is not None else None
     match screen:
         case "home":
@@ -491,6 +483,10 @@ def _shown(
             return Step(progress, mine.render(facts))
         case "card" if found and facts.me.may(May.READ_ALL):
             return Step(progress, card.render(found, facts.programme), (OpenCard(found.id),))
+        case "rough" if found and facts.me.may(May.READ_ALL):
+            return Step(progress, card.uncovered(found))
+        case "rough_task":
+            return _task_words(progress, about, facts)
         case "desk" if facts.me.may(May.READ_ALL):
             return Step(progress, desk.render(facts))
         case "help":
@@ -501,6 +497,12 @@ def _shown(
             return Step(progress, (NOT_FOR_YOU,))
         case _:
             return engine.passed(library, progress, facts)
+
+
+def _kept(progress: Progress, about: int | None, facts: Facts) -> Step:
+    """A message that was only announced; when it is kept no longer, what became of all."""
+    kept = facts.find(Kept, about)
+    return Step(progress, (kept.message,) if kept else mine.render(facts))
 
 
 def _reacted(
@@ -521,8 +523,11 @@ def _reacted(
             return Step(progress, (), (OfferMove(),))
         case "code":
             return Step(progress, (say("code-how" if move.on_page(facts) else "code-web-only"),))
+        case "go_on":
+            return engine.passed(library, progress, facts, "go-on")
         case "no_danger":
-            return engine.passed(library, progress, facts, "no-danger")
+            number = facts.programme.helplines.emergency
+            return engine.passed(library, progress, facts, "no-danger", emergency=number)
         case "write_me":
             return _write_me(library, progress, found, facts)
         case "task_done":
@@ -548,6 +553,15 @@ def _write_me(
     asked = AddTask("write", about.id if about else None)
     step = engine.passed(library, progress, facts, "will-be-written")
     return replace(step, effects=(asked, *step.effects))
+
+
+def _task_words(progress: Progress, task: int | None, facts: Facts) -> Step:
+    """The rough words with a task of one's own."""
+    found = facts.find(Desk)
+    line = next((t for t in (found.tasks if found else ()) if t.id == task), None)
+    if line is None:
+        return Step(progress, (say("task-not-yours"),))
+    return Step(progress, (say("task-words", words=Words(line.details.get("words", ""))),))
 
 
 def _task_done(progress: Progress, task: int | None, facts: Facts) -> Step:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from conversations.declare import Conversation, Option
 from conversations.engine import Library
-from conversations.resident import call, first, idea, question, receipt, replies
+from conversations.resident import call, first, idea, question, receipt, replies, shared
 from conversations.staff import ask, decide, write_back, write_down
 
 CONVERSATIONS: tuple[Conversation, ...] = (
@@ -15,6 +15,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     question.CONVERSATION,
     receipt.CONVERSATION,
     call.CONVERSATION,
+    shared.CONVERSATION,
     replies.ANSWER,
     replies.ASK_BACK,
     replies.DISAGREE,

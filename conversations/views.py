@@ -14,10 +14,29 @@ from typing import Any, TypeVar
 from conversations.declare import Option
 from conversations.events import Part
 from conversations.lifecycle import Outcome, Status
-from conversations.messages import Label
+from conversations.messages import Label, Message
 from conversations.promises import Calendar
 from conversations.reading import Wording
 from conversations.roles import May, Role, may
+
+
+@dataclass(frozen=True)
+class Helplines:
+    """Where help is, as the texts of danger name it."""
+
+    emergency: str = "112"
+    suicide: str = "113"
+    home: str = "0800-2000"
+    team: str | None = None  # of the neighbourhood: its name and number
+    team_phone: str | None = None
+
+
+@dataclass(frozen=True)
+class YouthWorker:
+    """Whom somebody under 16 is referred to."""
+
+    name: str
+    phone: str
 
 
 @dataclass(frozen=True)
@@ -32,7 +51,9 @@ class Programme:
     languages: Mapping[str, str]  # code -> own name, the default first
     lists: Mapping[str, tuple[Option, ...]]  # "wijken", "themes"
     calendar: Calendar
-    emergency: Mapping[str, str] = field(default_factory=dict)  # settings the texts quote
+    helplines: Helplines = Helplines()
+    youth: YouthWorker | None = None
+    push_detail: str = "full"  # "notice": what Telegram shows unasked says only that there is news
 
     @property
     def default_language(self) -> str:
@@ -56,6 +77,8 @@ class Me:
     name: str | None = None
     roles: frozenset[Role] = frozenset({Role.RESIDENT})
     muted: bool = False
+    young: bool = False  # said to be under 16: no contact data, no opt-ins
+    discreet: bool | None = None  # somebody else may read along; None: never said
     notice: str | None = None  # the version of the privacy notice that was shown
     remembered: Mapping[str, Any] = field(default_factory=dict)
     contributions: int = 0
@@ -146,12 +169,19 @@ class Desk:
     total: int = 0
 
 
+@dataclass(frozen=True)
+class Kept:
+    """A message to the person asking, of which only the arrival was pushed."""
+
+    message: Message
+
+
 V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
 class Want:
-    """A request for facts: which view, about which contribution."""
+    """A request for facts: which view, about which contribution (or message, for Kept)."""
 
     view: type
     about: int | None = None
@@ -167,6 +197,7 @@ class Facts:
     wording: Wording
     views: Mapping[Want, Any] = field(default_factory=dict)
     entrances: Mapping[str, str] = field(default_factory=dict)  # channel -> how its links begin
+    spoken: str | None = None  # the language that the words seem to be in, when that is sure
 
     def find(self, view: type[V], about: int | None = None) -> V | None:
         """The view, or None when it is not there or not for this person.
@@ -187,4 +218,5 @@ VIEW_PERMISSIONS: dict[type, May] = {
     ContributionCard: May.CONTRIBUTE,
     MyContributions: May.CONTRIBUTE,
     Desk: May.READ_ALL,
+    Kept: May.CONTRIBUTE,
 }

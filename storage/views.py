@@ -16,6 +16,7 @@ from conversations.views import (
     DecisionLine,
     Desk,
     DeskLine,
+    Kept,
     Me,
     MyContributions,
     Readers,
@@ -23,7 +24,7 @@ from conversations.views import (
     Want,
 )
 from storage.database import Db
-from storage.models import contributions, decisions, people, tasks
+from storage.models import contributions, decisions, outbox, people, tasks
 from storage.models.contributions import Contribution
 
 
@@ -117,11 +118,20 @@ def _desk(
     )
 
 
+async def kept_messages(db: Db, asked: Sequence[Asked]) -> list[Kept | None]:
+    """Only for whom they are to."""
+    ids = [a.want.about for a in asked if a.want.about is not None]
+    found = await outbox.messages_to(db, [a.me.person for a in asked], ids)
+    messages = [found.get((a.me.person, a.want.about or 0)) for a in asked]
+    return [Kept(message) if message else None for message in messages]
+
+
 LOADERS: dict[type, Loader] = {
     Readers: readers,
     ContributionCard: contribution_cards,
     MyContributions: my_contributions,
     Desk: desks,
+    Kept: kept_messages,
 }
 
 

@@ -26,6 +26,7 @@ from conversations.events import (
     Located,
     MediaRef,
     NotUsable,
+    Returned,
     Said,
     Sender,
     Started,
@@ -134,6 +135,8 @@ def _event(payload: dict[str, Any]) -> Event:
             return Located(payload["latitude"], payload["longitude"])
         case "not_usable":
             return NotUsable(payload["what"])
+        case "returned":
+            return Returned()
         case "blocked":
             return Blocked()
         case "unblocked":
@@ -154,9 +157,12 @@ class House:
         more: Sequence[Conversation] = (),
         programme_file: Path = ROOT / "programme.toml",
         channels: Sequence[Channel] = (),
+        web: bool = False,
     ) -> None:
         self.clock = clock or FakeClock()
         self.channel = FakeChannel(self.clock)
+        self.elsewhere = FakeChannel(self.clock, name="web")
+        self._tokens = itertools.count(1)
         settings = Settings(
             telegram_token=None,
             database_url=database_url,
@@ -168,7 +174,9 @@ class House:
             settings,
             clock=self.clock,
             loaded=load(programme_file),
-            channels=[self.channel, *channels],
+            channels=None if web else [self.elsewhere],
+            also=[self.channel, *channels],
+            token=lambda: f"link-{next(self._tokens)}",
             more=more,
         )
         self._numbers = itertools.count(1)
@@ -193,7 +201,9 @@ class House:
         """Store an event without handling it; its message number."""
         number = next(self._numbers)
         payload.setdefault("message", number)
-        raw = RawEvent("fake", f"e{number}", f"fake:{who}", {"from": who, "kind": kind, **payload})
+        channel = payload.pop("channel", self.channel.name)
+        said = {"from": who, "kind": kind, **payload}
+        raw = RawEvent(channel, f"e{number}", f"{channel}:{who}", said)
         await self.app.inbound.receive([raw])
         return number
 
@@ -235,7 +245,7 @@ class House:
     # What can be seen
 
     def screen(self, who: str) -> list[Seen]:
-        return self.channel.screens.get(who, [])
+        return self.channel.screens.get(who) or self.elsewhere.screens.get(who, [])
 
     def last(self, who: str) -> Seen:
         return self.screen(who)[-1]

@@ -83,10 +83,14 @@ async def command(folder: Path, *words: str, **settings: str) -> Said:
 
 
 class RunningBot:
-    """`buurtstem run` in a process of its own; `log` is what it wrote to standard error."""
+    """`buurtstem run` in a process of its own; `log` is what it wrote to standard error.
 
-    def __init__(self, folder: Path, **settings: str) -> None:
+    `word`: another command that serves, such as `try`.
+    """
+
+    def __init__(self, folder: Path, word: str = "run", **settings: str) -> None:
         self._folder = folder
+        self._word = word
         self._settings = {"WEB_PORT": "0"} | settings
         self._process: asyncio.subprocess.Process | None = None
         self._written = 0
@@ -122,7 +126,7 @@ class RunningBot:
         self._written = len(self.log)
         with self._file.open("a") as log:
             self._process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "bot", "run"),
+                *(sys.executable, "-m", "bot", self._word),
                 cwd=self._folder,
                 env=environment(**self._settings),
                 stderr=log,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conversations.actions import Open, encode
+from conversations.actions import Open, Show, encode
 from conversations.declare import story_lines
 from conversations.lifecycle import OPEN, UNANSWERED, Act, permitted
 from conversations.messages import Message, Rows, Text, Words, button, column
@@ -18,12 +18,10 @@ def render(
     """
     body: list[Text | Words] = [heading] if heading else []
     body.append(_facts(card, programme))
-    body.append(Text("card-words", {"words": story_lines(card.parts)}))
-    for why, part in card.additions:
-        body.append(Text(f"card-added-{why}", {"words": story_lines((part,))}))
+    body.extend(_words(card, covered=True))
     body.extend(_known(card))
     media = [p.media for p in (*card.parts, *(p for _, p in card.additions)) if p.media]
-    rows = _ways(card)
+    rows = _rough(card) + _ways(card)
     if not media:
         return (Message(tuple(body), rows),)
     attached = [
@@ -31,6 +29,28 @@ def render(
     ]
     attached[-1] = Message(attached[-1].body, rows, attached[-1].media)
     return (Message(tuple(body)), *attached)
+
+
+def uncovered(card: ContributionCard) -> tuple[Message, ...]:
+    """All words of it as they were said, with what can be done."""
+    return (Message(_words(card, covered=False), _ways(card)),)
+
+
+def _words(card: ContributionCard, *, covered: bool) -> tuple[Text, ...]:
+    """What was said, then what was added; rough words stand behind a button."""
+    told = Text("card-words", {"words": story_lines(card.parts, covered=covered)})
+    added = (
+        Text(f"card-added-{why}", {"words": story_lines((part,), covered=covered)})
+        for why, part in card.additions
+    )
+    return (told, *added)
+
+
+def _rough(card: ContributionCard) -> Rows:
+    said = (*card.parts, *(part for _, part in card.additions))
+    if not any(part.rough for part in said):
+        return ()
+    return column(button("button-rough-words", encode(Show("rough", card.id))))
 
 
 def _facts(card: ContributionCard, programme: Programme) -> Text:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from conversations.actions import React, Show, Take, encode
-from conversations.messages import Button, Message, button, column, say
+from conversations.messages import Button, Message, Text, Words, button, column, say
 from conversations.views import Facts
+
+PLACES = {"telegram": Text("place-telegram"), "web": Text("place-web")}  # by channel
 
 # The page shows the code itself: it never stands in a transcript.
 CODE = column(button("button-code", encode(React("code"))))
@@ -29,7 +31,7 @@ def offered(facts: Facts) -> tuple[Button, ...]:
 def links(token: str, facts: Facts) -> tuple[Message, ...]:
     """One link per other channel; any of them works, once."""
     found = tuple(
-        say(f"move-to-{name}", link=f"{entrance}m-{token}")
+        say("move-link", place=PLACES.get(name, Words(name)), link=f"{entrance}m-{token}")
         for name, entrance in facts.entrances.items()
         if name != facts.me.channel
     )

@@ -239,6 +239,15 @@ class Conflict(Exception):
     """Somebody else changed the row since it was read."""
 
 
+async def forget_phones(db: Db, authors: Sequence[int]) -> None:
+    """No number by which they could be called with the answer."""
+    await db.execute(
+        update(contribution)
+        .where(contribution.c.author_id.in_(authors), contribution.c.answer_phone.is_not(None))
+        .values(answer_road="here", answer_phone=None)
+    )
+
+
 async def change(db: Db, found: Contribution, *, quietly: bool = False, **values: Any) -> None:
     """Change one that was read. `quietly` leaves the version: nobody need look again.
 

@@ -16,6 +16,7 @@ from sqlalchemy import (
     UniqueConstraint,
     bindparam,
     insert,
+    select,
     update,
 )
 
@@ -55,6 +56,15 @@ notice = Table(
 
 async def add(db: Db, rows: Sequence[dict[str, Any]]) -> None:
     await db.execute(insert(opt_in), rows)
+
+
+async def in_force(db: Db, persons: Sequence[int]) -> list[tuple[int, str, int | None]]:
+    """What they said yes to and did not take back, as (person, what, contribution)."""
+    rows = await db.execute(
+        select(opt_in).where(opt_in.c.person_id.in_(persons)).order_by(opt_in.c.id)
+    )
+    latest = {(row.person_id, row.what, row.contribution_id): row.yes for row in rows}
+    return [given for given, yes in latest.items() if yes]
 
 
 async def show_notice(db: Db, rows: Sequence[tuple[int, str, str]], now: datetime) -> None:

@@ -93,6 +93,7 @@ class Outgoing:
     on_sent: str | None
     sent_ids: tuple[str, ...] = ()
     term: int = 0  # of the leader that claimed it, or under which it was born; 0: not known
+    discreet: bool = False  # somebody else may read along
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,7 @@ _OUTGOING = select(
     account.c.channel,
     account.c.external_id,
     person.c.language,
+    person.c.discreet,
 ).select_from(outbox.join(account).join(person))
 
 
@@ -174,6 +176,7 @@ def _outgoing(row: Any) -> Outgoing:
         on_sent=row.on_sent,
         sent_ids=tuple(row.sent_ids),
         term=row.term,
+        discreet=bool(row.discreet),
     )
 
 
@@ -247,6 +250,18 @@ async def _readable(db: Db, rows: Sequence[Any]) -> list[Outgoing]:
             buried = update(outbox).where(outbox.c.id == row.id)
             await db.execute(buried.values(state="dead", error="unreadable"))
     return found
+
+
+async def messages_to(
+    db: Db, persons: Sequence[int], ids: Sequence[int]
+) -> dict[tuple[int, int], Message]:
+    """Messages by (person, id), of those to these persons."""
+    rows = await db.execute(
+        select(account.c.person_id, outbox.c.id, outbox.c.message)
+        .select_from(outbox.join(account))
+        .where(account.c.person_id.in_(persons), outbox.c.id.in_(ids))
+    )
+    return {(row.person_id, row.id): load_message(row.message) for row in rows}
 
 
 async def take_over(db: Db, term: int) -> int:

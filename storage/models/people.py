@@ -17,6 +17,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    false,
     func,
     insert,
     literal_column,
@@ -41,6 +42,8 @@ person = Table(
     Column("role", String(20), nullable=False, server_default=Role.RESIDENT),
     Column("wijk", String(24)),
     Column("muted", Boolean, nullable=False, default=False),
+    Column("young", Boolean, nullable=False, server_default=false()),  # said to be under 16
+    Column("discreet", Boolean),  # pushes say only that there is something; None: never said
     Column("remembered", JSON, nullable=False, default=dict),
     Column("access_from", UtcDateTime),  # since when the role holds
     Column("created_at", UtcDateTime, nullable=False),
@@ -73,6 +76,8 @@ class Identity:
     name: str | None
     role: Role
     muted: bool
+    young: bool
+    discreet: bool | None
     reachable: str
     last_seen_at: datetime
     remembered: dict[str, Any]
@@ -89,6 +94,8 @@ _IDENTITY = select(
     person.c.name,
     person.c.role,
     person.c.muted,
+    person.c.young,
+    person.c.discreet,
     account.c.reachable,
     account.c.last_seen_at,
     person.c.remembered,
@@ -150,6 +157,8 @@ def _identity(row: Any) -> Identity:
         name=row.name,
         role=Role(row.role),
         muted=row.muted,
+        young=row.young,
+        discreet=row.discreet,
         reachable=row.reachable,
         last_seen_at=row.last_seen_at,
         remembered=row.remembered or {},

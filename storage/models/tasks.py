@@ -23,7 +23,7 @@ from sqlalchemy import (
 from storage.database import Db, UtcDateTime, metadata
 from storage.models.people import Id
 from storage.ownership import Whose, owned
-from storage.upsert import insert_numbered
+from storage.upsert import insert_numbered, update_each
 
 task = Table(
     "task",
@@ -111,6 +111,21 @@ async def finish_own(db: Db, done: Sequence[tuple[int, int]], now: datetime) -> 
         .values(done_at=now),
         [{"the_id": task_id, "owner": owner} for owner, task_id in done],
     )
+
+
+async def forget_phones(db: Db, persons: Sequence[int]) -> None:
+    """No number in what is still to be done for them."""
+    rows = await db.execute(
+        select(task.c.id, task.c.details)
+        .where(task.c.person_id.in_(persons), task.c.done_at.is_(None))
+        .order_by(task.c.id)
+    )
+    without = [
+        (row.id, {"details": {k: v for k, v in row.details.items() if k != "phone"}})
+        for row in rows
+        if "phone" in row.details
+    ]
+    await update_each(db, task, without)
 
 
 async def finish_about(

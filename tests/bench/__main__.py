@@ -13,6 +13,7 @@ from importlib.metadata import version
 import uvloop
 
 from tests.bench.measure import OURS, PEER, Outcome, Scene, measure
+from tests.bench.phones import PHONES, measure_idle
 
 SCENES = (
     Scene("200 residents, no pause", 200, rounds=2),
@@ -99,8 +100,11 @@ def main() -> None:
             tell=lambda line: print(line, file=sys.stderr),
         )
     )
+    idle = uvloop.run(measure_idle(20 if chosen.quick else PHONES))
     print(table(outcomes))
+    print(idle)
     faults = [f"{o.scene.name}, {o.contender}: {f}" for o in outcomes for f in o.faults]
+    faults += [] if chosen.quick else idle.faults
     if faults:
         sys.exit("\n".join(faults))
 

@@ -24,10 +24,19 @@ def cpu_seconds(pid: int) -> float:
 
 def peak_memory(pid: int) -> float:
     """The most memory it ever had, in MiB."""
+    return _told(pid, "VmHWM")
+
+
+def memory(pid: int) -> float:
+    """The memory it has now, in MiB."""
+    return _told(pid, "VmRSS")
+
+
+def _told(pid: int, name: str) -> float:
     for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-        if line.startswith("VmHWM:"):
+        if line.startswith(f"{name}:"):
             return int(line.split()[1]) / 1024
-    raise ValueError("the kernel does not tell VmHWM")
+    raise ValueError(f"the kernel does not tell {name}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import pytest
 
 from tests.bench.__main__ import QUICK, table
 from tests.bench.measure import OURS, PEER, measure
+from tests.bench.phones import Idle, measure_idle
 
 
 async def test_both_bots_finish_a_small_run() -> None:
@@ -24,6 +25,13 @@ async def test_both_bots_finish_a_small_run() -> None:
     assert ours.kept == ours.conversations
     assert ours.measured.messages > peer.measured.messages  # notice, receipt and what follows
     assert "ours / peer" in table(outcomes)
+
+
+async def test_idle_phones_are_opened_and_measured() -> None:
+    idle = await measure_idle(20, warm_up=2)
+    assert idle.after >= idle.before > 10
+    assert Idle(1_000, 100, 160).faults
+    assert not Idle(1_000, 100, 140).faults
 
 
 KEPT = (

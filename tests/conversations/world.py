@@ -26,9 +26,11 @@ from conversations.effects import (
     Effect,
     Gesture,
     Mute,
+    NoteYoung,
     RecordDecision,
     RecordNotice,
     Remember,
+    SetDiscreet,
     SetLanguage,
     SubmitContribution,
     Unmute,
@@ -59,6 +61,7 @@ from conversations.views import (
     ContributionCard,
     Desk,
     Facts,
+    Kept,
     Me,
     MyContributions,
     Readers,
@@ -223,6 +226,8 @@ class World:
             return MyContributions(tuple(reversed(mine)))
         if want.view is Desk:
             return Desk() if self.me.may(May.READ_ALL) else None
+        if want.view is Kept:
+            return None
         found = self.cards.get(want.about or 0)
         return found if found and (found.mine or self.me.may(May.READ_ALL)) else None
 
@@ -257,6 +262,10 @@ class World:
                 self.me = replace(self.me, language=language)
             case Remember(values):
                 self.me = replace(self.me, remembered={**self.me.remembered, **values})
+            case NoteYoung():
+                self.me = replace(self.me, young=True)
+            case SetDiscreet(discreet):
+                self.me = replace(self.me, discreet=discreet)
             case Mute() | Unmute():
                 self.me = replace(self.me, muted=isinstance(effect, Mute))
             case _:

@@ -124,6 +124,7 @@ class _Stage:
     languages: dict[str, str] = field(default_factory=dict)
     said: dict[str, list[int]] = field(default_factory=dict)  # message numbers, to edit them
     watched: dict[str, int] = field(default_factory=dict)  # how much of a screen was written down
+    on_the_web: set[str] = field(default_factory=set)
     started: bool = False
 
     async def play(self, journey: Journey) -> Journey:
@@ -184,6 +185,7 @@ class _Stage:
             r"(\w+) (\w+) later": self._later,
             r"(\w+) is (medewerker|beheerder)": self._works_here,
             r"(\w+) krijgt een uitnodiging als (medewerker|beheerder)": self._is_invited,
+            r"(\w+) is op de website": self._on_the_web,
             r"de telefoon van (\w+) staat op Engels": self._speaks_english,
             r"het account van (\w+) verdwijnt": self._disappears,
         }
@@ -225,6 +227,9 @@ class _Stage:
     async def _speaks_english(self, who: str) -> None:
         self.languages[who] = "en"
 
+    async def _on_the_web(self, who: str) -> None:
+        self.on_the_web.add(who)
+
     async def _disappears(self, who: str) -> None:
         self._channel.gone.add(_id(who))
 
@@ -256,6 +261,8 @@ class _Stage:
             await self._says(who, "text", text=what)
 
     async def _put(self, who: str, kind: str, **payload: Any) -> int:
+        if who in self.on_the_web:
+            payload["channel"] = self.house.elsewhere.name
         return await self.house.put(
             _id(who), kind, language=self.languages.get(who, "nl"), **payload
         )
@@ -303,6 +310,8 @@ class _Stage:
             r"\(plek op de kaart\)": self._sends_place,
             r"\(opent de uitnodiging(?: van (\w+))?\)": self._opens_invitation,
             r"\(opent een onbekende uitnodiging\)": self._opens_unknown,
+            r"\(opent de link naar hier: (\S+)\)": self._opens_link,
+            r"\(komt terug met de code\)": self._returns,
             r"\(vervalste knop: (\S+)\)": self._forges,
             r"\(blokkeert de bot\)": self._blocks,
             r"\(deblokkeert de bot\)": self._unblocks,
@@ -338,6 +347,12 @@ class _Stage:
 
     async def _opens_invitation(self, who: str, of: str | None) -> None:
         await self._put(who, "start", payload=f"i-token-of-{_id(of or who)}")
+
+    async def _opens_link(self, who: str, link: str) -> None:
+        await self._put(who, "start", payload=link.rpartition("/")[2])
+
+    async def _returns(self, who: str) -> None:
+        await self._put(who, "returned")
 
     async def _opens_unknown(self, who: str) -> None:
         await self._put(who, "start", payload="i-nobody-gave-this")

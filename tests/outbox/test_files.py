@@ -66,7 +66,7 @@ async def test_a_file_that_fails_twice_is_kept_at_the_third_and_once(
     for path in _files(tmp_path):
         path.unlink()
     if sqlite:
-        assert await house.app.media.for_channel("m", "web") is None
+        assert await house.app.media.for_channel("m", "elsewhere") is None
 
 
 async def test_refused_is_never_tried_again(house: House, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -123,6 +123,6 @@ async def test_a_second_one_on_the_same_file_refuses(api: StrictBotApi, tmp_path
         status, body = await bot.get("/ready")
         assert (status, json.loads(body)["ready"]) == (200, True)
         assert await bot.get("/health") == (200, '{"status":"ok"}')
-        status, body = await bot.get("/nergens")
+        status, body = await bot.get("/nothing")
         assert status == 404
         assert "Hier is geen pagina." in body

@@ -137,17 +137,17 @@ strange-room = I talk with one person at a time. Send me a message yourself. I a
 stopped = I will send you nothing more. Answers will wait for you here.
 unmuted = Good to have you back. You now get what was waiting.
 only-this-stopped = Good. This chat has stopped. You still get your answers.
-no-danger = All right. If that changes, call 112.
+no-danger = All right. If that changes, call { $emergency }.
 emergency-danger =
-    Is there danger now? Call 112.
+    Is there danger now? Call { $emergency }.
     I am a computer. I cannot send help.
 emergency-suicide =
-    That is so hard. Are you thinking about dying? Call 113. You can call day and night, without your name.
-    Is there danger now? Call 112. I am a computer. I cannot send help.
+    That is so hard. Are you thinking about dying? Call { $suicide }. You can call day and night, without your name.
+    Is there danger now? Call { $emergency }. I am a computer. I cannot send help.
 emergency-home =
     Is someone reading along? Then delete this chat.
-    Are you afraid at home? Veilig Thuis helps: 0800-2000, day and night.
-    Is there danger now? Call 112. I am a computer. I cannot send help.
+    Are you afraid at home? Veilig Thuis helps: { $home }, day and night.
+    Is there danger now? Call { $emergency }. I am a computer. I cannot send help.
 
 mine-none = You have not sent anything yet.
 mine-line =

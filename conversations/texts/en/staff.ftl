@@ -39,7 +39,7 @@ task-call =
 task-words = What was already there: { $words }
 task-emergency =
     ⚠️ Someone wrote: { $words }
-    Look at it today.
+    Look at it now.
 task-write =
     ✉️ Write back to a resident.
     About number: { $number } · Before { $date }

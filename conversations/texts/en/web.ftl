@@ -51,12 +51,11 @@ code-how = Your code is in the menu, under My code. Take a photo of it.
 code-web-only = A code is only for the website. You do not need it here.
 code-offer = This page cannot ring. So keep your code. With it you can read the answer, on another phone too.
 welcome-back = Good to see you again. Your old code no longer works. Here is a new one.
-move-to-telegram =
-    Tap this link to go on in Telegram. It works once, for one hour.
+move-link =
+    Tap the link. You then go on here: { $place }. The link works once, for one hour.
     { $link }
-move-to-web =
-    Tap this link to go on on the website. It works once, for one hour.
-    { $link }
+place-telegram = Telegram
+place-web = the website
 move-nowhere = There is no other place now. You can go on here.
 move-sure = Do you want to go on with your chat here? Say yes only if you made the link yourself.
 moved = Done. We go on here. Everything is still there.

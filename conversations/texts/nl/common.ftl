@@ -136,17 +136,17 @@ strange-room = Ik praat met één mens tegelijk. Stuur mij zelf een bericht. Ik 
 stopped = Ik stuur je niets meer. Antwoorden blijven hier voor je klaarstaan.
 unmuted = Fijn dat je er weer bent. Wat klaarstond, krijg je nu.
 only-this-stopped = Goed. Dit gesprek is gestopt. Antwoorden krijg je gewoon.
-no-danger = Goed. Verandert dat? Bel dan 112.
+no-danger = Goed. Verandert dat? Bel dan { $emergency }.
 emergency-danger =
-    Is er nu gevaar? Bel 112.
+    Is er nu gevaar? Bel { $emergency }.
     Ik ben een computer. Ik kan geen hulp sturen.
 emergency-suicide =
-    Wat zwaar. Denk je aan doodgaan? Bel 113. Dat kan dag en nacht. Je hoeft je naam niet te zeggen.
-    Is er nu gevaar? Bel 112. Ik ben een computer. Ik kan geen hulp sturen.
+    Wat zwaar. Denk je aan doodgaan? Bel { $suicide }. Dat kan dag en nacht. Je hoeft je naam niet te zeggen.
+    Is er nu gevaar? Bel { $emergency }. Ik ben een computer. Ik kan geen hulp sturen.
 emergency-home =
     Leest er iemand mee? Wis dan dit gesprek.
-    Ben je bang thuis? Veilig Thuis helpt: 0800-2000, dag en nacht.
-    Is er nu gevaar? Bel 112. Ik ben een computer. Ik kan geen hulp sturen.
+    Ben je bang thuis? Veilig Thuis helpt: { $home }, dag en nacht.
+    Is er nu gevaar? Bel { $emergency }. Ik ben een computer. Ik kan geen hulp sturen.
 
 mine-none = Je hebt nog niets verstuurd.
 mine-line =

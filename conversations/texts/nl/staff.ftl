@@ -38,7 +38,7 @@ task-call =
 task-words = Wat er al was: { $words }
 task-emergency =
     ⚠️ Iemand schreef: { $words }
-    Kijk er vandaag naar.
+    Kijk er nu naar.
 task-write =
     ✉️ Schrijf een bewoner terug.
     Over nummer: { $number } · Vóór { $date }

@@ -51,12 +51,11 @@ code-how = Je code staat in het menu, bij Mijn code. Maak er een foto van.
 code-web-only = Een code is er alleen voor de website. Hier heb je hem niet nodig.
 code-offer = Deze pagina kan niet bellen of piepen. Bewaar daarom je code. Daarmee lees je het antwoord, ook op een andere telefoon.
 welcome-back = Fijn dat je er weer bent. Je oude code werkt nu niet meer. Hier is een nieuwe.
-move-to-telegram =
-    Tik op deze link. Dan ga je verder op Telegram. Hij werkt één keer, en een uur lang.
+move-link =
+    Tik op de link. Je gaat dan hier verder: { $place }. De link werkt één keer, en een uur lang.
     { $link }
-move-to-web =
-    Tik op deze link. Dan ga je verder op de website. Hij werkt één keer, en een uur lang.
-    { $link }
+place-telegram = Telegram
+place-web = de website
 move-nowhere = Er is nu geen andere plek. Je kunt hier gewoon verder.
 move-sure = Wil je hier verder met je gesprek? Zeg alleen ja als je de link zelf maakte.
 moved = Gelukt. We gaan hier verder. Alles is er nog.

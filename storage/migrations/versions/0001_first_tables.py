@@ -67,6 +67,8 @@ def upgrade() -> None:
         sa.Column("role", sa.String(length=20), server_default="resident", nullable=False),
         sa.Column("wijk", sa.String(length=24), nullable=True),
         sa.Column("muted", sa.Boolean(), nullable=False),
+        sa.Column("young", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("discreet", sa.Boolean(), nullable=True),
         sa.Column("remembered", sa.JSON(), nullable=False),
         sa.Column("access_from", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),

@@ -1,0 +1,322 @@
+"""The web chat in a real browser: by keyboard, in several tabs, over a network that breaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser as Chromium
+from playwright.async_api import BrowserContext, expect
+
+from tests.bot_media.material import halves, saved
+from tests.botapi.limits import Limits
+from tests.botapi.server import StrictBotApi
+from tests.running import RunningBot, command, of_telegram
+from tests.telegram.people import taps
+from tests.web.browser import PHONE, WITHIN, Screen, chromium
+
+IDEA = "Meer bankjes in het <park> & voor opa 🌳"
+
+
+@pytest.fixture
+async def bot(tmp_path: Path) -> AsyncIterator[RunningBot]:
+    async with RunningBot(tmp_path) as found:
+        yield found
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Chromium]:
+    async with chromium() as found:
+        yield found
+
+
+@pytest.fixture
+async def phone(browser: Chromium) -> BrowserContext:
+    return await browser.new_context(viewport=PHONE, locale="nl-NL")
+
+
+def address(bot: RunningBot, path: str = "/") -> str:
+    return f"http://127.0.0.1:{bot.port}{path}"
+
+
+async def test_the_whole_story_by_keyboard_alone(
+    bot: RunningBot, phone: BrowserContext, browser: Chromium, tmp_path: Path
+) -> None:
+    """A resident tells an idea, staff enrol by their link and decide, the resident reads it."""
+    resident = await Screen.opened(phone, address(bot))
+    await resident.sees("Ik ben Buurtstem")
+    await by_keyboard(resident, "💡 Ik heb een idee", "Wat is je idee?")
+    await typed(resident, IDEA, "In welke wijk")
+    await by_keyboard(resident, "Presikhaaf", "Hoe mogen we je noemen?")
+    await typed(resident, "Fatma", "Klopt dit?")
+    await resident.picture("summary")
+    await by_keyboard(resident, "✅ Ja, verstuur", "Het nummer is 1")
+    await by_keyboard(resident, "💬 Hier", "Mogen buren")
+    await by_keyboard(resident, "Nee", "Deze pagina kan niet bellen")
+
+    invitation = await command(
+        tmp_path, "invite", "staff", "--name", "Samira", WEB_PORT=str(bot.port)
+    )
+    link = re.search(r"http://\S+/enter/\S+", invitation.out)
+    assert link, invitation.out + invitation.err
+    desk = await browser.new_context(viewport=PHONE, locale="nl-NL")
+    staff = await Screen.opened(desk, link[0])
+    assert staff.page.url == address(bot, "/enter/")
+    await staff.page.keyboard.press("Tab")
+    await staff.page.keyboard.press("Enter")
+    await staff.sees("Je bent nu medewerker")
+    await by_keyboard(staff, "📋 Wat ligt er?", "Eén bericht wacht")
+    await by_keyboard(staff, re.compile("^1 ·"), IDEA)
+    await by_keyboard(staff, "⚖️ Besluiten", "Wat is het antwoord op nummer 1?")
+    await by_keyboard(staff, "Ja, maar anders", "Waarom?")
+    await typed(staff, "Bij de vijver ligt een leiding in de grond.", "Wat gebeurt er nu?")
+    await typed(staff, "We zetten drie bankjes bij de speeltuin.", "Wie doet dat?")
+    await by_keyboard(staff, "Ikzelf", "Vóór welke dag?")
+    await by_keyboard(staff, "Geen datum", "Dit krijgt de bewoner")
+    await by_keyboard(staff, "✅ Ja, verstuur", "Verstuurd.")
+
+    await resident.sees("JA, maar iets anders")
+    assert IDEA in await resident.transcript()
+    await resident.picture("answer")
+    await by_keyboard(resident, "Gelezen", "Ik weet nu dat je het las")
+    assert resident.troubles + staff.troubles == []
+
+
+async def by_keyboard(screen: Screen, label: str | re.Pattern[str], then: str) -> None:
+    """Reach a button with Tab, as anybody without a mouse does, and press it."""
+    wanted = screen.on.locator("#messages button").filter(
+        has_text=label if isinstance(label, re.Pattern) else re.compile(rf"^{re.escape(label)}$")
+    )
+    await wanted.last.wait_for(timeout=WITHIN)
+    keyboard = screen.page.keyboard
+    await screen.page.locator("#words").focus()
+    for _ in range(60):
+        if await wanted.last.evaluate("e => e === document.activeElement"):
+            break
+        await keyboard.press("Shift+Tab")
+    else:
+        raise AssertionError(f"{label} cannot be reached by Tab")
+    await keyboard.press("Enter")
+    await screen.on.locator("#messages li").filter(has_text=then).last.wait_for(timeout=WITHIN)
+
+
+async def typed(screen: Screen, text: str, then: str) -> None:
+    await screen.page.locator("#words").focus()
+    await screen.page.keyboard.type(text)
+    await screen.page.keyboard.press("Enter")
+    await screen.on.locator("#messages li").filter(has_text=then).last.wait_for(timeout=WITHIN)
+
+
+async def test_three_tabs_and_a_post_still_gets_through(
+    bot: RunningBot, phone: BrowserContext
+) -> None:
+    tabs = [await Screen.opened(phone, address(bot)) for _ in range(3)]
+    for tab in tabs:
+        await tab.sees("Ik ben Buurtstem")
+    for number, tab in enumerate(tabs):
+        await tab.page.bring_to_front()
+        await tab.says(f"bericht {number}")
+    for tab in tabs:
+        await tab.page.bring_to_front()
+        for number in range(3):
+            await tab.sees(f"bericht {number}")
+        assert tab.troubles == []
+
+
+async def test_the_network_is_cut_in_the_middle_of_a_message(
+    bot: RunningBot, phone: BrowserContext
+) -> None:
+    screen = await Screen.opened(phone, address(bot))
+    await screen.taps("💡 Ik heb een idee", "Wat is je idee?")
+    await phone.set_offline(True)
+    await screen.says(IDEA)
+    await screen.sees("wordt verstuurd")
+    await expect(screen.page.locator("#offline")).to_have_text(
+        "Geen verbinding. Ik probeer het steeds opnieuw.", timeout=WITHIN
+    )
+    await screen.picture("offline")
+    await screen.page.wait_for_timeout(500)
+    await phone.set_offline(False)
+    await screen.sees("In welke wijk")
+    await expect(screen.page.locator("#offline")).to_be_empty(timeout=WITHIN)
+    assert (await screen.transcript()).count("bankjes") == 1
+
+
+async def test_an_answer_lost_on_the_way_makes_nothing_twice(
+    bot: RunningBot, phone: BrowserContext
+) -> None:
+    """The post arrived, its answer did not: the page posts again, and it counts once."""
+    screen = await Screen.opened(phone, address(bot))
+    await screen.taps("💡 Ik heb een idee", "Wat is je idee?")
+    lost = 0
+
+    async def lose(route: object) -> None:
+        nonlocal lost
+        lost += 1
+        await route.fetch()  # type: ignore[attr-defined]  # playwright's Route
+        await route.abort()  # type: ignore[attr-defined]
+        await screen.page.unroute("**/events")
+
+    await screen.page.route("**/events", lose)
+    await screen.says(IDEA)
+    await screen.sees("In welke wijk")
+    assert lost == 1
+    await screen.page.reload()
+    await screen.sees("In welke wijk")
+    assert (await screen.transcript()).count("bankjes") == 1
+
+
+async def test_a_bot_that_restarts_is_found_again(bot: RunningBot, phone: BrowserContext) -> None:
+    screen = await Screen.opened(phone, address(bot))
+    await screen.taps("💡 Ik heb een idee", "Wat is je idee?")
+    port = str(bot.port)
+    await bot.stop()
+    await screen.says(IDEA)
+    bot._settings["WEB_PORT"] = port
+    await bot.start()
+    await screen.sees("In welke wijk")
+
+
+async def test_history_is_there_after_a_reload(bot: RunningBot, phone: BrowserContext) -> None:
+    screen = await Screen.opened(phone, address(bot))
+    await screen.taps("💡 Ik heb een idee", "Wat is je idee?")
+    await screen.says(IDEA)
+    await screen.taps("Presikhaaf", "Hoe mogen we je noemen?")
+    before = await screen.transcript()
+    await screen.page.reload()
+    await screen.sees("Hoe mogen we je noemen?")
+    assert await screen.transcript() == before
+    await screen.taps("Liever niet", "Klopt dit?")
+    assert screen.troubles == []
+
+
+async def test_a_code_brings_one_back_in_a_second_browser(
+    bot: RunningBot, phone: BrowserContext, browser: Chromium
+) -> None:
+    first = await Screen.opened(phone, address(bot))
+    await first.sees("Ik ben Buurtstem")
+    await first.says(IDEA)
+    await first.sees("Is het een idee")
+    await first.page.locator("#open-menu").click()
+    await first.page.get_by_text("Mijn code").first.click()
+    await first.page.locator("#show-code").click()
+    words = first.page.locator("#code-words")
+    await expect(words).to_have_text(re.compile(r"\w+ \w+ \w+"), timeout=WITHIN)
+    await first.picture("code")
+    code = await words.inner_text()
+
+    library = await browser.new_context(viewport=PHONE, locale="nl-NL")
+    second = await Screen.opened(library, address(bot))
+    await second.sees("Ik ben Buurtstem")
+    await second.page.locator("#open-menu").click()
+    await second.page.get_by_text("Ik heb een code").click()
+    await second.page.locator("#code").fill("aap noot mies")
+    await second.page.locator("#code-form button").click()
+    await expect(second.page.locator("#code-say")).to_contain_text("Deze woorden ken ik niet")
+    await second.page.locator("#code").fill(code.upper())
+    await second.page.locator("#code-form button").click()
+    await second.sees("Fijn dat je er weer bent")
+    assert IDEA in await second.transcript()
+
+
+async def test_forgetting_and_beginning_again(bot: RunningBot, phone: BrowserContext) -> None:
+    screen = await Screen.opened(phone, address(bot))
+    await screen.sees("Ik ben Buurtstem")
+    await screen.says(IDEA)
+    await screen.page.locator("#open-menu").click()
+    await screen.page.locator("summary").filter(has_text="Vergeet dit gesprek").click()
+    await screen.page.locator("#forget").click()
+    await expect(screen.page.locator("#begin")).to_be_visible(timeout=WITHIN)
+    assert IDEA not in await screen.transcript()
+    await screen.page.locator("#begin-again").click()
+    await screen.sees("Ik ben Buurtstem")
+
+
+async def test_a_photo_and_a_voice_note(
+    bot: RunningBot, phone: BrowserContext, tmp_path: Path
+) -> None:
+    screen = await Screen.opened(phone, address(bot))
+    await screen.taps("💡 Ik heb een idee", "Wat is je idee?")
+    photo = tmp_path / "foto.png"
+    photo.write_bytes(saved(halves((1200, 800)), "PNG"))
+    await screen.page.locator("#photo-file").set_input_files(photo)
+    await screen.page.locator("#send").click()
+    await screen.sees("In welke wijk")
+    await screen.page.locator("#record").click()
+    await screen.page.wait_for_timeout(1800)
+    await screen.picture("recording")
+    await screen.page.locator("#stop-recording").click()
+    await screen.page.locator("li.me audio").wait_for(timeout=WITHIN)
+    await expect(screen.page.locator("li.sending")).to_have_count(0, timeout=WITHIN)
+    await screen.page.reload()
+    image = screen.page.locator("li.me img")
+    await image.wait_for(timeout=WITHIN)
+    await expect(image).to_have_js_property("naturalWidth", 1200, timeout=WITHIN)
+    played = await screen.page.locator("li.me audio").evaluate(
+        "async (e) => { const a = await fetch(e.src); return a.headers.get('content-type'); }"
+    )
+    assert played == "audio/mpeg"
+    assert screen.troubles == []
+
+
+async def test_narrow_dark_and_large_nothing_is_cut_off(bot: RunningBot, browser: Chromium) -> None:
+    for name, options in {
+        "narrow": {"viewport": {"width": 320, "height": 640}},
+        "dark": {"viewport": PHONE, "color_scheme": "dark"},
+    }.items():
+        context = await browser.new_context(locale="nl-NL", **options)  # type: ignore[arg-type]
+        screen = await Screen.opened(context, address(bot))
+        await screen.taps("💡 Ik heb een idee", "Wat is je idee?")
+        await screen.says(IDEA)
+        await screen.sees("In welke wijk")
+        for size in ("A", "A++"):
+            await screen.page.locator("#open-menu").click()
+            await screen.page.locator("#sizes").get_by_text(size, exact=True).click()
+            await screen.is_accessible()
+            await screen.page.locator("#menu .close").first.click()
+            await screen.picture(f"{name}-{size}")
+            await screen.is_accessible()
+            wide = await screen.page.evaluate(
+                "[...document.querySelectorAll('body *')].filter(e => e.checkVisibility()"
+                " && e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML)"
+            )
+            assert wide == []
+        await context.close()
+
+
+async def test_from_the_web_to_telegram_in_the_middle_of_an_idea(
+    tmp_path: Path, phone: BrowserContext
+) -> None:
+    async with (
+        StrictBotApi(limits=Limits.off(), seed=1) as api,
+        RunningBot(tmp_path, **of_telegram(api)) as bot,
+    ):
+        screen = await Screen.opened(phone, address(bot))
+        await screen.taps("💡 Ik heb een idee", "Wat is je idee?")
+        await screen.says(IDEA)
+        await screen.sees("In welke wijk")
+        await screen.page.reload()
+        await screen.sees("In welke wijk")
+        await screen.page.locator("#open-menu").click()
+        await screen.page.locator("#move").click()
+        await screen.sees("https://t.me/")
+        link = re.search(r"https://t\.me/\S+", await screen.transcript())
+        assert link
+        fatma = api.phone(701, "Fatma")
+        fatma.opens(link[0])
+        await fatma.sees("Wil je hier verder met je gesprek?")
+        await taps(fatma, "Ja, verder hier", "In welke wijk")
+        await taps(fatma, "Presikhaaf", "Hoe mogen we je noemen?")
+        await taps(fatma, "Liever niet", "Klopt dit?")
+        assert any(
+            IDEA in seen.text.replace("\u2068", "").replace("\u2069", "") for seen in fatma.screen
+        )
+        await taps(fatma, "✅ Ja, verstuur", "Hoe wil je het antwoord horen?")
+        # … and back, to look at it on the web.
+        await taps(fatma, "💬 Hier", "Mogen buren")
+        await screen.says("help")
+        await screen.taps("👀 Mijn berichten", "Nummer 1")
+        assert screen.troubles == []
+        assert api.refused == []
