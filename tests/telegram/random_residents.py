@@ -135,9 +135,9 @@ class Person:
         self._note("blocks", self.phone.blocks_bot)
 
     def _deletes(self) -> None:
-        shown = self.phone.screen
-        if len(shown) > 3:
-            number = self.chance.choice(shown).message_id
+        # Their own words alone: an edit of what is gone is refused, whatever the bot does.
+        if own := [seen for seen in self.phone.screen if not seen.by_bot]:
+            number = self.chance.choice(own).message_id
             self._note("deletes", lambda: self.phone.deletes(number))
 
     # How it ends
