@@ -6,6 +6,7 @@ kind, which is kept and then asked about.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from conversations import care, caring, engine
@@ -70,7 +71,7 @@ from conversations.messages import Arg, Message, Text, Words, button, column, sa
 from conversations.progress import Draft, Progress
 from conversations.reading import normal
 from conversations.roles import May, Role
-from conversations.screens import card, desk, home, mine, move
+from conversations.screens import card, desk, home, language, mine, move
 from conversations.views import (
     ContributionCard,
     Desk,
@@ -85,6 +86,14 @@ INVITATION = "i-"  # how the payload of an invitation's link begins
 MOVE = "m-"  # and that of a link that takes a talk to another channel
 FEW = 3  # words of a message that calls a language by its name
 TOLD_TO_THE_AUTHOR = {"decide", "ask", "write_back", "write_down"}  # what staff do
+# What a command leads to, by the name of its words; those in PLAIN also when just typed.
+COMMANDS = {
+    "help": Show("help"),
+    "mine": Show("mine"),
+    "language": Show("language"),
+    "desk": Show("desk"),
+}
+PLAIN = ("mine", "language")
 NOT_FOR_YOU = say("not-for-you", engine.HOME)
 FORGET_AFTER = engine.REMIND_AFTER / 2  # an open draft this old is left when words come in
 
@@ -109,6 +118,8 @@ def wants(library: Library, progress: Progress, event: Event) -> tuple[Want, ...
                     found |= {Want(Desk), Want(MyContributions)}
                     if about is not None:
                         found.add(Want(ContributionCard, about))
+        case Said(command=True):
+            found |= {Want(Desk), Want(MyContributions)}
         case Said() if progress.current is None:
             found.add(Want(MyContributions))
         case Overtaken(contribution) | Applied(contribution):
@@ -249,6 +260,8 @@ def _said(library: Library, progress: Progress, event: Said, facts: Facts) -> St
         return _not_usable(library, progress, NotUsable("other"), facts)
     if _is(event, "stop", facts):
         return Step(engine.leave(progress), (_stopped(facts),), (Mute(),))
+    if event.command and (screen := _called(event, COMMANDS, facts)) is not None:
+        return _commanded(library, progress, screen, facts)
     if (offered := caring.offered(progress, event, facts)) is not None:
         return _act(library, progress, offered, None, facts)
     if (language := _named_language(event, facts)) is not None:
@@ -271,7 +284,8 @@ def _said(library: Library, progress: Progress, event: Said, facts: Facts) -> St
 
 def _unasked(library: Library, progress: Progress, event: Said, facts: Facts) -> Step:
     """Words while nothing is open."""
-    if (action := _typed_button(event, facts)) is not None:
+    action = _typed_button(event, facts) or _called(event, PLAIN, facts)
+    if action is not None:
         return _act(library, progress, action, None, facts)
     if (social := _social(event, facts)) is not None:
         offered = engine.offer_left(library, progress)
@@ -319,6 +333,19 @@ def _named_language(event: Said, facts: Facts) -> str | None:
         if len(words) <= FEW and code != facts.me.language and normal(name) in words:
             return code
     return None
+
+
+def _commanded(library: Library, progress: Progress, screen: Show, facts: Facts) -> Step:
+    """What is open is asked again below the screen, but for one that asks something itself."""
+    shown = _act(library, progress, screen, None, facts)
+    if screen == COMMANDS["language"]:
+        return shown
+    return shown.then(Step(shown.progress, engine.ask_again(library, shown.progress, facts)))
+
+
+def _called(event: Said, names: Iterable[str], facts: Facts) -> Show | None:
+    """The screen that these words name."""
+    return next((COMMANDS[name] for name in names if _is(event, name, facts)), None)
 
 
 def _social(event: Said, facts: Facts) -> str | None:
@@ -496,6 +523,8 @@ def _shown(
             return Step(progress, desk.render(facts))
         case "help":
             return Step(progress, home.help_screen(facts))
+        case "language":
+            return Step(progress, language.render(facts))
         case "card" | "desk":
             return Step(progress, (NOT_FOR_YOU,))
         case _:

@@ -247,6 +247,11 @@ async def remember(db: Db, values: Sequence[tuple[int, dict[str, Any]]]) -> None
     await change(db, [(p, {"remembered": remembered}) for p, remembered in merged.items()])
 
 
+async def readdress(db: Db, account_id: int, external_id: str) -> None:
+    """The channel knows the account by another id now."""
+    await update_each(db, account, [(account_id, {"external_id": external_id})])
+
+
 async def mark_reachable(db: Db, account_id: int, how: str) -> None:
     await mark_each_reachable(db, [(account_id, how)])
 
