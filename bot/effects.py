@@ -217,7 +217,8 @@ async def _first_things(applying: Applying, submitted: Mapping[int, Mine]) -> No
         if effect.desk:
             new.append(_Task("pass_on", me.person, found[i]))
         if effect.call:
-            details = {"phone": effect.call, "name": effect.name or me.name or "–"}
+            known = effect.name or me.name
+            details = {"phone": effect.call, **({"name": known} if known else {})}
             new.append(_Task("call", me.person, found[i], details))
     await _add_tasks(applying, new)
 
@@ -316,14 +317,14 @@ async def record_decisions(applying: Applying, effects: Sequence[Mine]) -> None:
         if row is None:
             continue
         won.append((me, effect))
-        asks_back = effect.outcome in (Outcome.PASSED_ON, Outcome.YES)
+        asks_back = effect.check_back or (row.check_back if effect.outcome == Outcome.YES else None)
         rows.change(
             row,
             status=change(act, row.status).target,
             answered_at=applying.now,
             changed_by_id=me.person,
             owner_id=row.owner or me.person,
-            check_back=row.check_back if asks_back else None,
+            check_back=asks_back,
         )
     await rows.write()
     await rows.tell_overtaken()
@@ -342,6 +343,8 @@ async def record_decisions(applying: Applying, effects: Sequence[Mine]) -> None:
             effect.who,
             effect.by_when,
             decided_by=_signed(applying, me),
+            reference=effect.reference,
+            check_back=effect.check_back,
         )
         message = notices.answer(told, cards[effect.contribution], applying.programme)
         on_sent = "answered" if outcome in LEADS_TO_WORK else None

@@ -176,6 +176,8 @@ class RecordDecision:
     next_step: str
     who: str
     by_when: date | None
+    reference: str | None = None  # of another desk, for what was passed on to it
+    check_back: date | None = None  # when the author is asked how that went
 
 
 @dataclass(frozen=True, slots=True)

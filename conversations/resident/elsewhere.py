@@ -149,7 +149,7 @@ about = Choice(
     "about",
     options=FromFacts(_who_read, always=options("other")),
     optional=True,
-    skip="button-rather-not",
+    skip="button-nobody-here",
     named=True,
 )
 who = ShortText("who", when=about.among("other"), optional=True, named=True)

@@ -43,6 +43,11 @@ def status(card: ContributionCard, programme: Programme) -> Text:
         "date": card.answer_by,
         "question": Words(card.question or ""),
     }
+    if card.passed_on:
+        args["desk"] = programme.desk(card.desk).label
+        if card.check_back is None:
+            return Text("status-passed-on-asked", args)
+        return Text("status-passed-on", {**args, "date": card.check_back})
     if card.decision is None:
         return Text(f"status-{card.status}", args)
     decided: dict[str, Arg] = {

@@ -197,7 +197,7 @@ OF_TABLES = {
     *(f"desk-status-{status}" for status in Status),
     *(f"outcome-{way}-{outcome}" for way, offered in OFFERED.items() for outcome in offered),
     *(f"answer-{way}-{outcome}" for way, offered in OFFERED.items() for outcome in offered),
-    *(f"answer-{way}-{part}" for way in Way for part in ("why", "next")),
+    *(f"answer-{way}-{part}" for way in Way for part in ("why", "next", "decided")),
     "outcome-decide-joined",
     *(f"role-{role}" for role in Role),
 }
