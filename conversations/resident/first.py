@@ -21,7 +21,8 @@ def submit(answers: Answers, draft: Draft, facts: Facts) -> Result:
     """Go on with the story in its own conversation; unsorted, it goes to a person as it is."""
     chosen = answers.get(kind)
     if chosen is not None:
-        better = elsewhere.detour(answers[story], facts) if chosen == "question" else None
+        detour = elsewhere.DETOURS.get(chosen)
+        better = detour(answers[story], facts) if detour else None
         return Result(then=better or chosen, carry={story.id: draft.answers[story.id]})
     return Result((SubmitContribution("question", answers[story].parts),), offers_left=False)
 

@@ -285,6 +285,17 @@ async def ownerless(db: Db, heir: int) -> list[int]:
     return list(rows.scalars())
 
 
+async def count_ownerless(db: Db) -> int:
+    """How many open contributions nobody owns."""
+    rows = await db.execute(
+        select(func.count())
+        .select_from(contribution)
+        .where(contribution.c.owner_id.is_(None))
+        .where(contribution.c.status.not_in([str(s) for s in ENDED]))
+    )
+    return int(rows.scalar_one())
+
+
 async def give(db: Db, ids: Sequence[int], owner: int) -> None:
     """Make somebody the owner."""
     await db.execute(update(contribution).where(contribution.c.id.in_(ids)).values(owner_id=owner))

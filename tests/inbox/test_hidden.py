@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import effects
+from bot import effects, health
 from conversations.actions import Action, Open, React, Show, encode
 from conversations.effects import (
     AddTask,
@@ -190,7 +190,11 @@ async def test_with_nobody_else_it_waits_for_somebody_else(house: House) -> None
     await complain(house, "Samira")
     assert await owner_of_first(house) is None
     await saw_nothing(house, "samira")
+    assert any(
+        "1 contributions have no owner" in w for w in (await health.ready(house.app)).warnings
+    )
     await house.enrol("joost", "Joost")
+    assert not any("no owner" in w for w in (await health.ready(house.app)).warnings)
     assert await owner_of_first(house) == (await person(house, "joost")).person
     await saw_nothing(house, "samira")
 

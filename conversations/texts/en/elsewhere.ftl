@@ -75,6 +75,7 @@ official-how-name = What happens with it
 official-how-pass_on = 📮 Send it on
 official-how-myself = ☎️ I will call myself
 official-how-idea = 💡 No, an idea
+official-how-story = 💬 No, a story
 official-how-question = ❓ No, a question
 official-name-ask = What is your name? The desk wants to know who sends it. You may leave it out.
 official-name-again = Type only your name. Or tap Rather not.

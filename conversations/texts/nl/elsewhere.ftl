@@ -74,6 +74,7 @@ official-how-name = Wat ik ermee doe
 official-how-pass_on = 📮 Stuur door
 official-how-myself = ☎️ Ik bel zelf
 official-how-idea = 💡 Nee, een idee
+official-how-story = 💬 Nee, een verhaal
 official-how-question = ❓ Nee, een vraag
 official-name-ask = Hoe heet je? Het loket moet weten wie het stuurt. Het hoeft niet.
 official-name-again = Typ alleen je naam. Of tik op Liever niet.
