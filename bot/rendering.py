@@ -96,9 +96,11 @@ class Rendering:
     def __init__(self, zone: ZoneInfo, languages: Sequence[str], more: Sequence[Path] = ()) -> None:
         self._zone = zone
         codes = dict.fromkeys((*languages, DEFAULT))
-        self._bundles = {code: _bundle(code, more) for code in codes}
+        self._bundles = {code: _bundle(code, tuple(more)) for code in codes}
         self._wordings = {code: Worded(self, code) for code in self._bundles}
-        self._unspoken = tuple(_bundle(code, more) for code in sorted(locales() - set(codes)))
+        self._unspoken = tuple(
+            _bundle(code, tuple(more)) for code in sorted(locales() - set(codes))
+        )
         self._words: dict[str, frozenset[str]] = {}
 
     @staticmethod

@@ -42,3 +42,8 @@ words-age-then = en, maar, dus, want, wil, ik, mag, dan, hoor
 words-objection = maak bezwaar, bezwaar maken, bezwaarschrift, teken bezwaar aan, bezwaar aantekenen, bezwaar tegen, ga in beroep, in beroep gaan, beroep aantekenen
 words-official = bezwaar, in beroep, vergunning, vergunning aanvragen, officiële aanvraag, officieel verzoek, subsidie aanvragen, mijn aanvraag
 words-benefits = uitkering, mijn uitkering, bijstand, bijstandsuitkering, bijzondere bijstand, toeslag, huurtoeslag, zorgtoeslag, wajong, wia, ww uitkering, aow
+
+# What commands mean; the first two also while nothing is open.
+words-mine = mijn, mijn berichten
+words-language = taal, andere taal, welke taal
+words-desk = werk
