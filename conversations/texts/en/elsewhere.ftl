@@ -115,7 +115,7 @@ check-back-question =
     You sent: { $words }
     Have you been helped?
 applied-done_yes = Good! Then number { $number } is done.
-applied-done_no = A pity. It is good that you say so. Someone looks again at number { $number }: { $reader }. You will hear before { $date }.
+applied-done_no = A pity. It is good that you say so. We look again at number { $number }. Who does that: { $reader }. You will hear before { $date }.
 card-reacted-done_yes = 👍 The resident says: it is done
 card-reacted-done_no = ✋ The resident says: it is not done yet
 

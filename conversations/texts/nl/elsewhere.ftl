@@ -114,7 +114,7 @@ check-back-question =
     Jij stuurde: { $words }
     Ben je geholpen?
 applied-done_yes = Fijn! Dan is nummer { $number } klaar.
-applied-done_no = Jammer. Goed dat je het zegt. Iemand kijkt opnieuw naar nummer { $number }: { $reader }. Je hoort het vóór { $date }.
+applied-done_no = Jammer. Goed dat je het zegt. We kijken opnieuw naar nummer { $number }. Wie dat doet: { $reader }. Je hoort het vóór { $date }.
 card-reacted-done_yes = 👍 De bewoner zegt: het is klaar
 card-reacted-done_no = ✋ De bewoner zegt: het is nog niet klaar
 
