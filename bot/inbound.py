@@ -306,7 +306,7 @@ class Inbound:
             wording=self._rendering.wording(turn.me.language),
             views=found,
             entrances=self._entrances(),
-            spoken=_spoken(event),
+            spoken=_spoken(event, turn.me.language),
         )
         step = reception.receive(self._library, turn.progress, event, facts)
         turn.progress = step.progress
@@ -435,8 +435,10 @@ class NeverEnded(Exception):
     """Handling an event was begun several times, and each time the process ended first."""
 
 
-def _spoken(event: Event) -> str | None:
-    return language.guess(event.part.text) if isinstance(event, Said) and event.part.text else None
+def _spoken(event: Event, own: str) -> str | None:
+    if not isinstance(event, Said) or not event.part.text:
+        return None
+    return language.guess(event.part.text, own)
 
 
 async def _blank(db: Db, events: Sequence[Received]) -> None:

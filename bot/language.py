@@ -7,10 +7,13 @@ import pycld2
 MOST = 2_000  # characters; more tells nothing new
 
 
-def guess(text: str) -> str | None:
-    """A language code ("nl", "ar"), or None when it is not sure."""
+def guess(text: str, own: str) -> str | None:
+    """A language code ("nl", "ar"), or None when it is not sure.
+
+    `own`: the language of who wrote it, which wins when the words could be of either.
+    """
     try:
-        reliable, _, found = pycld2.detect(text[:MOST], bestEffort=False)
+        reliable, _, found = pycld2.detect(text[:MOST], bestEffort=False, hintLanguage=own)
     except (pycld2.error, UnicodeEncodeError):  # characters that it refuses
         return None
     code = str(found[0][1])

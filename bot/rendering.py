@@ -98,9 +98,12 @@ class Rendering:
         codes = dict.fromkeys((*languages, DEFAULT))
         if unknown := sorted(set(codes) - offerable()):
             raise MissingText(f"there are no texts for the language {unknown[0]!r}")
-        self._bundles = {code: _bundle(code, more) for code in codes}
+        folders = tuple(more)
+        self._bundles = {code: _bundle(code, folders) for code in codes}
         self._wordings = {code: Worded(self, code) for code in self._bundles}
-        self._unspoken = tuple(_bundle(code, more) for code in all_locales() if code not in codes)
+        self._unspoken = tuple(
+            _bundle(code, folders) for code in all_locales() if code not in codes
+        )
         self._words: dict[str, frozenset[str]] = {}
 
     @staticmethod

@@ -37,17 +37,22 @@ def attend(
     step = _no_longer_offered(step)
     if _at_work(library, before):
         return step, False
+    works = facts.me.may(May.READ_ALL)
+    child = judged.young and not facts.me.young and not works
+    if child:  # before anything is offered by which they would be reached
+        step = _noted_young(library, step)
+        facts = replace(facts, me=replace(facts.me, young=True))
     if judged.danger:
-        return _danger(step, judged.danger, heard, facts), True
-    if facts.me.may(May.READ_ALL):
+        return _danger(library, step, judged.danger, heard, facts), True
+    if works:
         return step, False
-    if judged.young and not facts.me.young:
-        step = _young(library, step, facts)
     if not _urgent(library, step.progress):
         if judged.heavy or _recently(step.progress, "heavy", facts.now):
             return _heavy(step, heard, facts)
         if judged.angry and not _recently(step.progress, "anger", facts.now):
             return _anger(step, heard, facts)
+    if child:
+        return _young(step, facts), False
     return _suggest_language(step, heard, facts), False
 
 
@@ -121,14 +126,15 @@ def _recently(progress: Progress, what: str, now: datetime, within: timedelta = 
 # Danger
 
 
-def _danger(step: Step, danger: str, heard: Heard, facts: Facts) -> Step:
+def _danger(library: Library, step: Step, danger: str, heard: Heard, facts: Facts) -> Step:
     """Danger comes before everything else that is said, and a person is told.
 
     After words about dying or fear at home no other question follows: the draft waits.
     """
     event = heard.event
     words = event.part.text if isinstance(event, Said | Edited) else None
-    told = AddTask("emergency", None, {"words": (words or "")[:QUOTED]})
+    hidden_from = engine.kept_from(library, step.progress, facts)
+    told = AddTask("emergency", None, {"words": (words or "")[:QUOTED]}, hidden_from)
     step = replace(step, effects=(*step.effects, told))
     step = _noted(step, facts.now, "gentle", *(() if danger == "danger" else ("heavy",)))
     buttons = [button("button-no-danger", encode(React("no_danger")))]
@@ -230,16 +236,19 @@ def _anger(step: Step, heard: Heard, facts: Facts) -> tuple[Step, bool]:
 # Under 16
 
 
-def _young(library: Library, step: Step, facts: Facts) -> Step:
-    """Nothing more is asked by which they could be reached, and they hear who is there for them."""
-    told = Message((Text("young-heard"), *helping.youth_worker(facts)))
+def _noted_young(library: Library, step: Step) -> Step:
+    """Nothing more is asked by which they could be reached."""
     step = replace(step, effects=(*step.effects, NoteYoung()))
     current = step.progress.current
     if current is None or not library[current.conversation].contact:
-        return step.first_saying(told)
-    ended = replace(step.progress, current=None)
-    home = replace(told, buttons=engine.HOME)
-    return replace(step, progress=ended, messages=(home,))
+        return step
+    return replace(step, progress=replace(step.progress, current=None), messages=())
+
+
+def _young(step: Step, facts: Facts) -> Step:
+    """They hear who is there for them."""
+    told = Message((Text("young-heard"), *helping.youth_worker(facts)))
+    return step.first_saying(told if step.messages else replace(told, buttons=engine.HOME))
 
 
 # Language

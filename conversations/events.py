@@ -146,6 +146,15 @@ class Submitted:
     reader: str | None
     answer_by: date
     name: str | None
+    desk: str | None = None  # where it is passed on to, until which day, and when we ask about it
+    pass_on_by: date | None = None
+    check_back: date | None = None
+    call_by: date | None = None  # somebody calls first
+
+    @property
+    def private(self) -> bool:
+        """Not for neighbours to read: nobody is asked whether they may."""
+        return self.kind == "complaint" or self.desk is not None or self.call_by is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from conversations.declare import Conversation
 from conversations.effects import (
     AddTask,
     AnswerTap,
+    ConfirmDone,
     ConfirmHeard,
     CorrectWords,
     FinishTask,
@@ -119,9 +120,10 @@ def _needs(conversation: Conversation, about: int | None) -> set[Want]:
 
 def receive(library: Library, progress: Progress, event: Event, facts: Facts) -> Step:
     """One event of one person: what is said, changed and remembered because of it."""
+    library = engine.informed(library, facts)
     progress = engine.up_to_date(library, progress)
     heard = care.at_the_door(event, facts.wording)
-    step = _with_words(library, progress, _heard(library, progress, heard, facts))
+    step = _with_words(library, progress, _heard(library, progress, heard, facts), facts)
     step, urgent = caring.attend(library, progress, step, heard, facts)
     if not urgent:
         step = _with_notice(library, step, event, facts)
@@ -177,12 +179,13 @@ def _after_effect(library: Library, progress: Progress, event: Event, facts: Fac
     """What an effect had to tell."""
     match event:
         case Submitted():
-            receipt = Step(progress, (home.receipt(event, facts),))
+            receipt = Step(progress, home.receipts(event, facts))
             if progress.current or facts.me.muted or facts.me.young:
                 # A clock sent it: no questions in between; none to who said stop or is under 16.
                 return receipt
+            asks = "answer_road" if event.private else "receipt"
             return receipt.then(
-                engine.begin(library, progress, "receipt", facts, about=event.contribution)
+                engine.begin(library, progress, asks, facts, about=event.contribution)
             )
         case Enrolled(role, name, inherited):
             return Step(progress, desk.enrolled(role, name, inherited, facts))
@@ -328,14 +331,15 @@ def _stopped(facts: Facts) -> Message:
     )
 
 
-def _with_words(library: Library, before: Progress, step: Step) -> Step:
+def _with_words(library: Library, before: Progress, step: Step, facts: Facts) -> Step:
     """A task that came out of an unfinished draft says what had been told in it."""
     if not any(isinstance(effect, AddTask) for effect in step.effects):
         return step
     if not (told := engine.told(library, before)):
         return step
+    hidden_from = engine.kept_from(library, before, facts)
     effects = tuple(
-        replace(e, details={**told, **e.details})
+        replace(e, details={**told, **e.details}, hidden_from=hidden_from)
         if isinstance(e, AddTask) and e.about is None
         else e
         for e in step.effects
@@ -506,6 +510,8 @@ def _reacted(
         case "read" if mine_or_none:
             noted = NoteReaction(mine_or_none.id, "read")
             return Step(progress, (say("read-noted"),), (noted,))
+        case "done_yes" | "done_no" if mine_or_none:
+            return Step(progress, (), (ConfirmDone(mine_or_none.id, what == "done_yes"),))
         case "heard_yes" if mine_or_none:
             return Step(progress, (say("heard-thanks"),), (ConfirmHeard(mine_or_none.id, True),))
         case _:
@@ -519,7 +525,11 @@ def _write_me(
     promised = say("will-be-written")
     current = progress.current
     if current and (parts := engine.parts_told(library, current)):
-        sent = SubmitContribution("question", parts)
+        hidden_from = engine.hidden_from(library, current, facts)
+        hides = library[current.conversation].hides
+        sent = SubmitContribution(
+            "complaint" if hides else "question", parts, hidden_from=hidden_from
+        )
         return Step(replace(progress, current=None), (promised,), (sent,))
     asked = AddTask("write", about.id if about else None)
     step = engine.passed(library, progress, facts, "will-be-written")

@@ -22,8 +22,14 @@ from bot.language import guess
     ],
 )
 def test_a_guess(text: str, language: str | None) -> None:
-    assert guess(text) == language
+    assert guess(text, "nl") == language
 
 
 def test_a_very_long_text_is_no_trouble() -> None:
-    assert guess("meer bankjes in het park " * 10_000) == "nl"
+    assert guess("meer bankjes in het park " * 10_000, "nl") == "nl"
+
+
+@pytest.mark.parametrize("text", ["een coffee corner in het park", "drugs in het park"])
+def test_borrowed_words_do_not_make_another_language(text: str) -> None:
+    assert guess(text, "nl") == "nl"
+    assert guess(text, "en") != "nl"

@@ -136,6 +136,22 @@ def test_under_16_is_noted_once_and_asked_for_no_contact() -> None:
     assert world.open is None
 
 
+@pytest.mark.parametrize("words", ["mijn vader slaat mij", "mijn oma is overleden", "ik ben boos"])
+def test_a_child_in_need_is_offered_no_call(words: str) -> None:
+    world = World()
+    said = saying(world, f"ik ben 13, {words}")
+    assert len(world.effects_of(NoteYoung)) == 1
+    assert not any("Bel mij" in label for label in all_labels(world))
+    assert "de jongerenwerker" in said or "Je bent boos" in said
+    world.taps(world.labels[0])
+    assert world.open != "call-phone"
+
+
+def all_labels(world: World) -> list[str]:
+    shown = [world.shown(message) for message in world.screen]
+    return [button.label for s in shown for row in s.buttons for button in row]
+
+
 def test_under_16_without_a_youth_worker(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worlds, "PROGRAMME", replace(PROGRAMME, youth=None))
     said = saying(World(), "ik zit in groep 8")

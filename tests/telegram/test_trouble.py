@@ -39,7 +39,7 @@ async def test_failures_of_every_kind(api: StrictBotApi, tmp_path: Path) -> None
         # Shown, and the answer lost: nobody can know, so it may come twice, and nothing else may
         for how in ("drop_after", "garbage"):
             api.break_next("sendMessage", how)
-            fatma.says(f"en nog iets, {how}")
+            fatma.says(f"en een bankje erbij, {how}")
             await fatma.sees("In welke wijk", 10)
             await until(lambda: "sendMessage" not in api._faults)
             await taps(fatma, "⬅️ Terug", "Wat is je idee?")

@@ -1,7 +1,10 @@
 # Not yet checked by a native speaker.
 # Buttons: at most 4 words and 24 characters.
 button-idea = 💡 I have an idea
-button-something-else = 💬 Something else
+button-initiative = 🌱 Do something myself
+button-story = 💬 Tell something
+button-broken = 🔧 Something is broken
+button-question = ❓ A question
 button-mine = 👀 My messages
 button-home = 🏠 To the start
 button-yes = Yes
@@ -116,7 +119,7 @@ paused = I will keep it here. Go on when you like.
 pick-up = You were busy with { $what }. Do you want to go on?
 pick-up-or-restart = You were already busy with { $what }. Do you want to go on?
 remind = You were busy with { $what }. It is still here. You do not have to do anything.
-remind-first = Your message is still here. Is it an idea, or something else? You can leave it. Then I give it to a person in two days.
+remind-first = Your message is still here. What is it? You can leave it. Then I give it to a person in two days.
 go-on = You can just go on.
 nothing-before = This is the first question. You cannot go further back.
 cannot-skip = I need an answer to this question. A few words are enough.
@@ -183,12 +186,12 @@ status-reopened-answered = { status-reopened }
 status-withdrawn-answered = { status-withdrawn }
 status-set_aside-answered = { status-set_aside }
 
-outcome-yes = yes
-outcome-yes_differently = yes, but differently
-outcome-trial = we will try it
-outcome-not_now = not now
-outcome-no = no
-outcome-joined = together with another idea
-outcome-passed_on = passed on
+outcome-decide-yes = yes
+outcome-decide-yes_differently = yes, but differently
+outcome-decide-trial = we will try it
+outcome-decide-not_now = not now
+outcome-decide-no = no
+outcome-decide-joined = together with another idea
+outcome-pass_on-passed_on = passed on
 
 language-set = All right. We go on in English.

@@ -37,3 +37,7 @@ words-young = ik zit in groep 3, ik zit in groep 4, ik zit in groep 5, ik zit in
 words-age-before = ik ben, ben ik, ben pas, ben nog maar, ben nu, ik word, word ik
 words-age-after = jaar oud, jaar jong, jaar, jr
 words-age-then = en, maar, dus, want, wil, ik, mag, dan, hoor
+
+# What belongs with another desk: it is only asked, word lists err.
+words-official = bezwaar, bezwaarschrift, beroep aantekenen, in beroep, vergunning, vergunning aanvragen, officiële aanvraag, subsidie aanvragen, bezwaar maken, mijn aanvraag
+words-benefits = uitkering, mijn uitkering, bijstand, bijstandsuitkering, bijzondere bijstand, toeslag, huurtoeslag, zorgtoeslag, wajong, wia, ww uitkering, aow
