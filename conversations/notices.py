@@ -155,7 +155,7 @@ def task(
     ]
     done = button("button-task-done", encode(React("task_done", task_id)))
     if what == "pass_on" and number is not None:  # done when its author was told
-        done = button("button-pass-on", encode(Open("pass_on", int(number))))
+        done = button("button-passed-on", encode(Open("pass_on", int(number))))
     if not words or what == "emergency":
         return Message(tuple(body), column(done))
     if "rough" in details:

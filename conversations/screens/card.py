@@ -127,7 +127,7 @@ def _ways(card: ContributionCard) -> Rows:
     ways = []
     if permitted(Act.DECIDE, card.status):
         if card.desk:
-            ways.append(button("button-pass-on", encode(Open("pass_on", card.id, card.version))))
+            ways.append(button("button-passed-on", encode(Open("pass_on", card.id, card.version))))
         way = str(card.way)
         ways.append(button(f"button-{way}", encode(Open(way, card.id, card.version))))
     if card.passed_on:

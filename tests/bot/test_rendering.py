@@ -245,7 +245,7 @@ def test_a_count_takes_the_form_of_its_number(seconds: int, said: str) -> None:
 
 def test_what_a_draft_lacks_makes_the_whole_message_dutch() -> None:
     message = Message(
-        (Text("answer-no"), Text("applied-ask", {"number": "1214"})),
+        (Text("answer-decide-no"), Text("applied-ask", {"number": "1214"})),
         column(button("button-yes", "y")),
     )
     assert ARABIC.message(message, "ar") == ARABIC.message(message, "nl")

@@ -30,7 +30,13 @@ COMPLETE = sorted(code for code, locale in all_locales().items() if locale.state
 DRAFTS = sorted(set(LOCALES) - set(COMPLETE))
 ONLY_WORDS = sorted(set(all_locales()) - set(LOCALES))
 # What no resident reads: a draft may lack it, and then it is said in Dutch.
-FOR_STAFF = ("staff.ftl",)
+FOR_STAFF = re.compile(
+    "(?:card|desk|task|{})-|button-(?:learn|reply|report|passed-on|no-reference)$".format(
+        "|".join(
+            conversation.id for conversation in CONVERSATIONS if conversation.role != Role.RESIDENT
+        )
+    )
+)
 WORDS_FOR_BUTTON, SIGNS_FOR_BUTTON, SIGNS_FOR_QUESTION, WORDS_IN_SENTENCE = 4, 24, 200, 18
 # Keys of parts that are not there yet: texts may be written before their code.
 AHEAD = re.compile(r"(mail|sms)-")
@@ -69,7 +75,9 @@ def entries(locale: str, without: tuple[str, ...] = ()) -> dict[str, _Variables]
 
 
 ENTRIES = {locale: entries(locale) for locale in all_locales()}
-FOR_RESIDENTS = set(entries(DEFAULT, without=FOR_STAFF))
+FOR_RESIDENTS = {
+    key for key in entries(DEFAULT, without=("staff.ftl",)) if not FOR_STAFF.match(key)
+}
 SHOWN = [key for key in ENTRIES[DEFAULT] if not key.startswith("words-")]
 PLAUSIBLE: dict[str, Arg] = {
     "number": "1214",

@@ -3,7 +3,10 @@
 # imperative, no "you want". Names, dates and kinds stand alone after a colon.
 # Buttons: at most 4 words and 24 characters.
 button-idea = 💡 لدي فكرة
-button-something-else = 💬 شيء آخر
+button-initiative = 🌱 أريد عمل شيء
+button-story = 💬 أريد أن أحكي
+button-broken = 🔧 شيء معطّل
+button-question = ❓ لدي سؤال
 button-mine = 👀 رسائلي
 button-home = 🏠 إلى البداية
 button-yes = نعم
@@ -126,7 +129,7 @@ paused = كل شيء محفوظ هنا. يمكن المتابعة في أي وق
 pick-up = هناك شيء لم يكتمل: { $what }. هل نتابع؟
 pick-up-or-restart = هناك شيء لم يكتمل من قبل: { $what }. هل نتابع؟
 remind = هناك شيء لم يكتمل: { $what }. هو محفوظ هنا. لا يلزمك شيء.
-remind-first = رسالتك ما زالت هنا. هل هي فكرة أم شيء آخر؟ بدون جواب منك أعطيها لإنسان بعد يومين.
+remind-first = رسالتك ما زالت هنا. ما نوعها؟ بدون جواب منك أعطيها لإنسان بعد يومين.
 go-on = يمكن المتابعة الآن.
 nothing-before = هذا هو السؤال الأول. لا يوجد سؤال قبله.
 cannot-skip = أحتاج إلى جواب عن هذا السؤال. كلمات قليلة تكفي.
@@ -193,12 +196,12 @@ status-reopened-answered = { status-reopened }
 status-withdrawn-answered = { status-withdrawn }
 status-set_aside-answered = { status-set_aside }
 
-outcome-yes = نعم
-outcome-yes_differently = نعم، ولكن بشكل آخر
-outcome-trial = سنجرّب ذلك
-outcome-not_now = ليس الآن
-outcome-no = لا
-outcome-joined = مع فكرة أخرى
-outcome-passed_on = تم تحويله
+outcome-decide-yes = نعم
+outcome-decide-yes_differently = نعم، ولكن بشكل آخر
+outcome-decide-trial = سنجرّب ذلك
+outcome-decide-not_now = ليس الآن
+outcome-decide-no = لا
+outcome-decide-joined = مع فكرة أخرى
+outcome-pass_on-passed_on = تم تحويله
 
 language-set = حسنًا. نتابع بالعربية.

@@ -3,11 +3,15 @@ first-what = رسالتك
 first-story-ask = ما هي رسالتك؟ يمكن الكتابة أو التسجيل بالصوت أو إرسال صورة.
 first-story-again = يمكن كتابة الرسالة هنا. والتسجيل بالصوت ممكن أيضًا.
 first-story-name = رسالتك
-first-kind-ask = هل هي فكرة أم شيء آخر؟
-first-kind-again = أضفت هذا. هل هي فكرة أم شيء آخر؟
+first-kind-ask = ما نوع رسالتك؟ يكفي الضغط على الزر الأنسب.
+first-kind-again = أضفت هذا. ما نوع رسالتك؟ يكفي الضغط على زر.
 first-kind-name = نوع الرسالة
 first-kind-idea = 💡 فكرة
-first-kind-other = 💬 شيء آخر
+first-kind-initiative = 🌱 أريد عمل شيء
+first-kind-story = 💬 أريد أن أحكي
+first-kind-broken = 🔧 شيء معطّل
+first-kind-question = ❓ سؤال
+first-kind-complaint = 😕 شكوى
 
 idea-what = فكرتك
 idea-story-ask = ما هي فكرتك؟ يمكن الكتابة أو التسجيل بالصوت أو إرسال صورة.
@@ -22,10 +26,14 @@ idea-name-again = الاسم الأول يكفي. وهناك أيضًا زر «�
 idea-name-remembered = هل هذا اسمك: { $answer }؟
 idea-name-name = اسمي
 
-question-what = رسالتك
-question-story-ask = ما هي رسالتك؟ يمكن الكتابة أو التسجيل بالصوت أو إرسال صورة.
-question-story-again = يمكن كتابة الرسالة هنا. والتسجيل بالصوت ممكن أيضًا.
-question-story-name = رسالتي
+question-what = سؤالك
+question-story-ask = ما هو سؤالك؟ يمكن الكتابة أو التسجيل بالصوت أو إرسال صورة.
+question-story-again = يمكن كتابة السؤال هنا. والتسجيل بالصوت ممكن أيضًا.
+question-story-name = سؤالي
+question-wijk-ask = في أي حي؟
+question-wijk-again = أضفت هذا إلى سؤالك. بقي سؤال: في أي حي؟ يكفي الضغط على زر.
+question-wijk-remembered = هل هو الحي نفسه مرة أخرى: { $answer }؟
+question-wijk-name = الحي
 question-name-ask = بأي اسم نناديك؟
 question-name-again = الاسم الأول يكفي. وهناك أيضًا زر «أفضّل ألا أقول».
 question-name-remembered = هل هذا اسمك: { $answer }؟
@@ -86,18 +94,19 @@ applied-correction = شكرًا. تصحيحك الآن عند الرقم { $numb
 answer-heading =
     خبر جديد: { $kind } رقم { $number }.
     ما أرسلته: { $words }
-answer-yes = الجواب: نعم.
-answer-yes_differently = الجواب: نعم، ولكن بشكل آخر.
-answer-trial = الجواب: سنجرّب ذلك.
-answer-not_now = الجواب: ليس الآن.
-answer-no = الجواب: لا.
-answer-why = لماذا؟ { $reason }
+answer-decide-yes = الجواب: نعم.
+answer-decide-yes_differently = الجواب: نعم، ولكن بشكل آخر.
+answer-decide-trial = الجواب: سنجرّب ذلك.
+answer-decide-not_now = الجواب: ليس الآن.
+answer-decide-no = الجواب: لا.
+answer-decide-why = لماذا؟ { $reason }
 answer-decided = من قرّر هذا؟ { $decided }.
+answer-decide-next = ماذا بعد؟ { $next }
 answer-next =
-    ماذا بعد؟ { $next }
+    { $now }
     من يفعل ذلك؟ { $who }.
 answer-next-dated =
-    ماذا بعد؟ { $next }
+    { $now }
     من يفعل ذلك؟ { $who }. قبل: { $date }.
 answer-no-agree = هل لك رأي آخر؟ يكفي الضغط على الزر. عندها ينظر شخص آخر من جديد.
 button-read = قرأت

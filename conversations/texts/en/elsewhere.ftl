@@ -124,7 +124,7 @@ card-detail-about = It is about: { $value }
 task-pass_on =
     📮 Pass this on. It stands on the card.
     About number: { $number } · Before { $date }
-button-pass-on = 📮 It is passed on
+button-passed-on = 📮 It is passed on
 button-no-reference = No number
 pass_on-what = something that was passed on
 pass_on-reference-ask = Did the desk give you a number, for number { $number }? Then type it.

@@ -123,7 +123,7 @@ card-detail-about = Gaat over: { $value }
 task-pass_on =
     📮 Geef dit door. Het staat op de kaart.
     Over nummer: { $number } · Vóór { $date }
-button-pass-on = 📮 Is doorgegeven
+button-passed-on = 📮 Is doorgegeven
 button-no-reference = Geen nummer
 pass_on-what = iets dat is doorgegeven
 pass_on-reference-ask = Kreeg je een nummer van het loket, over nummer { $number }? Typ het dan.
