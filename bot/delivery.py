@@ -20,6 +20,7 @@ from bot.channels.base import (
     Channel,
     ChannelError,
     Gone,
+    MovedTo,
     Part,
     Refused,
     TooFast,
@@ -29,6 +30,7 @@ from bot.channels.base import (
 from bot.media import MediaStore
 from bot.pacing import Pacing
 from bot.rendering import MissingText, Rendering, Shown, units
+from bot.rooms import StaffRoom
 from conversations import notices
 from conversations.effects import Gesture
 from conversations.messages import Message, Text, say
@@ -71,6 +73,7 @@ class Delivery:
         now: Callable[[], datetime],
         pacing: Pacing,
         random: Callable[[], float],
+        staff_room: StaffRoom,
     ) -> None:
         self._database = database
         self._channels = channels
@@ -80,6 +83,7 @@ class Delivery:
         self._now = now
         self._pacing = pacing
         self._random = random
+        self._staff_room = staff_room
         self.term = 0
         self._looked_back = 0.0
         self._running = False
@@ -304,6 +308,10 @@ class Delivery:
             return became("waiting", counted=False, error="blocked")
         except Gone:
             return became("dead", error="gone")
+        except MovedTo as error:
+            if outgoing.attempts + 1 >= ATTEMPTS:
+                return became("dead", error=str(error))
+            return replace(became("waiting", error=str(error)), moved_to=error.room)
         except TooFast as error:
             self._pacing.hold(outgoing.channel, outgoing.external_id, error.seconds)
             return became("waiting", wait=error.seconds, counted=False)
@@ -429,6 +437,11 @@ class Delivery:
                 continue
             if result.state == "sent" and outgoing.about is not None:
                 await effects.answers_left(applying, [outgoing.about])
+            elif result.moved_to is not None:
+                await people.readdress(db, outgoing.account, result.moved_to)
+                if outgoing.channel == self._staff_room.channel:
+                    move = (outgoing.external_id, result.moved_to)
+                    await self._staff_room.moved(db, [move], now)
             elif result.error == "blocked":
                 await people.mark_reachable(db, outgoing.account, "blocked")
             elif result.error == "gone":

@@ -244,6 +244,8 @@ async def add_words(applying: Applying, effects: Sequence[Mine]) -> None:
     for me, effect in added:
         row = rows.now[effect.contribution]
         applying.tell(me, Applied(row.id, row.number, effect.why))
+    if disagree:  # nobody calls with an answer that is being looked at again
+        await tasks.finish_about(applying.db, disagree, ("call",), applying.now)
     await _tell_owners(applying, [(e.contribution, f"reacted-{e.why}", "words") for _, e in added])
 
 
@@ -533,7 +535,7 @@ async def use_invitations(applying: Applying, effects: Sequence[Mine]) -> None:
             applying.tell(me, InvitationRefused("unknown"))
         elif invitation.used_by == me.person and Role(invitation.role) in me.roles:
             # Opened once more: nothing is given again that was perhaps taken back.
-            applying.tell(me, Enrolled(invitation.role, invitation.name, 0))
+            applying.tell(me, Enrolled(invitation.role, invitation.name, None))
         elif invitation.used_at is not None:
             applying.tell(me, InvitationRefused("used"))
         elif invitation.expires_at < now:

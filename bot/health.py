@@ -54,6 +54,10 @@ async def ready(app: App, *, overdue: float = POLL_OVERDUE) -> Report:
             report.figures["seconds_since_poll"] = round(since, 1)
             if since > overdue:
                 report.problems.append(f"{channel.name} has not answered for {since:.0f} s")
+        heard = getattr(channel, "webhook_report", lambda: None)()
+        if app.leadership.term is not None and heard is not None:
+            report.figures["updates_waiting"], warnings = heard
+            report.warnings += warnings
     if not app.channels:
         report.warnings.append("no channel is configured: set TELEGRAM_TOKEN")
     report.figures["leads"] = app.leadership.term is not None

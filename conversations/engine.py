@@ -572,6 +572,12 @@ def passed(
     return _ask(library, progress, facts).first_saying(Message((Text(key, args),)))
 
 
+def said_again(library: Library, progress: Progress, facts: Facts) -> Step:
+    """The open question in simpler words: what was said is no answer to it."""
+    question = _open(library, progress)[2]
+    return _ask(library, progress, facts, "ask" if question is None else "again")
+
+
 def ask_again(library: Library, progress: Progress, facts: Facts) -> tuple[Message, ...]:
     """The open question once more; nothing when none is open."""
     return _ask(library, progress, facts).messages if progress.current else ()
@@ -739,7 +745,9 @@ def _kept(step: Step, part: Part) -> Step:
 
 def _missed(library: Library, progress: Progress, facts: Facts) -> Step:
     """Not understood: simpler words, then buttons, then a person."""
-    draft, _, question = _open(library, progress)
+    draft, conversation, question = _open(library, progress)
+    if conversation.role is not Role.RESIDENT:  # whoever works here is the person
+        return said_again(library, progress, facts)
     misses = draft.misses + 1
     progress = replace(progress, current=replace(draft, misses=misses, touched_at=facts.now))
     if misses > 2:
@@ -1069,6 +1077,11 @@ def _show_chosen(tapped: Tapped | None, label: Text | Label, facts: Facts) -> tu
     if tapped is None or tapped.message is None or tapped.shown is None:
         return ()
     return (ShowChosen(tapped.message, tapped.shown, facts.wording.label(label)),)
+
+
+def show_understood(tapped: Tapped | None, facts: Facts) -> tuple[Gesture, ...]:
+    """The notice stays, and shows that it was understood."""
+    return _show_chosen(tapped, Text("button-understood"), facts)
 
 
 def _show(step: Step, tapped: Tapped | None) -> Step:

@@ -50,10 +50,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A text, voice note, photo, or photo with caption. `album` ties photos that came together."""
+    """A text, voice note, photo, or photo with caption. `album` ties photos that came together.
+
+    `command`: the text is a command alone, without its slash; it asks, and answers nothing.
+    """
 
     part: Part
     album: str | None = None
+    command: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +115,22 @@ class Unblocked:
 
 
 @dataclass(frozen=True, slots=True)
-class InStrangeRoom:
-    """Something was said, or the bot was added, in a group that is not ours.
+class InRoom:
+    """Something was said in a group, or the bot was added to one.
 
-    No person's event: there is nobody to answer but the room.
+    No person's event: there is nobody to answer but the room. Whether it is ours, the channel
+    does not know.
     """
 
     room: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoomMoved:
+    """A group goes on under another id."""
+
+    room: str
+    to: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +172,11 @@ class Submitted:
 
 @dataclass(frozen=True, slots=True)
 class Enrolled:
+    """`inherited`: how much waited for somebody; None when they were enrolled before."""
+
     role: str
     name: str
-    inherited: int
+    inherited: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +241,8 @@ Event = (
     | NotUsable
     | Blocked
     | Unblocked
-    | InStrangeRoom
+    | InRoom
+    | RoomMoved
     | Nothing
     | ClockRang
     | Submitted

@@ -6,6 +6,7 @@ kind, which is kept and then asked about.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from conversations import care, caring, engine
@@ -70,7 +71,7 @@ from conversations.messages import Arg, Message, Text, Words, button, column, sa
 from conversations.progress import Draft, Progress
 from conversations.reading import normal
 from conversations.roles import May, Role
-from conversations.screens import card, desk, home, mine, move
+from conversations.screens import card, desk, home, language, mine, move
 from conversations.views import (
     ContributionCard,
     Desk,
@@ -83,6 +84,16 @@ from conversations.views import (
 
 INVITATION = "i-"  # how the payload of an invitation's link begins
 MOVE = "m-"  # and that of a link that takes a talk to another channel
+FEW = 3  # words of a message that calls a language by its name
+TOLD_TO_THE_AUTHOR = {"decide", "ask", "write_back", "write_down"}  # what staff do
+# What a command leads to, by the name of its words; those in PLAIN also when just typed.
+COMMANDS = {
+    "help": Show("help"),
+    "mine": Show("mine"),
+    "language": Show("language"),
+    "desk": Show("desk"),
+}
+PLAIN = ("mine", "language")
 NOT_FOR_YOU = say("not-for-you", engine.HOME)
 FORGET_AFTER = engine.REMIND_AFTER / 2  # an open draft this old is left when words come in
 
@@ -107,6 +118,8 @@ def wants(library: Library, progress: Progress, event: Event) -> tuple[Want, ...
                     found |= {Want(Desk), Want(MyContributions)}
                     if about is not None:
                         found.add(Want(ContributionCard, about))
+        case Said(command=True):
+            found |= {Want(Desk), Want(MyContributions)}
         case Said() if progress.current is None:
             found.add(Want(MyContributions))
         case Overtaken(contribution) | Applied(contribution):
@@ -127,7 +140,17 @@ def receive(library: Library, progress: Progress, event: Event, facts: Facts) ->
     step, urgent = caring.attend(library, progress, step, heard, facts)
     if not urgent:
         step = _with_notice(library, step, event, facts)
-    return caring.finish(step, heard, facts)
+    return _with_silence(caring.finish(step, heard, facts), event, facts)
+
+
+def _with_silence(step: Step, event: Event, facts: Facts) -> Step:
+    """Who said stop and talks again hears that answers wait, and may undo it."""
+    talks = isinstance(event, Said | Tapped | Started | Submitted)
+    settled = any(isinstance(effect, Mute | Unmute) for effect in step.effects)
+    if not facts.me.muted or not talks or settled or not step.messages or step.progress.current:
+        return step
+    undo = column(button("button-unmute", encode(React("unmute"))))
+    return replace(step, messages=(*step.messages, say("still-quiet", undo)))
 
 
 def _heard(library: Library, progress: Progress, heard: care.Heard, facts: Facts) -> Step:
@@ -210,7 +233,10 @@ def _after_effect(library: Library, progress: Progress, event: Event, facts: Fac
             if applied:
                 args["reader"] = Words(facts.programme.office_or(applied.owner))
                 args["date"] = applied.answer_by
-            thanks = Message((Text(f"applied-{what}", args),))
+            body = [Text(f"applied-{what}", args)]
+            if applied and applied.author_waits and what in TOLD_TO_THE_AUTHOR:
+                body.append(Text("applied-waits"))
+            thanks = Message(tuple(body))
             return Step(progress, (thanks, *engine.ask_again(library, progress, facts)))
         case WordsCorrected(None):
             return Step(progress, (say("edit-too-late"),))
@@ -234,15 +260,21 @@ def _said(library: Library, progress: Progress, event: Said, facts: Facts) -> St
         return _not_usable(library, progress, NotUsable("other"), facts)
     if _is(event, "stop", facts):
         return Step(engine.leave(progress), (_stopped(facts),), (Mute(),))
+    if event.command and (screen := _called(event, COMMANDS, facts)) is not None:
+        return _commanded(library, progress, screen, facts)
     if (offered := caring.offered(progress, event, facts)) is not None:
         return _act(library, progress, offered, None, facts)
+    if (language := _named_language(event, facts)) is not None:
+        return _act(library, progress, Speak(language), None, facts)
     if (action := engine.word_action(library, progress, event, facts)) is not None:
         return _act(library, progress, action, None, facts)
     if progress.current is None:
         return _unasked(library, progress, event, facts)
     if engine.is_answer(library, progress, event, facts):
         return engine.hear(library, progress, event, facts)
-    if (social := _social(event, facts)) is not None:
+    if (social := _social(event, facts)) in ("yes", "no"):
+        return engine.said_again(library, progress, facts)
+    if social is not None:
         answered = _sociable(social, facts)
         return engine.passed(library, progress, facts, "go-on").first_saying(*answered)
     if _forgotten(progress.current, facts):
@@ -252,7 +284,8 @@ def _said(library: Library, progress: Progress, event: Said, facts: Facts) -> St
 
 def _unasked(library: Library, progress: Progress, event: Said, facts: Facts) -> Step:
     """Words while nothing is open."""
-    if (action := _typed_button(event, facts)) is not None:
+    action = _typed_button(event, facts) or _called(event, PLAIN, facts)
+    if action is not None:
         return _act(library, progress, action, None, facts)
     if (social := _social(event, facts)) is not None:
         offered = engine.offer_left(library, progress)
@@ -291,6 +324,28 @@ def _typed_button(event: Said, facts: Facts) -> Open | None:
             if isinstance(action, Open) and normal(facts.wording.label(shown.label)) == text:
                 return action
     return None
+
+
+def _named_language(event: Said, facts: Facts) -> str | None:
+    """A language that is called by its own name ("English", "English please"), and not spoken."""
+    words = normal(engine.plain_text(event) or "").split()
+    for code, name in facts.programme.languages.items():
+        if len(words) <= FEW and code != facts.me.language and normal(name) in words:
+            return code
+    return None
+
+
+def _commanded(library: Library, progress: Progress, screen: Show, facts: Facts) -> Step:
+    """What is open is asked again below the screen, but for one that asks something itself."""
+    shown = _act(library, progress, screen, None, facts)
+    if screen == COMMANDS["language"]:
+        return shown
+    return shown.then(Step(shown.progress, engine.ask_again(library, shown.progress, facts)))
+
+
+def _called(event: Said, names: Iterable[str], facts: Facts) -> Show | None:
+    """The screen that these words name."""
+    return next((COMMANDS[name] for name in names if _is(event, name, facts)), None)
 
 
 def _social(event: Said, facts: Facts) -> str | None:
@@ -411,7 +466,7 @@ def _act(
         case Show(screen, about):
             return _shown(library, progress, screen, about, facts)
         case React(what, about):
-            return _reacted(library, progress, what, about, facts)
+            return _reacted(library, progress, what, about, tapped, facts)
         case Take(token):
             return Step(progress, (), (TakeOver(token),))
         case Speak(language) if language in facts.programme.languages:
@@ -468,6 +523,8 @@ def _shown(
             return Step(progress, desk.render(facts))
         case "help":
             return Step(progress, home.help_screen(facts))
+        case "language":
+            return Step(progress, language.render(facts))
         case "card" | "desk":
             return Step(progress, (NOT_FOR_YOU,))
         case _:
@@ -481,14 +538,19 @@ def _kept(progress: Progress, about: int | None, facts: Facts) -> Step:
 
 
 def _reacted(
-    library: Library, progress: Progress, what: str, about: int | None, facts: Facts
+    library: Library,
+    progress: Progress,
+    what: str,
+    about: int | None,
+    tapped: Tapped | None,
+    facts: Facts,
 ) -> Step:
     found = facts.find(ContributionCard, about) if about is not None else None
     mine_or_none = found if found and found.mine else None
     match what:
         case "understood":
             notice = RecordNotice(facts.programme.notice_version, facts.me.language, True)
-            step = Step(progress, (), (notice,))
+            step = Step(progress, (), (notice,), engine.show_understood(tapped, facts))
             return step if progress.current else Step(progress, (say("understood"),), (notice,))
         case "unmute":
             return Step(progress, (say("unmuted"),), (Unmute(),))

@@ -149,6 +149,8 @@ class ContributionCard:
     received_at: datetime
     mine: bool
     author: int | None
+    author_waits: bool = False  # they said stop, or cannot be written to now: it waits for them
+    language: str = ""  # in which the author is spoken to
     additions: tuple[tuple[str, Part], ...] = ()  # (why, part), in order
     heard: str | None = None
     heard_by: str | None = None

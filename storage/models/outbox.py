@@ -303,6 +303,7 @@ class Sent:
     wait: float = 0.0
     counted: bool = True
     error: str | None = None
+    moved_to: str | None = None  # the chat has this id now
 
 
 async def record(

@@ -76,6 +76,16 @@ async def test_telegram_answers_or_does_not_know_the_token(tmp_path: Path) -> No
         said = await command(tmp_path, "check", **of_telegram(api))
         assert said.code == 0
         assert "Telegram    answers as https://t.me/strict_test_bot" in said.out
+        assert "the bot fetches messages itself (polling)" in said.out
+        api.bot_listens = 8080
+        said = await command(tmp_path, "check", **of_telegram(api))
+        assert "Telegram brings messages to http://127.0.0.1:8080/telegram (webhook)" in said.out
+        assert api.webhook is None  # looking changes nothing
+        half = of_telegram(api)
+        del half["TELEGRAM_WEBHOOK_SECRET"]
+        said = await command(tmp_path, "check", **half)
+        assert said.code == 2
+        assert said.err.startswith("TELEGRAM_WEBHOOK_URL and TELEGRAM_WEBHOOK_SECRET belong")
         said = await command(
             tmp_path, "check", TELEGRAM_API_URL=api.url, TELEGRAM_TOKEN=TOKEN.replace("0", "1")
         )

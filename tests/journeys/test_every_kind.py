@@ -31,7 +31,8 @@ WITHOUT: dict[str, dict[str, str]] = {
     },
     "effect": {},
     "event": {
-        "InStrangeRoom": "happens in a group, which has no phone to look at; the Telegram tests",
+        "InRoom": "happens in a group, which has no phone to look at; the Telegram tests",
+        "RoomMoved": "happens in a group, which has no phone to look at; the Telegram tests",
         "Nothing": "an update that says nothing to anybody; the Telegram tests",
     },
     "view": {},

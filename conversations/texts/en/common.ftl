@@ -138,7 +138,8 @@ went-wrong = That went wrong. It is my fault. Your message is kept. If you call 
 strange-room = I talk with one person at a time. Send me a message yourself. I am leaving this group now.
 
 stopped = I will send you nothing more. Answers will wait for you here.
-unmuted = Good to have you back. You now get what was waiting.
+unmuted = Good to have you back. Is something waiting for you? Then you get it now.
+still-quiet = You said stop before. So I send you nothing. Answers wait here. Do you want them after all?
 only-this-stopped = Good. This chat has stopped. You still get your answers.
 no-danger = All right. If that changes, call { $emergency }.
 emergency-danger =

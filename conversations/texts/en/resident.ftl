@@ -88,7 +88,7 @@ correct_heard-story-name = My correction
 applied-answer = Thank you. We added your answer to number { $number }.
 applied-added = Thank you. That is now with number { $number }.
 applied-question = I passed on your question about number { $number }. A person will write back to you here.
-applied-disagree = Someone will look at number { $number } again: { $reader }. You will hear it here before { $date }.
+applied-disagree = We will look at number { $number } again. Who does that: { $reader }. You will hear it here before { $date }.
 applied-correction = Thank you. We added your correction to number { $number }.
 
 answer-heading =
@@ -108,7 +108,7 @@ answer-next =
 answer-next-dated =
     { $now }
     Who will do that? { $who }. Before { $date }.
-answer-no-agree = Do you disagree? Tap the button. Then someone will look at it again.
+answer-no-agree = Do you disagree? Tap the button. Then we will look at it again.
 button-read = I have read it
 button-have-question = ❓ A question
 button-disagree = ✋ I do not agree

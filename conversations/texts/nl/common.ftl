@@ -137,7 +137,8 @@ went-wrong = Dat ging mis. Dat ligt aan mij. Je bericht is bewaard. Bel je ons? 
 strange-room = Ik praat met één mens tegelijk. Stuur mij zelf een bericht. Ik ga nu uit deze groep.
 
 stopped = Ik stuur je niets meer. Antwoorden blijven hier voor je klaarstaan.
-unmuted = Fijn dat je er weer bent. Wat klaarstond, krijg je nu.
+unmuted = Fijn dat je er weer bent. Staat er iets voor je klaar? Dan krijg je het nu.
+still-quiet = Je zei eerder stop. Ik stuur je dus niets. Antwoorden wachten hier. Wil je ze toch krijgen?
 only-this-stopped = Goed. Dit gesprek is gestopt. Antwoorden krijg je gewoon.
 no-danger = Goed. Verandert dat? Bel dan { $emergency }.
 emergency-danger =

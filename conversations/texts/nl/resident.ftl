@@ -87,7 +87,7 @@ correct_heard-story-name = Mijn verbetering
 applied-answer = Dank je. Je antwoord staat bij nummer { $number }.
 applied-added = Dank je. Dat staat nu bij nummer { $number }.
 applied-question = Ik heb je vraag over nummer { $number } doorgegeven. Een mens schrijft je hier terug.
-applied-disagree = Iemand kijkt opnieuw naar nummer { $number }: { $reader }. Je hoort het hier vóór { $date }.
+applied-disagree = We kijken opnieuw naar nummer { $number }. Wie dat doet: { $reader }. Je hoort het hier vóór { $date }.
 applied-correction = Dank je. Je verbetering staat bij nummer { $number }.
 
 answer-heading =
@@ -107,7 +107,7 @@ answer-next =
 answer-next-dated =
     { $now }
     Wie doet dat? { $who }. Vóór { $date }.
-answer-no-agree = Ben je het er niet mee eens? Tik op de knop. Dan kijkt iemand opnieuw.
+answer-no-agree = Ben je het er niet mee eens? Tik op de knop. Dan kijken we opnieuw.
 button-read = Gelezen
 button-have-question = ❓ Een vraag
 button-disagree = ✋ Niet mee eens

@@ -45,6 +45,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name", name=op.f("pk_lead")),
     )
     op.create_table(
+        "shown",
+        sa.Column("channel", sa.String(length=20), nullable=False),
+        sa.Column("what", sa.String(length=40), nullable=False),
+        sa.Column("fingerprint", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("channel", "what", name=op.f("pk_shown")),
+    )
+    op.create_table(
+        "room_move",
+        sa.Column("channel", sa.String(length=20), nullable=False),
+        sa.Column("room", sa.String(length=64), nullable=False),
+        sa.Column("moved_to", sa.String(length=64), nullable=False),
+        sa.Column("moved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("channel", "room", name=op.f("pk_room_move")),
+    )
+    op.create_table(
         "person",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("name", sa.String(length=60), nullable=True),
@@ -76,6 +91,17 @@ def upgrade() -> None:
     with op.batch_alter_table("account", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_account_person_id"), ["person_id"], unique=False)
 
+    op.create_table(
+        "menu",
+        sa.Column(
+            "account_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("fingerprint", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_menu_account_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("account_id", name=op.f("pk_menu")),
+    )
     op.create_table(
         "contribution",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
