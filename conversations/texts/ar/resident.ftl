@@ -88,7 +88,7 @@ correct_heard-story-name = تصحيحي
 applied-answer = شكرًا. جوابك الآن عند الرقم { $number }.
 applied-added = شكرًا. هذا الآن عند الرقم { $number }.
 applied-question = نقلت سؤالك حول الرقم { $number }. سيكتب لك إنسان هنا.
-applied-disagree = هناك من ينظر من جديد في الرقم { $number }: { $reader }. سيصلك الخبر هنا قبل: { $date }.
+applied-disagree = ننظر من جديد في الرقم { $number }. من يفعل ذلك: { $reader }. سيصلك الخبر هنا قبل: { $date }.
 applied-correction = شكرًا. تصحيحك الآن عند الرقم { $number }.
 
 answer-heading =
@@ -108,7 +108,7 @@ answer-next =
 answer-next-dated =
     { $now }
     من يفعل ذلك؟ { $who }. قبل: { $date }.
-answer-no-agree = هل لك رأي آخر؟ يكفي الضغط على الزر. عندها ينظر شخص آخر من جديد.
+answer-no-agree = هل لك رأي آخر؟ يكفي الضغط على الزر. عندها ننظر من جديد.
 button-read = قرأت
 button-have-question = ❓ لدي سؤال
 button-disagree = ✋ لا أوافق

@@ -43,3 +43,8 @@ words-age-then = و, لكن, ولكن, وأريد, واريد, وأنا, وان�
 # What belongs with another desk: it is only asked, word lists err.
 words-official = اعتراض, اعتراض رسمي, تقديم اعتراض, طعن, طلب رسمي, رخصة, طلب رخصة, تصريح, طلب إعانة رسمية, طلبي الرسمي
 words-benefits = معونة, المعونة, معونتي, المساعدة الاجتماعية, الإعانة, إعانة, اعانة, راتب البلدية
+
+# What commands mean; the first two also while nothing is open.
+words-mine = رسائلي
+words-language = اللغة, لغة, لغة أخرى, تغيير اللغة
+words-desk = العمل
