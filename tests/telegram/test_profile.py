@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from bot.channels.base import ChannelError, Introduction, Menu, Refused, TooFast, Unreached
+from bot.locales import offerable
 from bot.profile import RESIDENTS, STAFF
 from conversations.messages import Text, Words
 from conversations.reading import normal
