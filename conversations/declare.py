@@ -614,7 +614,7 @@ def story_lines(parts: tuple[Part, ...], *, covered: bool = False) -> Arg:
 
 def media_line(kind: str, seconds: int | None) -> Text:
     if kind == "voice":
-        return Text("media-voice", {"seconds": str(seconds)} if seconds else {"seconds": "?"})
+        return Text("media-voice", {"seconds": seconds} if seconds else {"seconds": "?"})
     return Text(f"media-{kind}")
 
 

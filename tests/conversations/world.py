@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bot import programme
+from bot.locales import offerable
 from bot.rendering import Rendering, Shown
 from conversations import engine, reception
 from conversations.actions import LIMIT
@@ -74,7 +75,8 @@ ROOT = Path(__file__).parents[2]
 TEXTS = Path(__file__).parent / "texts"  # of the conversations that only these tests have
 START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)  # a Tuesday, 10:00 in Arnhem
 PROGRAMME = programme.load(ROOT / "programme.toml").programme
-RENDERING = Rendering(PROGRAMME.calendar.zone, tuple(PROGRAMME.languages), more=[TEXTS])
+LANGUAGES = tuple(dict.fromkeys((*PROGRAMME.languages, *sorted(offerable()))))
+RENDERING = Rendering(PROGRAMME.calendar.zone, LANGUAGES, more=[TEXTS])
 VOICE = MediaRef("v1", "voice", "file-v1", seconds=14)
 
 
