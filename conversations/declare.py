@@ -96,7 +96,7 @@ class Option:
     """`label` is None where the text key says it (`idea-wijk-<code>`)."""
 
     code: str
-    label: Label | None = None
+    label: Label | Text | None = None
     synonyms: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
@@ -115,6 +115,14 @@ class ProgrammeList:
 
 def programme(name: str) -> ProgrammeList:
     return ProgrammeList(name)
+
+
+@dataclass(frozen=True, slots=True)
+class FromFacts:
+    """Options that are found anew in each turn (who reads now), then those always there."""
+
+    find: Callable[[Facts], tuple[Option, ...]]
+    always: tuple[Option, ...] = ()
 
 
 def options(*codes: str) -> tuple[Option, ...]:
@@ -139,6 +147,7 @@ class Question(Generic[T]):
     remembered: bool = False
     when: Condition | None = None
     skip: str = "button-skip"  # the text key of the button that skips
+    suggests: Callable[[Facts], Text | None] | None = None  # asked instead, where facts guess
 
     def __post_init__(self) -> None:
         if not _ID.fullmatch(self.id):
@@ -262,7 +271,12 @@ class Story(Question[StoryValue]):
         return story_lines(value.parts)
 
 
-def _resolved(found: tuple[Option, ...] | ProgrammeList) -> tuple[Option, ...]:
+Options = tuple[Option, ...] | ProgrammeList | FromFacts
+
+
+def _resolved(found: Options) -> tuple[Option, ...]:
+    if isinstance(found, FromFacts):
+        return found.always
     if isinstance(found, ProgrammeList):
         raise RuntimeError(f"the options {found.name!r} come from the programme: wire it first")
     return found
@@ -270,10 +284,14 @@ def _resolved(found: tuple[Option, ...] | ProgrammeList) -> tuple[Option, ...]:
 
 @dataclass(frozen=True, kw_only=True)
 class Choice(Question[str]):
-    options: tuple[Option, ...] | ProgrammeList
+    options: Options
 
     def offered(self) -> tuple[Option, ...]:
         return _resolved(self.options)
+
+    def applies(self, answers: Answers) -> bool:
+        """Not where there is nothing to choose from."""
+        return super().applies(answers) and bool(self.offered())
 
     def among(self, *codes: str) -> Among:
         """A condition for `when=`. Raises ValueError for an option that does not exist."""
@@ -298,7 +316,7 @@ class Choice(Question[str]):
 class Choices(Question[tuple[str, ...]]):
     """Several may be tapped, then "done"."""
 
-    options: tuple[Option, ...] | ProgrammeList
+    options: Options
 
     def offered(self) -> tuple[Option, ...]:
         return _resolved(self.options)
@@ -511,11 +529,31 @@ class Conversation:
         """The same conversation with the programme's own options in it."""
         return replace(self, questions=tuple(_wired(q, lists) for q in self.questions))
 
+    def informed(self, facts: Facts) -> Conversation:
+        """The same conversation with the options in it that are found in facts."""
+        found = tuple(_informed(q, facts) for q in self.questions)
+        return self if found == self.questions else replace(self, questions=found)
+
+
+def _informed(question: Question[Any], facts: Facts) -> Question[Any]:
+    if isinstance(question, Choice | Choices) and isinstance(question.options, FromFacts):
+        found = question.options
+        return replace(question, options=(*found.find(facts), *found.always))
+    return question
+
 
 def _wired(question: Question[Any], lists: Mapping[str, tuple[Option, ...]]) -> Question[Any]:
     if isinstance(question, Choice | Choices) and isinstance(question.options, ProgrammeList):
         return replace(question, options=lists[question.options.name])
     return question
+
+
+def words_of(parts: tuple[Part, ...], heard: str | None) -> str:
+    """The first of somebody's words, unchanged; else what was heard, when they said it is right.
+
+    Empty when there are neither.
+    """
+    return StoryValue(parts).beginning or StoryValue((Part("heard", heard),)).beginning
 
 
 def story_lines(parts: tuple[Part, ...]) -> Arg:

@@ -35,6 +35,7 @@ from conversations.effects import (
     OpenCard,
     RecordNotice,
     SetLanguage,
+    SetOptIn,
     SubmitContribution,
     TakeOver,
     Unmute,
@@ -56,6 +57,7 @@ from conversations.events import (
     Nothing,
     NotUsable,
     Overtaken,
+    Planned,
     Returned,
     Said,
     Started,
@@ -69,8 +71,18 @@ from conversations.messages import Arg, Message, Text, Words, button, column, sa
 from conversations.progress import Draft, Progress
 from conversations.reading import contains_phrase, normal
 from conversations.roles import May, Role
-from conversations.screens import card, desk, home, mine, move
-from conversations.views import ContributionCard, Desk, Facts, MyContributions, Readers, Want
+from conversations.screens import card, desk, home, mine, move, own
+from conversations.screens.shown import SCREENS
+from conversations.views import (
+    ContributionCard,
+    Desk,
+    Facts,
+    MyContributions,
+    MyData,
+    OptIns,
+    Readers,
+    Want,
+)
 
 INVITATION = "i-"  # how the payload of an invitation's link begins
 MOVE = "m-"  # and that of a link that takes a talk to another channel
@@ -92,15 +104,23 @@ def wants(library: Library, progress: Progress, event: Event) -> tuple[Want, ...
                 case Open(conversation, about) if conversation in library:
                     found |= _needs(library[conversation], about)
                     if about is not None:
-                        found.add(Want(ContributionCard, about))
+                        found |= {Want(ContributionCard, about), Want(OptIns)}
+                case Show(screen) as asked if screen in SCREENS:
+                    found |= SCREENS[screen].wants(asked)
+                case React("erase" | "no_more"):
+                    found |= {Want(MyData), Want(OptIns)}
                 case Show(_, about) | React(_, about):
                     found |= {Want(Desk), Want(MyContributions)}
                     if about is not None:
                         found.add(Want(ContributionCard, about))
-        case Said() if progress.current is None:
+        case Said():
             found.add(Want(MyContributions))
         case Overtaken(contribution) | Applied(contribution):
-            found.add(Want(ContributionCard, contribution))
+            found |= {Want(ContributionCard, contribution), Want(OptIns)}
+        case Moved(brought):
+            for draft in engine.drafts(brought):
+                if draft.conversation in library:
+                    found |= _needs(library[draft.conversation], draft.about)
     return tuple(found)
 
 
@@ -110,6 +130,7 @@ def _needs(conversation: Conversation, about: int | None) -> set[Want]:
 
 def receive(library: Library, progress: Progress, event: Event, facts: Facts) -> Step:
     """One event of one person: what is said, changed and remembered because of it."""
+    library = engine.informed(library, facts)
     progress = engine.up_to_date(library, progress)
     step = _with_words(library, progress, _dispatch(library, progress, event, facts))
     if danger := _danger(event, facts):
@@ -178,9 +199,12 @@ def _after_effect(library: Library, progress: Progress, event: Event, facts: Fac
             return Step(progress, (say(f"move-{why}", engine.HOME),))
         case Overtaken(contribution):
             shown = facts.find(ContributionCard, contribution)
-            changed = say(f"overtaken-{event.what}", by=Text("name", {"name": event.by or ""}))
+            by = Text("name", {"name": Words(event.by)}) if event.by else Text("the-author")
+            changed = say(f"overtaken-{event.what}", by=by)
+            return Step(progress, (changed, *(_as_it_is(shown, facts) if shown else ())))
+        case Planned():
             return Step(
-                progress, (changed, *(card.render(shown, facts.programme) if shown else ()))
+                progress, (_planned(event, facts), *_where_we_were(library, progress, facts))
             )
         case Applied(contribution, number, what):
             applied = facts.find(ContributionCard, contribution)
@@ -196,6 +220,23 @@ def _after_effect(library: Library, progress: Progress, event: Event, facts: Fac
             return Step(progress, (say("edit-passed-on", number=number or ""),))
         case _:
             raise TypeError(f"nobody handles {type(event).__name__}")
+
+
+def _as_it_is(shown: ContributionCard, facts: Facts) -> tuple[Message, ...]:
+    """As its author sees it, or whoever works here."""
+    return own.look(shown, facts) if shown.mine else card.render(shown, facts.programme)
+
+
+def _planned(planned: Planned, facts: Facts) -> Message:
+    """Who will do it, and before which day."""
+    if planned.what == "call" and planned.by is None:
+        return say("call-planned", date=planned.due)
+    return say(
+        f"planned-{planned.what}",
+        by=Words(facts.programme.office_or(planned.by)),
+        date=planned.due,
+        phone=Words(planned.phone or ""),
+    )
 
 
 def _where_we_were(library: Library, progress: Progress, facts: Facts) -> tuple[Message, ...]:
@@ -280,7 +321,7 @@ def _sociable(social: str, facts: Facts) -> tuple[Message, ...]:
         case "greeting":
             return home.welcome(facts)
         case "help":
-            return home.help_screen(facts)
+            return SCREENS["help"].render(facts, Show("help"))
         case "thanks":
             return (say("thanks-back"),)
         case _:
@@ -346,7 +387,7 @@ def _with_words(library: Library, before: Progress, step: Step) -> Step:
         return step
     effects = tuple(
         replace(e, details={"words": told, **e.details})
-        if isinstance(e, AddTask) and e.about is None
+        if isinstance(e, AddTask) and e.about is None and e.what != "erase"
         else e
         for e in step.effects
     )
@@ -414,8 +455,8 @@ def _act(
             return engine.command(library, progress, action, tapped, facts)
         case Open(conversation, about, seen) if conversation in library:
             return _opened(library, progress, library[conversation], about, seen, facts)
-        case Show(screen, about):
-            return _shown(library, progress, screen, about, facts)
+        case Show():
+            return _shown(library, progress, action, facts)
         case React(what, about):
             return _reacted(library, progress, what, about, facts)
         case Take(token):
@@ -447,17 +488,17 @@ def _opened(
         seen = shown.version
     step = engine.begin(library, progress, conversation.id, facts, about=about, seen=seen)
     if shown and changed:
-        step = step.first_saying(*card.render(shown, facts.programme))
+        step = step.first_saying(*_as_it_is(shown, facts))
     if shown and not shown.mine and facts.me.may(May.DECIDE):
         step = replace(step, effects=(OpenCard(shown.id), *step.effects))
     return step
 
 
-def _shown(
-    library: Library, progress: Progress, screen: str, about: int | None, facts: Facts
-) -> Step:
-    found = facts.find(ContributionCard, about) if about is not None else None
-    match screen:
+def _shown(library: Library, progress: Progress, asked: Show, facts: Facts) -> Step:
+    if (screen := SCREENS.get(asked.screen)) is not None:
+        return Step(progress, screen.render(facts, asked))
+    found = facts.find(ContributionCard, asked.about) if asked.about is not None else None
+    match asked.screen:
         case "home":
             return _started(library, progress, None, facts)
         case "mine":
@@ -466,8 +507,6 @@ def _shown(
             return Step(progress, card.render(found, facts.programme), (OpenCard(found.id),))
         case "desk" if facts.me.may(May.READ_ALL):
             return Step(progress, desk.render(facts))
-        case "help":
-            return Step(progress, home.help_screen(facts))
         case "card" | "desk":
             return Step(progress, (NOT_FOR_YOU,))
         case _:
@@ -477,6 +516,11 @@ def _shown(
 def _reacted(
     library: Library, progress: Progress, what: str, about: int | None, facts: Facts
 ) -> Step:
+    match what:
+        case "erase":
+            return _erase(progress, facts)
+        case "no_more":
+            return _no_more(progress, facts)
     found = facts.find(ContributionCard, about) if about is not None else None
     mine_or_none = found if found and found.mine else None
     match what:
@@ -501,10 +545,38 @@ def _reacted(
         case "read" if mine_or_none:
             noted = NoteReaction(mine_or_none.id, "read")
             return Step(progress, (say("read-noted"),), (noted,))
+        case "neighbours_yes" | "neighbours_no" | "name_yes" | "name_no" if mine_or_none:
+            return _let_read(progress, mine_or_none, what)
         case "heard_yes" if mine_or_none:
             return Step(progress, (say("heard-thanks"),), (ConfirmHeard(mine_or_none.id, True),))
         case _:
             return engine.passed(library, progress, facts)
+
+
+def _let_read(progress: Progress, mine: ContributionCard, what: str) -> Step:
+    """A yes or a no of its own; what may never be shown gets no yes."""
+    opt_in, _, answer = what.partition("_")
+    if answer == "yes" and not own.may_be_shared(mine):
+        return Step(progress, (NOT_FOR_YOU,))
+    told = own.shared(mine) if what == "neighbours_yes" else own.changed(what, mine)
+    return Step(progress, (told,), (SetOptIn(opt_in, answer == "yes", mine.id),))
+
+
+def _no_more(progress: Progress, facts: Facts) -> Step:
+    """Every yes that holds is taken back."""
+    given = (facts.find(OptIns) or OptIns()).given
+    taken_back = tuple(SetOptIn(one.what, False, one.contribution) for one in given)
+    return Step(progress, (say("now-no-more", engine.HOME),), taken_back)
+
+
+def _erase(progress: Progress, facts: Facts) -> Step:
+    """A person does it; asked twice it is still one task."""
+    found = facts.find(MyData)
+    if found and found.erasure_by is not None:
+        return Step(progress, (say("mydata-erasing", engine.HOME, date=found.erasure_by),))
+    name = facts.me.remembered.get("name") or facts.me.name
+    details = {"name": str(name)} if name else {}
+    return Step(progress, (), (AddTask("erase", None, details, tells=True),))
 
 
 def _write_me(

@@ -6,7 +6,16 @@ from collections.abc import Iterable, Mapping
 
 from conversations.declare import Conversation, Option
 from conversations.engine import Library
-from conversations.resident import call, first, idea, question, receipt, replies
+from conversations.resident import (
+    call,
+    change,
+    first,
+    idea,
+    question,
+    receipt,
+    replies,
+    talk,
+)
 from conversations.staff import ask, decide, write_back, write_down
 
 CONVERSATIONS: tuple[Conversation, ...] = (
@@ -14,7 +23,12 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     idea.CONVERSATION,
     question.CONVERSATION,
     receipt.CONVERSATION,
+    receipt.PRIVATE,
     call.CONVERSATION,
+    talk.CONVERSATION,
+    change.ADD,
+    change.CHANGE,
+    change.WITHDRAW,
     replies.ANSWER,
     replies.ASK_BACK,
     replies.DISAGREE,

@@ -2,20 +2,74 @@
 
 from __future__ import annotations
 
-from conversations.declare import Answers, Choice, Conversation, Result, Story, options
-from conversations.effects import SubmitContribution
+import textwrap
+from datetime import timedelta
+
+from conversations.declare import (
+    Answers,
+    Choice,
+    Conversation,
+    FromFacts,
+    Option,
+    Result,
+    Story,
+    options,
+)
+from conversations.effects import AddWords, SubmitContribution
 from conversations.engine import FIRST
+from conversations.lifecycle import UNANSWERED
+from conversations.messages import Text, Words
 from conversations.progress import Draft
-from conversations.views import Facts
+from conversations.screens.mine import own_words
+from conversations.views import ContributionCard, Facts, MyContributions
+
+BELONGS = "at-"  # how the code of "it belongs to number 214" begins
+LATELY = timedelta(days=7)  # what comes later is rather something new
+FEW = 60  # characters of the earlier words, so that the question stays short
+
+
+def lately(facts: Facts) -> ContributionCard | None:
+    """The contribution that new words may belong to: their latest, recent and unanswered."""
+    mine = facts.known(MyContributions)
+    latest = next(iter(mine.cards), None) if mine else None
+    if latest is None or latest.status not in UNANSWERED:
+        return None
+    return latest if facts.now - latest.received_at <= LATELY else None
+
+
+def belongs(facts: Facts) -> tuple[Option, ...]:
+    card = lately(facts)
+    if card is None:
+        return ()
+    label = Text("button-belongs", {"number": card.number})
+    return (Option(f"{BELONGS}{card.id}", label, tuple(facts.wording.words("yes"))),)
+
+
+def does_it_belong(facts: Facts) -> Text | None:
+    card = lately(facts)
+    if card is None:
+        return None
+    words = own_words(card)
+    if isinstance(words, Words):
+        words = Words(textwrap.shorten(words.text, FEW, placeholder=" …"))
+        words = Text("quoted", {"words": words})
+    return Text("first-kind-belongs", {"number": card.number, "words": words})
+
 
 story = Story("story")
-kind = Choice("kind", options=options("idea", "other"))
+kind = Choice("kind", options=FromFacts(belongs, options("idea", "other")), suggests=does_it_belong)
 
 
 def submit(answers: Answers, draft: Draft, facts: Facts) -> Result:
-    if answers.get(kind) == "idea":
+    chosen = answers.get(kind) or "other"
+    parts = answers[story].parts
+    if chosen.startswith(BELONGS):
+        return Result((AddWords(int(chosen.removeprefix(BELONGS)), parts, "added"),))
+    if chosen == "idea":
         return Result(then="idea", carry={"story": draft.answers["story"]})
-    return Result((SubmitContribution("question", answers[story].parts),), offers_left=False)
+    return Result((SubmitContribution("question", parts),), offers_left=False)
 
 
-CONVERSATION = Conversation(FIRST, questions=(story, kind), on_submit=submit, summary=False)
+CONVERSATION = Conversation(
+    FIRST, questions=(story, kind), on_submit=submit, needs=(MyContributions,), summary=False
+)

@@ -18,11 +18,16 @@ def render(
     """
     body: list[Text | Words] = [heading] if heading else []
     body.append(_facts(card, programme))
-    body.append(Text("card-words", {"words": story_lines(card.parts)}))
+    newest = "card-words-now" if card.earlier else "card-words"
+    body.append(Text(newest, {"words": story_lines(card.parts)}))
+    for parts in reversed(card.earlier):
+        body.append(Text("card-words-before", {"words": story_lines(parts)}))
     for why, part in card.additions:
         body.append(Text(f"card-added-{why}", {"words": story_lines((part,))}))
     body.extend(_known(card))
-    media = [p.media for p in (*card.parts, *(p for _, p in card.additions)) if p.media]
+    before = (part for parts in card.earlier for part in parts)
+    said = (*card.parts, *before, *(part for _, part in card.additions))
+    media = [part.media for part in said if part.media]
     rows = _ways(card)
     if not media:
         return (Message(tuple(body), rows),)
@@ -34,9 +39,8 @@ def render(
 
 
 def _facts(card: ContributionCard, programme: Programme) -> Text:
-    answered = card.decision is not None and card.status not in UNANSWERED
     return Text(
-        "card-answered" if answered else "card",
+        "card" if card.status in UNANSWERED else "card-answered",
         {
             "kind": Text(f"kind-{card.kind}"),
             "number": card.number,

@@ -20,7 +20,7 @@ from conversations.lifecycle import Kind, Outcome, Status
 from conversations.messages import Arg, Text, Words
 from conversations.reading import normal
 from conversations.registry import CONVERSATIONS
-from conversations.roles import Role
+from conversations.roles import May, Role, roles_that
 from tests.conversations.world import PROGRAMME, RENDERING, START
 
 ROOT = Path(__file__).parents[2]
@@ -68,6 +68,10 @@ PLAUSIBLE: dict[str, Arg] = {
     "day": START.date(),
     "time": START,
     "inherited": 3,
+    "contributions": 2,
+    "messages": 7,
+    "people": (Words("Samira"), Words("Joost")),
+    "phones": (Words("0612345678"),),
     "open": 12,
     "tasks": 1,
     "items": (Words("Samira"), Words("Joost")),
@@ -138,7 +142,7 @@ def derived() -> dict[str, str]:
 def own_options(question: Question[object]) -> list[str]:
     if not isinstance(question, Choice | Choices) or isinstance(question.options, ProgrammeList):
         return []
-    return [option.code for option in question.options if option.label is None]
+    return [option.code for option in question.offered() if option.label is None]
 
 
 DERIVED = derived()
@@ -197,6 +201,7 @@ OF_TABLES = {
     *(f"desk-status-{status}" for status in Status),
     *(f"outcome-{outcome}" for outcome in Outcome),
     *(f"role-{role}" for role in Role),
+    *(f"never-{role}" for role in {*Role} - {Role.RESIDENT, *roles_that(May.READ_ALL)}),
 }
 
 

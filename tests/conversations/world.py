@@ -20,8 +20,10 @@ from conversations import engine, reception
 from conversations.actions import LIMIT
 from conversations.declare import Conversation
 from conversations.effects import (
+    AddTask,
     AddWords,
     AskResident,
+    CorrectDetail,
     CorrectWords,
     Effect,
     Gesture,
@@ -30,9 +32,11 @@ from conversations.effects import (
     RecordNotice,
     Remember,
     SetLanguage,
+    SetOptIn,
     SubmitContribution,
     Unmute,
     UseInvitation,
+    Withdraw,
     WriteBack,
     WriteDown,
 )
@@ -44,6 +48,7 @@ from conversations.events import (
     InvitationRefused,
     MediaRef,
     Part,
+    Planned,
     Said,
     Submitted,
     Tapped,
@@ -52,16 +57,22 @@ from conversations.events import (
 from conversations.lifecycle import Status
 from conversations.messages import Message, dump_message, load_message
 from conversations.progress import Draft, Progress, dump, load
-from conversations.promises import answer_by
+from conversations.promises import answer_by, task_due
 from conversations.registry import wire
 from conversations.roles import May, Role
 from conversations.views import (
     ContributionCard,
     Desk,
+    Done,
     Facts,
     Me,
     MyContributions,
+    MyData,
+    OptIn,
+    OptIns,
     Readers,
+    Team,
+    TeamMember,
     Want,
 )
 
@@ -218,6 +229,16 @@ class World:
     def _view(self, want: Want) -> Any:
         if want.view is Readers:
             return Readers(("Samira", "Joost"))
+        if want.view is Team:
+            names = ("Samira", Role.STAFF), ("Joost", Role.ADMINISTRATOR)
+            return Team(tuple(TeamMember(n, *one) for n, one in enumerate(names, 11)))
+        if want.view is OptIns:
+            given = {(e.what, e.contribution): e.yes for e in self.effects_of(SetOptIn)}
+            return OptIns(tuple(OptIn(*key, self.now) for key, yes in given.items() if yes))
+        if want.view is MyData:
+            return MyData((self.me.channel,), len(self.kept()), (), self.now, None)
+        if want.view is Done:
+            return Done()
         if want.view is MyContributions:
             mine = tuple(c for c in self.cards.values() if c.mine)
             return MyContributions(tuple(reversed(mine)))
@@ -247,6 +268,16 @@ class World:
                 yield Applied(contribution, str(contribution), "write_down")
             case WriteBack(contribution):
                 yield Applied(contribution, str(contribution), "write_back")
+            case CorrectDetail(contribution, what, value):
+                self.cards[contribution] = replace(self.cards[contribution], **{what: value})
+                yield Applied(contribution, str(contribution), "detail")
+            case Withdraw(contribution):
+                card = self.cards[contribution]
+                self.cards[contribution] = replace(card, status=Status.WITHDRAWN)
+                yield Applied(contribution, str(contribution), "withdraw")
+            case AddTask(what, tells=True):
+                due = task_due(self.now, PROGRAMME.calendar)
+                yield Planned(what, "Samira", due, effect.details.get("phone"))
             case CorrectWords():
                 yield WordsCorrected(None)
             case UseInvitation():
