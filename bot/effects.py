@@ -300,9 +300,23 @@ async def withdraw(applying: Applying, effects: Sequence[Mine]) -> None:
     if about:
         await tasks.finish_about(applying.db, about, None, applying.now)
         await outbox.recall(applying.db, about)
+        await _end_opt_ins(applying, gone)
     for me, number in gone:
         applying.tell(me, Applied(number, rows.now[number].number, "withdraw"))
     await _tell_owners(applying, [(number, "reacted-withdraw", "withdraw") for number in about])
+
+
+async def _end_opt_ins(applying: Applying, gone: Sequence[tuple[Me, int]]) -> None:
+    """What was taken back is nobody's to read."""
+    given = await opt_ins.latest(applying.db, [me.person for me, _ in gone])
+    ended = [
+        (me, SetOptIn(one.what, False, number))
+        for me, number in gone
+        for one in given
+        if one.yes and (one.person, one.contribution) == (me.person, number)
+    ]
+    if ended:
+        await set_opt_ins(applying, ended)
 
 
 async def set_answer_roads(applying: Applying, effects: Sequence[Mine]) -> None:

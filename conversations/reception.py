@@ -559,7 +559,10 @@ def _let_read(progress: Progress, mine: ContributionCard, what: str) -> Step:
     if answer == "yes" and not own.may_be_shared(mine):
         return Step(progress, (NOT_FOR_YOU,))
     told = own.shared(mine) if what == "neighbours_yes" else own.changed(what, mine)
-    return Step(progress, (told,), (SetOptIn(opt_in, answer == "yes", mine.id),))
+    said = SetOptIn(opt_in, answer == "yes", mine.id)
+    if what == "neighbours_no":  # with nothing to read there is no name beside it
+        return Step(progress, (told,), (said, SetOptIn("name", False, mine.id)))
+    return Step(progress, (told,), (said,))
 
 
 def _no_more(progress: Progress, facts: Facts) -> Step:

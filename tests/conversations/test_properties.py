@@ -212,7 +212,7 @@ def staff_draft(world: World) -> bool:
 def is_label(world: World, text: str) -> bool:
     """Whether it is what stands on a button that was shown, begins a conversation, or names an
     answer that a summary lets one change."""
-    begins = [Text("button-idea"), Text("button-something-else")]
+    begins = [Text("button-idea"), Text("button-something-else"), Text("button-talk")]
     if current := world.progress.current:
         begins += [
             Text(f"{current.conversation}-{question.id}-name")
@@ -248,6 +248,8 @@ INVITING = {
     "task-not-yours", "task-done", "desk-nothing", "mine-none", "applied-added", "applied-answer",
     "applied-question", "applied-disagree", "applied-correction", "applied-ask", "applied-decide",
     "applied-write_down", "applied-write_back", "invitation-unknown", "receipt", "receipt-named",
+    "applied-changed", "applied-late", "applied-detail", "applied-withdraw", "planned-call",
+    "planned-write", "planned-visit", "planned-erase",
 }  # fmt: skip
 
 

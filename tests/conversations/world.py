@@ -100,7 +100,7 @@ class World:
     screen: list[Message] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.library = wire(PROGRAMME.lists, self.more)
+        self.library = self.informed = wire(PROGRAMME.lists, self.more)
         self._refs = 0
         if self.staff:
             roles = frozenset({Role.RESIDENT, Role.STAFF})
@@ -177,7 +177,7 @@ class World:
         draft = self.progress.current
         if draft is None:
             return None
-        question = engine.position(self.library[draft.conversation], draft)
+        question = engine.position(self.informed[draft.conversation], draft)
         return f"{draft.conversation}-{question.id if question else 'summary'}"
 
     @property
@@ -217,6 +217,7 @@ class World:
         views = {want: self._view(want) for want in wanted}
         wording = RENDERING.wording(self.me.language)
         facts = Facts(self.now, self.me, PROGRAMME, wording, views)
+        self.informed = engine.informed(self.library, facts)
         step = reception.receive(self.library, progress, event, facts)
         self.progress = step.progress
         for message in step.messages:
