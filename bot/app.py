@@ -16,15 +16,17 @@ from filelock import FileLock, Timeout
 
 from bot import effects, health
 from bot.channels.base import Channel
-from bot.channels.telegram_chat import TelegramChat
+from bot.channels.telegram_chat import TelegramChat, Webhook
 from bot.channels.web_chat import WebChat
 from bot.delivery import Delivery
 from bot.inbound import Handled, Inbound
 from bot.lead import Leadership
 from bot.media import MediaStore
 from bot.pacing import Pacing
+from bot.profile import Profile
 from bot.programme import LoadedProgramme, load
 from bot.rendering import Rendering
+from bot.rooms import StaffRoom
 from bot.settings import Settings
 from bot.ticks import Ticks
 from bot.web.server import WebPort
@@ -76,6 +78,8 @@ class App:
         found = self._channels() if channels is None else channels
         self.channels: dict[str, Channel] = {c.name: c for c in (*found, *also)}
         self.library = wire(programme.lists, more)
+        staff = settings.staff_chat_id
+        self.staff_room = StaffRoom(TelegramChat.name, None if staff is None else str(staff))
         self.leadership = Leadership(self.database, uuid.uuid4().hex)
         self.delivery = Delivery(
             database=self.database,
@@ -86,6 +90,7 @@ class App:
             now=self.clock.now,
             pacing=Pacing(settings.telegram_messages_per_second, time.monotonic),
             random=random.random,
+            staff_room=self.staff_room,
         )
         self.inbound = Inbound(
             database=self.database,
@@ -99,6 +104,13 @@ class App:
             entrances=self.entrances,
             token=token,
             events_per_minute=settings.account_events_per_minute,
+            staff_room=self.staff_room,
+        )
+        self.profile = Profile(
+            database=self.database,
+            channels=self.channels,
+            rendering=self.rendering,
+            programme=programme,
         )
         self.ticks = Ticks(
             database=self.database,
@@ -108,10 +120,11 @@ class App:
             programme=programme,
             now=self.clock.now,
             wake=self.delivery.wake,
+            more=[(self.profile.once, 5)],
         )
-        web_chat = self.channels.get(WebChat.name)
-        if isinstance(web_chat, WebChat):
-            web_chat.listen(self.inbound.receive)
+        for channel in self.channels.values():
+            if isinstance(channel, WebChat | TelegramChat):
+                channel.listen(self.inbound.receive)
         self.web = WebPort(settings, self)
 
     def _channels(self) -> list[Channel]:
@@ -127,9 +140,13 @@ class App:
                 token=token.get_secret_value(),
                 api_url=self.settings.telegram_api_url,
                 now=self.clock.now,
-                staff_chat=self.settings.staff_chat_id,
+                webhook=self._webhook(),
             ),
         ]
+
+    def _webhook(self) -> Webhook | None:
+        url, secret = self.settings.telegram_webhook_url, self.settings.telegram_webhook_secret
+        return Webhook(url, secret.get_secret_value()) if url and secret else None
 
     def _web_address(self) -> str | None:
         """For links: nobody elsewhere can open an address of this machine alone."""

@@ -67,8 +67,9 @@ def _refuse(said: str) -> NoReturn:
 
 def _setting(problem: ErrorDetails) -> str:
     """What is wrong with a setting, without its value: that may be a secret."""
+    said = problem["msg"].removeprefix("Value error, ")
     name = "_".join(str(place) for place in problem["loc"]).upper()
-    return f"{name}: {problem['msg'].removeprefix('Value error, ')}"
+    return f"{name}: {said}" if name else said
 
 
 def _explained(error: Exception) -> str | None:
@@ -194,6 +195,9 @@ def _show_programme(app: App) -> None:
     print(f"Programme   {programme.name}, from {app.loaded.path}")
     print(f"Languages   {', '.join(programme.languages.values())}")
     print(f"Wijken      {', '.join(o.code for o in programme.lists['wijken'])}")
+    for what in ("broken", "complaint", "benefits", "official"):
+        desk = programme.desk_for(what)
+        print(f"Passed on   {what}: {desk.code or 'nobody but the office takes it'}")
     print(
         f"Promises    read within {clocks.read_within} working days,"
         f" answered within {clocks.answer_within}"
@@ -234,10 +238,18 @@ async def _check_telegram(app: App, report: health.Report) -> None:
         return
     try:
         link = await telegram.link("")
-        print(f"Telegram    answers as {link.removesuffix('?start=')}")
+        print(f"Telegram    answers as {link.removesuffix('?start=')}; {_how_it_comes_in(app)}")
     except ChannelError as error:
         print("Telegram    does not answer")
         report.problems.append(f"{app.settings.telegram_api_url} does not answer: {error}")
+
+
+def _how_it_comes_in(app: App) -> str:
+    """Polling or webhook, in words for who has heard of neither."""
+    address = app.settings.telegram_webhook_url
+    if address is None:
+        return "the bot fetches messages itself (polling)"
+    return f"Telegram brings messages to {address} (webhook)"
 
 
 def _look_for_example(app: App, report: health.Report) -> None:

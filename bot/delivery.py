@@ -20,6 +20,7 @@ from bot.channels.base import (
     Channel,
     ChannelError,
     Gone,
+    MovedTo,
     Part,
     Refused,
     TooFast,
@@ -29,13 +30,15 @@ from bot.channels.base import (
 from bot.media import MediaStore
 from bot.pacing import Pacing
 from bot.rendering import MissingText, Rendering, Shown, units
+from bot.rooms import StaffRoom
+from conversations import notices
 from conversations.effects import Gesture
-from conversations.messages import Text, say
+from conversations.messages import Message, Text, say
 from conversations.roles import May
 from conversations.views import Programme
 from storage.database import Database, DatabaseUnavailable, Db
 from storage.models import outbox, people
-from storage.models.outbox import REPLY, WORK, New, Outgoing, Sent
+from storage.models.outbox import FOLLOW_UP, REPLY, WORK, New, Outgoing, Sent
 
 log = logging.getLogger(__name__)
 
@@ -70,6 +73,7 @@ class Delivery:
         now: Callable[[], datetime],
         pacing: Pacing,
         random: Callable[[], float],
+        staff_room: StaffRoom,
     ) -> None:
         self._database = database
         self._channels = channels
@@ -79,6 +83,7 @@ class Delivery:
         self._now = now
         self._pacing = pacing
         self._random = random
+        self._staff_room = staff_room
         self.term = 0
         self._looked_back = 0.0
         self._running = False
@@ -289,7 +294,7 @@ class Delivery:
             return Sent(outgoing.id, state, done, tuple(ids), wait, counted, error)
 
         try:
-            shown = self._rendering.message(outgoing.message, outgoing.language)
+            shown = self._rendering.message(self._pushed(outgoing), outgoing.language)
             channel = self._channels[outgoing.channel]
             parts = await self._parts(shown, channel, pushed=outgoing.priority != REPLY)
             # Another language may have fewer parts: then the last one, with the buttons.
@@ -303,6 +308,10 @@ class Delivery:
             return became("waiting", counted=False, error="blocked")
         except Gone:
             return became("dead", error="gone")
+        except MovedTo as error:
+            if outgoing.attempts + 1 >= ATTEMPTS:
+                return became("dead", error=str(error))
+            return replace(became("waiting", error=str(error)), moved_to=error.room)
         except TooFast as error:
             self._pacing.hold(outgoing.channel, outgoing.external_id, error.seconds)
             return became("waiting", wait=error.seconds, counted=False)
@@ -319,6 +328,13 @@ class Delivery:
             log.error("message %s cannot be sent: %s", outgoing.id, type(error).__name__)
             return became("dead", error=type(error).__name__)
         return became("sent")
+
+    def _pushed(self, outgoing: Outgoing) -> Message:
+        """The message, or that there is one: for who is not alone, or as the programme has it."""
+        telegram = outgoing.channel == "telegram" and self._programme.push_detail == "notice"
+        if outgoing.priority == FOLLOW_UP and (outgoing.discreet or telegram):
+            return notices.knock(outgoing.message, outgoing.id)
+        return outgoing.message
 
     async def _parts(self, shown: Shown, channel: Channel, *, pushed: bool) -> list[Part]:
         """The calls that say a message: buttons stand under the last."""
@@ -421,6 +437,11 @@ class Delivery:
                 continue
             if result.state == "sent" and outgoing.about is not None:
                 await effects.answers_left(applying, [outgoing.about])
+            elif result.moved_to is not None:
+                await people.readdress(db, outgoing.account, result.moved_to)
+                if outgoing.channel == self._staff_room.channel:
+                    move = (outgoing.external_id, result.moved_to)
+                    await self._staff_room.moved(db, [move], now)
             elif result.error == "blocked":
                 await people.mark_reachable(db, outgoing.account, "blocked")
             elif result.error == "gone":

@@ -16,6 +16,7 @@ from conversations.effects import (
     AddTask,
     AddWords,
     AskResident,
+    ConfirmDone,
     ConfirmHeard,
     CorrectDetail,
     CorrectWords,
@@ -25,12 +26,14 @@ from conversations.effects import (
     MarkReachable,
     Mute,
     NoteReaction,
+    NoteYoung,
     OfferMove,
     OpenCard,
     RecordDecision,
     RecordNotice,
     Remember,
     SetAnswerRoad,
+    SetDiscreet,
     SetLanguage,
     SetOptIn,
     SubmitContribution,
@@ -67,7 +70,8 @@ from conversations.lifecycle import (
 )
 from conversations.messages import Message, Text
 from conversations.progress import Progress
-from conversations.promises import answer_by, next_due, task_due
+from conversations.promises import answer_by, check_back_on, next_due, task_due
+from conversations.resident.elsewhere import is_named
 from conversations.roles import May, Role
 from conversations.routing import Reader, choose_owner
 from conversations.screens import card
@@ -148,8 +152,9 @@ async def submit_contributions(applying: Applying, effects: Sequence[Mine]) -> N
     promised = answer_by(now, applying.programme.calendar)
     rows, owners = [], []
     for me, effect in effects:
-        owner = choose_owner(readers, effect.wijk, effect.theme)
+        owner = choose_owner(readers, effect.wijk, effect.theme, effect.hidden_from)
         owners.append(owner)
+        asked = check_back_on(now, applying.programme.calendar) if effect.desk else None
         readers = _loaded(readers, owner)
         rows.append(
             {
@@ -159,13 +164,16 @@ async def submit_contributions(applying: Applying, effects: Sequence[Mine]) -> N
                 "wijk": effect.wijk,
                 "theme": effect.theme,
                 "needs": list(effect.needs),
+                "details": dict(effect.details),
                 "name": effect.name,
                 "language": me.language,
                 "channel": me.channel,
                 "owner_id": owner.person if owner else None,
                 "received_at": now,
                 "answer_by": promised,
-                **_due(applying, Status.RECEIVED, now, promised),
+                "desk": effect.desk,
+                "check_back": asked,
+                **_due(applying, Status.RECEIVED, now, promised, asked),
             }
         )
     ids = await contributions.add(db, rows)
@@ -175,13 +183,45 @@ async def submit_contributions(applying: Applying, effects: Sequence[Mine]) -> N
         for part in effect.parts
     ]
     await contributions.add_words(db, spoken, now)
-    for number, owner, (me, effect) in zip(ids, owners, effects, strict=True):
-        reader = owner.name if owner else None
+    await contributions.hide(
+        db,
+        [(i, p) for i, (_, effect) in zip(ids, effects, strict=True) for p in effect.hidden_from],
+    )
+    soon = task_due(now, applying.programme.calendar)
+    for number, owner, row, (me, effect) in zip(ids, owners, rows, effects, strict=True):
         applying.renew(me, contributions=me.contributions + 1)
         applying.tell(
-            me, Submitted(number, str(number), effect.kind, reader, promised, effect.name)
+            me,
+            Submitted(
+                number,
+                str(number),
+                effect.kind,
+                owner.name if owner else None,
+                promised,
+                effect.name,
+                desk=effect.desk,
+                pass_on_by=soon if effect.desk else None,
+                check_back=row["check_back"],
+                call_by=soon if effect.call else None,
+            ),
         )
     await _tell_owners(applying, [(i, "new", "card") for i in ids])
+    await _first_things(applying, dict(zip(ids, effects, strict=True)))
+
+
+async def _first_things(applying: Applying, submitted: Mapping[int, Mine]) -> None:
+    """What must be done before there is an answer: pass it on, or call its author."""
+    wanted = [i for i, (_, effect) in submitted.items() if effect.desk or effect.call]
+    found = await contributions.find(applying.db, wanted)
+    new = []
+    for i in wanted:
+        me, effect = submitted[i]
+        if effect.desk:
+            new.append(_Task("pass_on", me.person, found[i]))
+        if effect.call:
+            details = {"phone": effect.call, "name": effect.name or me.name or "–"}
+            new.append(_Task("call", me.person, found[i], details))
+    await _add_tasks(applying, new)
 
 
 async def add_words(applying: Applying, effects: Sequence[Mine]) -> None:
@@ -211,6 +251,8 @@ async def add_words(applying: Applying, effects: Sequence[Mine]) -> None:
     )
     for me, about, why in kept:
         applying.tell(me, Applied(about, rows.now[about].number, why))
+    if disagree:  # nobody calls with an answer that is being looked at again
+        await tasks.finish_about(applying.db, disagree, ("call",), applying.now)
     await _tell_owners(applying, [(about, f"reacted-{why}", "words") for _, about, why in kept])
 
 
@@ -335,8 +377,8 @@ async def open_cards(applying: Applying, effects: Sequence[Mine]) -> None:
     """Opening a card makes it being_read; nobody's version moves because of it."""
     rows = await _Rows.held(applying, effects)
     for me, effect in effects:
-        row = rows.now.get(effect.contribution)
-        if row is not None and me.may(May.READ_ALL) and permitted(Act.OPEN_CARD, row.status):
+        row = rows.for_reader(me, effect, May.READ_ALL)
+        if row is not None and permitted(Act.OPEN_CARD, row.status):
             target = change(Act.OPEN_CARD, row.status).target
             rows.change(row, quietly=True, status=target)
     await rows.write()
@@ -345,18 +387,22 @@ async def open_cards(applying: Applying, effects: Sequence[Mine]) -> None:
 async def record_decisions(applying: Applying, effects: Sequence[Mine]) -> None:
     """Status, decision and follow-up in one transaction; exactly one answer wins."""
     rows = await _Rows.held(applying, effects)
+    acts = await _decisive(applying.db, rows.now)
     won: list[Mine] = []
     for me, effect in effects:
-        row = rows.unless_overtaken(me, effect, Act.DECIDE, "decide")
+        act = acts.get(effect.contribution, Act.DECIDE)
+        row = rows.unless_overtaken(me, effect, act, "decide")
         if row is None:
             continue
         won.append((me, effect))
+        asks_back = effect.outcome in (Outcome.PASSED_ON, Outcome.YES)
         rows.change(
             row,
-            status=change(Act.DECIDE, row.status).target,
+            status=change(act, row.status).target,
             answered_at=applying.now,
             changed_by_id=me.person,
             owner_id=row.owner or me.person,
+            check_back=row.check_back if asks_back else None,
         )
     await rows.write()
     await rows.tell_overtaken()
@@ -382,8 +428,15 @@ async def record_decisions(applying: Applying, effects: Sequence[Mine]) -> None:
         letters.append(_Letter(row, message, f"decision:{decision}", on_sent))
         applying.tell(me, Applied(row.id, row.number, "decide"))
     await _follow_up(applying, letters)
-    await tasks.finish_about(applying.db, about, ("question", "write"), applying.now)
+    await tasks.finish_about(applying.db, about, ("question", "write", "pass_on"), applying.now)
     await _add_tasks(applying, [_call(rows.now[i]) for i in about if _to_call(rows.now[i])])
+
+
+async def _decisive(db: Db, rows: Mapping[int, Contribution]) -> dict[int, Act]:
+    """For what lies at another desk: that desk's answer is told, once it is known."""
+    decided = [i for i, row in rows.items() if row.status is Status.DECIDED]
+    latest = await decisions.latest(db, decided) if decided else {}
+    return {i: Act.REPORT for i, d in latest.items() if d.outcome == Outcome.PASSED_ON}
 
 
 def _decision(applying: Applying, me: Me, effect: Any) -> dict[str, Any]:
@@ -472,8 +525,8 @@ async def write_back(applying: Applying, effects: Sequence[Mine]) -> None:
     rows = await _Rows.held(applying, effects)
     won: list[tuple[Me, Any, str]] = []
     for me, effect in effects:
-        row = rows.now.get(effect.contribution)
-        if row is None or not me.may(May.DECIDE):
+        row = rows.for_reader(me, effect, May.DECIDE)
+        if row is None:
             continue
         if row.status not in OPEN:
             rows.refuse(me, row, "write_back")
@@ -510,6 +563,32 @@ async def confirm_heard(applying: Applying, effects: Sequence[Mine]) -> None:
     await _tell_owners(applying, right)
 
 
+async def confirm_done(applying: Applying, effects: Sequence[Mine]) -> None:
+    """The author says that it is done, or that it is not: then it is looked at again."""
+    rows = await _Rows.held(applying, effects)
+    said: list[Mine] = []
+    for me, effect in effects:
+        row = rows.now.get(effect.contribution)
+        act = Act.CONFIRM if effect.done else Act.DENY
+        if row is None or row.author != me.person or row.status not in OPEN:
+            continue
+        changed: dict[str, Any] = {"check_back": None}
+        if permitted(act, row.status):
+            changed["status"] = change(act, row.status).target
+        if not effect.done and row.status not in UNANSWERED:
+            changed["answer_by"] = answer_by(applying.now, applying.programme.calendar)
+        rows.change(row, **changed)
+        said.append((me, effect))
+    await rows.write()
+    told = []
+    for me, effect in said:
+        what = "done_yes" if effect.done else "done_no"
+        row = rows.now[effect.contribution]
+        applying.tell(me, Applied(row.id, row.number, what))
+        told.append((row.id, f"reacted-{what}", "done"))
+    await _tell_owners(applying, told)
+
+
 async def note_reactions(applying: Applying, effects: Sequence[Mine]) -> None:
     """ "Read" under a decision says no more than that, and staff see it once."""
     rows = await _Rows.held(applying, effects)
@@ -537,7 +616,7 @@ async def use_invitations(applying: Applying, effects: Sequence[Mine]) -> None:
             applying.tell(me, InvitationRefused("unknown"))
         elif invitation.used_by == me.person and Role(invitation.role) in me.roles:
             # Opened once more: nothing is given again that was perhaps taken back.
-            applying.tell(me, Enrolled(invitation.role, invitation.name, 0))
+            applying.tell(me, Enrolled(invitation.role, invitation.name, None))
         elif invitation.used_at is not None:
             applying.tell(me, InvitationRefused("used"))
         elif invitation.expires_at < now:
@@ -567,6 +646,7 @@ async def _enrol(applying: Applying, enrolled: Sequence[tuple[Me, Invitation]]) 
         replace(me, name=found.name, roles=frozenset({Role.RESIDENT, Role(found.role)}))
         for me, found in enrolled
     ]
+    await _hide_about(db, [me for me in renewed if me.may(May.READ_ALL)])
     heir = next((me for me in renewed if me.may(May.INHERIT)), None)
     inherited = await _inherit(db, heir) if heir else 0
     for me, (_, found) in zip(renewed, enrolled, strict=True):
@@ -575,12 +655,32 @@ async def _enrol(applying: Applying, enrolled: Sequence[tuple[Me, Invitation]]) 
 
 
 async def _inherit(db: Db, me: Me) -> int:
-    waiting, undone = await contributions.ownerless(db), await tasks.ownerless(db)
+    waiting = await contributions.ownerless(db, me.person)
+    undone = await tasks.ownerless(db, me.person)
     if waiting:
         await contributions.give(db, waiting, me.person)
     if undone:
         await tasks.give(db, undone, me.person)
     return len(waiting)
+
+
+async def _hide_about(db: Db, new: Sequence[Me]) -> None:
+    """A complaint that came before them and names them is not for them either."""
+    rows = (await contributions.open_complaints(db)).values()
+    await contributions.hide(
+        db,
+        [
+            (row.id, me.person)
+            for me in new
+            for row in rows
+            if me.person not in row.hidden_from and is_named(me.name or "", _said_in(row))
+        ],
+    )
+
+
+def _said_in(row: Contribution) -> str:
+    texts = [str(row.details.get("about", "")), *(part.text or "" for part in row.told)]
+    return "\n".join(texts)
 
 
 # Going on elsewhere
@@ -729,6 +829,31 @@ async def unmute(applying: Applying, effects: Sequence[Mine]) -> None:
         applying.renew(me, muted=False)
 
 
+async def note_young(applying: Applying, effects: Sequence[Mine]) -> None:
+    """Said to be under 16: no contact data is kept, and what had been opted into ends.
+
+    Source: GDPR art. 8 with UAVG art. 5; nobody is asked.
+    """
+    persons = [me.person for me, _ in effects]
+    await people.change(applying.db, [(person, {"young": True}) for person in persons])
+    await contributions.forget_phones(applying.db, persons)
+    await tasks.forget_phones(applying.db, persons)
+    given = await opt_ins.in_force(applying.db, persons)
+    speaking = {me.person: me for me, _ in effects}
+    taken_back = [(speaking[person], SetOptIn(what, False, about)) for person, what, about in given]
+    if taken_back:
+        await set_opt_ins(applying, taken_back)
+    for me, _ in effects:
+        applying.renew(me, young=True)
+
+
+async def set_discreet(applying: Applying, effects: Sequence[Mine]) -> None:
+    chosen = [(me.person, {"discreet": effect.discreet}) for me, effect in effects]
+    await people.change(applying.db, chosen)
+    for me, effect in effects:
+        applying.renew(me, discreet=effect.discreet)
+
+
 async def mark_reachable(applying: Applying, effects: Sequence[Mine]) -> None:
     seen = [(me.account, "yes" if effect.reachable else "blocked") for me, effect in effects]
     await people.mark_each_reachable(applying.db, seen)
@@ -737,6 +862,8 @@ async def mark_reachable(applying: Applying, effects: Sequence[Mine]) -> None:
 async def add_tasks(applying: Applying, effects: Sequence[Mine]) -> None:
     about = [e.about for _, e in effects if e.about is not None]
     found = await contributions.find(applying.db, about) if about else {}
+    alarmed = any(effect.what == "emergency" for _, effect in effects)
+    readers = await _readers(applying.db) if alarmed else []
     added = await _add_tasks(
         applying,
         [
@@ -745,6 +872,7 @@ async def add_tasks(applying: Applying, effects: Sequence[Mine]) -> None:
                 me.person,
                 found.get(effect.about) if effect.about is not None else None,
                 dict(effect.details),
+                frozenset(effect.hidden_from) | _named(effect, readers),
                 effect.to,
             )
             for me, effect in effects
@@ -756,6 +884,14 @@ async def add_tasks(applying: Applying, effects: Sequence[Mine]) -> None:
     for me, effect, owner, day in told:
         name = names.get(owner) if owner is not None else None
         applying.tell(me, Planned(effect.what, name, day, effect.details.get("phone")))
+
+
+def _named(effect: AddTask, readers: Sequence[Reader]) -> set[int]:
+    """Whom the words of an alarm name: perhaps it is them that somebody fears."""
+    if effect.what != "emergency":
+        return set()
+    words = effect.details.get("words", "")
+    return {reader.person for reader in readers if is_named(reader.name, words)}
 
 
 async def finish_tasks(applying: Applying, effects: Sequence[Mine]) -> None:
@@ -810,13 +946,15 @@ class _Rows:
         there = self.now[row.id]
         status = Status(values.get("status", there.status))
         answer = values.get("answer_by", there.answer_by)
-        if again or (status, answer) != (there.status, there.answer_by):
-            values |= _due(self.applying, status, there.received_at, answer)
+        asks = values.get("check_back", there.check_back)
+        if again or (status, answer, asks) != (there.status, there.answer_by, there.check_back):
+            values |= _due(self.applying, status, there.received_at, answer, asks)
         self._values.setdefault(row.id, {}).update(values)
         self.now[row.id] = replace(
             there,
             status=status,
             answer_by=answer,
+            check_back=asks,
             version=there.version + (0 if quietly else 1),
             owner=values.get("owner_id", there.owner),
             changed_by=values.get("changed_by_id", there.changed_by),
@@ -827,10 +965,16 @@ class _Rows:
         await contributions.change_each(self.applying.db, changed)
         await contributions.add_words(self.applying.db, self._words, self.applying.now)
 
+    def for_reader(self, me: Me, effect: Any, what: May) -> Contribution | None:
+        """The contribution, when this person may do that, and it is not hidden from them."""
+        row = self.now.get(effect.contribution)
+        refused = row is None or not me.may(what) or me.person in row.hidden_from
+        return None if refused else row
+
     def unless_overtaken(self, me: Me, effect: Any, act: Act, what: str) -> Contribution | None:
         """The contribution when it is as its reader saw it; else they are shown what changed."""
-        row = self.now.get(effect.contribution)
-        if row is None or not me.may(May.DECIDE):
+        row = self.for_reader(me, effect, May.DECIDE)
+        if row is None:
             return None
         return self.as_seen(me, effect, act, what)
 
@@ -855,8 +999,15 @@ class _Rows:
             self.applying.tell(me, Overtaken(row.id, what, name or None))
 
 
-def _due(applying: Applying, status: Status, received: datetime, answer: Any) -> dict[str, Any]:
-    due = next_due(status, received, answer, applying.programme.calendar, applying.now)
+def _due(
+    applying: Applying,
+    status: Status,
+    received: datetime,
+    answer: date,
+    check_back: date | None = None,
+) -> dict[str, Any]:
+    calendar = applying.programme.calendar
+    due = next_due(status, received, answer, calendar, applying.now, check_back)
     return {
         "next_due_at": due.at if due else None,
         "next_due_what": due.what if due else None,
@@ -885,7 +1036,7 @@ async def _other_readers(db: Db, rows: Sequence[Contribution]) -> dict[int, int 
     for row in rows:
         decided_by = latest[row.id].decided_by_id if row.id in latest else row.owner
         free = [r for r in readers if r.person != decided_by]
-        other = choose_owner(free, row.wijk, row.theme)
+        other = choose_owner(free, row.wijk, row.theme, row.hidden_from)
         readers = _loaded(readers, other)
         others[row.id] = other.person if other else row.owner
     return others
@@ -949,6 +1100,7 @@ async def _tell_owners(applying: Applying, told: Sequence[tuple[int, str, str]])
 
 
 async def _send_cards(applying: Applying, shown: Sequence[_Shown]) -> None:
+    shown = [one for one in shown if one.to not in one.row.hidden_from]
     readers = {one.to for one in shown if one.to is not None}
     if not readers:
         return
@@ -977,7 +1129,12 @@ class _Task:
     person: int | None
     about: Contribution | None = None
     details: dict[str, str] = field(default_factory=dict)
+    never: frozenset[int] = frozenset()  # who must not get it
     to: int | None = None
+
+    @property
+    def hidden_from(self) -> frozenset[int]:
+        return self.never | self.about.hidden_from if self.about else self.never
 
 
 async def _add_tasks(applying: Applying, wanted: Sequence[_Task]) -> list[tuple[int | None, date]]:
@@ -989,7 +1146,8 @@ async def _add_tasks(applying: Applying, wanted: Sequence[_Task]) -> list[tuple[
         return []
     today = applying.programme.calendar.today(applying.now)
     soon = task_due(applying.now, applying.programme.calendar)
-    days = [today if task.what == "emergency" else soon for task in wanted]
+    read = applying.programme.calendar.read_from(applying.now) or today
+    days = [read if task.what == "emergency" else soon for task in wanted]
     owners = await _owners_of(applying.db, wanted)
     ids = await tasks.add(
         applying.db,
@@ -1010,13 +1168,40 @@ async def _add_tasks(applying: Applying, wanted: Sequence[_Task]) -> list[tuple[
     accounts = await people.identities_of(applying.db, known) if known else {}
     new: list[New] = []
     for task_id, task, owner, day in zip(ids, wanted, owners, days, strict=True):
-        if owner in accounts:
+        if owner in accounts and task.what != "pass_on":  # its card says so already
             number = task.about.number if task.about else None
             message = notices.task(task_id, task.what, number, task.details, day)
             account = accounts[owner].account
             new.append(New(account, message, WORK, dedupe_key=f"task:{task_id}"))
     await add_once(applying.db, new, applying.now)
+    urgent = [
+        (task_id, task, owner)
+        for task_id, task, owner in zip(ids, wanted, owners, strict=True)
+        if task.what == "emergency" and not task.about
+    ]
+    if urgent:
+        await _tell_everybody(applying, urgent)
     return list(zip(owners, days, strict=True))
+
+
+async def _tell_everybody(
+    applying: Applying, urgent: Sequence[tuple[int, _Task, int | None]]
+) -> None:
+    """Danger that is nobody's yet reaches all who may decide, at once; one of them does it."""
+    readers = {reader.person: reader.name for reader in await _readers(applying.db)}
+    accounts = await people.identities_of(applying.db, list(readers)) if readers else {}
+    new = [
+        New(
+            accounts[person].account,
+            notices.emergency(task.details.get("words", ""), readers.get(owner or 0, "")),
+            WORK,
+            dedupe_key=f"task:{task_id}:{person}",
+        )
+        for task_id, task, owner in urgent
+        for person in readers
+        if person in accounts and person != owner and person not in task.hidden_from
+    ]
+    await add_once(applying.db, new, applying.now)
 
 
 async def _owners_of(db: Db, wanted: Sequence[_Task]) -> list[int | None]:
@@ -1026,9 +1211,10 @@ async def _owners_of(db: Db, wanted: Sequence[_Task]) -> list[int | None]:
     readers = await _readers(db)
     here = {reader.person for reader in readers}
     for place, task in enumerate(wanted):
-        if task.to and task.to not in here:  # a forged number, or they stopped working here
+        never = task.hidden_from
+        if task.to and task.to not in here - never:  # forged, gone, or it is about them
             owners[place] = task.about.owner if task.about else None
-        if owners[place] is None and (chosen := choose_owner(readers, None, None)):
+        if owners[place] is None and (chosen := choose_owner(readers, None, None, never)):
             owners[place] = chosen.person
             readers = _loaded(readers, chosen)
     return owners
@@ -1100,14 +1286,27 @@ async def fell_due(applying: Applying, limit: int = 50, skipped: Sequence[int] =
     if any(to == "all-staff" for _, _, to in found.values()):
         everybody = [reader.person for reader in await _readers(applying.db)]
     shown: list[_Shown] = []
+    asked: list[Contribution] = []
     for row, what, to in found.values():
+        if to == "author":
+            asked.append(row)
+            rows.change(row, quietly=True, check_back=None)
+            continue
         addressed = everybody if to == "all-staff" and everybody else [row.owner]
         heading = f"reacted-due_{what}"
         shown += [_Shown(row, person, heading, f"due:{day}") for person in addressed]
         rows.change(row, quietly=True, again=True)
     await _send_cards(applying, shown)
     await rows.write()
+    await _ask_authors(applying, asked)
     return len(found)
+
+
+async def _ask_authors(applying: Applying, rows: Sequence[Contribution]) -> None:
+    """The day has come on which they were to be asked, once, whether it is done."""
+    cards = await _cards(applying, [row.id for row in rows])
+    letters = [_Letter(row, notices.check_back(cards[row.id]), f"check:{row.id}") for row in rows]
+    await _follow_up(applying, letters)
 
 
 # In this order, so that what an effect refers to is there.
@@ -1118,6 +1317,7 @@ EFFECTS: dict[type, Function] = {
     Remember: remember,
     SubmitContribution: submit_contributions,
     ConfirmHeard: confirm_heard,
+    ConfirmDone: confirm_done,
     AddWords: add_words,
     CorrectWords: correct_words,
     CorrectDetail: correct_details,
@@ -1137,5 +1337,7 @@ EFFECTS: dict[type, Function] = {
     FinishTask: finish_tasks,
     Mute: mute,
     Unmute: unmute,
+    NoteYoung: note_young,
+    SetDiscreet: set_discreet,
     MarkReachable: mark_reachable,
 }

@@ -54,6 +54,10 @@ async def ready(app: App, *, overdue: float = POLL_OVERDUE) -> Report:
             report.figures["seconds_since_poll"] = round(since, 1)
             if since > overdue:
                 report.problems.append(f"{channel.name} has not answered for {since:.0f} s")
+        heard = getattr(channel, "webhook_report", lambda: None)()
+        if app.leadership.term is not None and heard is not None:
+            report.figures["updates_waiting"], warnings = heard
+            report.warnings += warnings
     if not app.channels:
         report.warnings.append("no channel is configured: set TELEGRAM_TOKEN")
     report.figures["leads"] = app.leadership.term is not None
@@ -86,7 +90,7 @@ async def lost_codes(db: Db, loaded: LoadedProgramme) -> list[str]:
     """A sentence per list of the programme that lacks codes which stand in the database."""
     sentences = []
     for name, codes in (await contributions.codes_in_use(db)).items():
-        known = {o.code for o in loaded.programme.lists[name]} | loaded.retired[name]
+        known = loaded.codes(name)
         if missing := sorted(codes - known):
             sentences.append(
                 f"{loaded.path} has lost {name} that contributions still name:"

@@ -14,13 +14,23 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot import effects
+from bot import effects, language
 from bot.channels.base import Channel, RawEvent
 from bot.rendering import Rendering
-from conversations import engine, reception
+from bot.rooms import StaffRoom
+from conversations import care, engine, reception
 from conversations.effects import Effect, Gesture, LeaveRoom, SetLanguage
 from conversations.engine import Library
-from conversations.events import Arrival, Blocked, ClockRang, Event, InStrangeRoom, Sender
+from conversations.events import (
+    Arrival,
+    Blocked,
+    ClockRang,
+    Event,
+    InRoom,
+    RoomMoved,
+    Said,
+    Sender,
+)
 from conversations.messages import Message, Text, say
 from conversations.progress import Progress
 from conversations.roles import May, Role
@@ -83,6 +93,7 @@ class Inbound:
         entrances: Callable[[], Mapping[str, str]] = dict,
         token: Callable[[], str] = effects.unguessable,
         events_per_minute: int = 0,
+        staff_room: StaffRoom | None = None,
     ) -> None:
         self._database = database
         self._channels = channels
@@ -95,6 +106,7 @@ class Inbound:
         self._entrances = entrances
         self._token = token
         self._pace = _EventPace(events_per_minute)
+        self._staff_room = staff_room
         self._wake = asyncio.Event()
 
     async def receive(self, events: Sequence[RawEvent]) -> None:
@@ -190,12 +202,14 @@ class Inbound:
             turns = await self._turns(db, read, now)
             await self._advance(db, turns, now)
             replies = await self._write(db, turns, now)
+            leaving = await self._strange_rooms(db, read, now)
             done = [event for event, _ in read if not self._deferred(event, turns, read)]
+            await _blank(db, done)
             if not await inbox.mark_handled(db, done, now):
                 raise contributions.Conflict("another process handled one of these events")
             if len(done) < len(batch):
                 await inbox.give_back(db, [event for event in batch if event not in done])
-        return Handled(replies, self._gestures(turns, read))
+        return Handled(replies, (*self._gestures(turns), *leaving))
 
     # Loading
 
@@ -305,6 +319,7 @@ class Inbound:
             wording=self._rendering.wording(turn.me.language),
             views=found,
             entrances=self._entrances(),
+            spoken=_spoken(event, turn.me.language),
         )
         step = reception.receive(self._library, turn.progress, event, facts)
         turn.progress = step.progress
@@ -361,17 +376,25 @@ class Inbound:
             for row_id, (turn, message) in zip(ids, rows, strict=True)
         )
 
-    def _gestures(
-        self, turns: Sequence[_Turn], read: Sequence[tuple[Received, Arrival]]
-    ) -> tuple[tuple[str, str, Gesture], ...]:
-        personal = [(t.me.channel, t.identity.external_id, g) for t in turns for g in t.gestures]
-        leaving = self._rendering.text(Text("strange-room"), self._programme.default_language)
-        rooms: list[tuple[str, str, Gesture]] = [
-            (e.channel, a.event.room, LeaveRoom(a.event.room, leaving))
-            for e, a in read
-            if isinstance(a.event, InStrangeRoom)
-        ]
-        return (*personal, *rooms)
+    @staticmethod
+    def _gestures(turns: Sequence[_Turn]) -> list[tuple[str, str, Gesture]]:
+        return [(t.me.channel, t.identity.external_id, g) for t in turns for g in t.gestures]
+
+    async def _strange_rooms(
+        self, db: Db, read: Sequence[tuple[Received, Arrival]], now: datetime
+    ) -> list[tuple[str, str, Gesture]]:
+        """Where our group went is kept; the groups that are not ours are left."""
+        events = [(e.channel, a.event) for e, a in read]
+        moves = [(c, e) for c, e in events if isinstance(e, RoomMoved)]
+        found = [(c, e.room) for c, e in events if isinstance(e, InRoom)]
+        found += [(c, e.to) for c, e in moves]
+        ours = self._staff_room
+        if ours is not None and found:
+            await ours.moved(db, [(e.room, e.to) for c, e in moves if c == ours.channel], now)
+            strange = await ours.strange(db, [room for c, room in found if c == ours.channel])
+            found = [(c, room) for c, room in found if c != ours.channel or room in strange]
+        text = self._rendering.text(Text("strange-room"), self._programme.default_language)
+        return [(channel, room, LeaveRoom(room, text)) for channel, room in found]
 
     # When it fails
 
@@ -391,6 +414,7 @@ class Inbound:
             if event.attempts < inbox.ATTEMPTS:
                 await inbox.release(db, [event], wait=0.2 * event.attempts)
                 return
+            await _blank(db, [event])
             if await inbox.park(db, event, place_of(error), now):
                 await self._tell_of_parking(db, event, now)
 
@@ -432,6 +456,20 @@ class NeverEnded(Exception):
     """Handling an event was begun several times, and each time the process ended first."""
 
 
+def _spoken(event: Event, own: str) -> str | None:
+    if not isinstance(event, Said) or not event.part.text:
+        return None
+    return language.guess(event.part.text, own)
+
+
+async def _blank(db: Db, events: Sequence[Received]) -> None:
+    """What came in is kept a while as it came, but for citizen service numbers."""
+    blanked = [(event.id, care.blanked(event.payload)) for event in events]
+    changed = [(i, p) for (i, p), event in zip(blanked, events, strict=True) if p != event.payload]
+    if changed:
+        await inbox.blank(db, changed)
+
+
 def _me(identity: Identity) -> Me:
     return Me(
         person=identity.person,
@@ -441,6 +479,8 @@ def _me(identity: Identity) -> Me:
         name=identity.name,
         roles=frozenset({Role.RESIDENT, identity.role}),
         muted=identity.muted,
+        young=identity.young,
+        discreet=identity.discreet,
         notice=identity.notice,
         remembered=identity.remembered,
         contributions=identity.contributions,

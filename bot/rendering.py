@@ -7,6 +7,7 @@ turn the sentence around it; never round codes, numbers or links, and never in b
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -21,6 +22,7 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.types import FluentType
 
 import conversations
+from conversations.care import without_emoji
 from conversations.messages import Arg, Label, Message, Text, Words
 from conversations.reading import normal
 
@@ -29,6 +31,7 @@ DEFAULT = "nl"
 TELEGRAM_TEXT = 4096  # UTF-16 units (Bot API, sendMessage); the shortest limit of any channel
 LONG = 500  # characters of an argument that goes round Fluent
 FSI, PDI = "\u2068", "\u2069"
+_ISOLATED = re.compile(f"({FSI}[^{PDI}]*{PDI})")
 
 
 class MissingText(Exception):
@@ -93,8 +96,11 @@ class Rendering:
     def __init__(self, zone: ZoneInfo, languages: Sequence[str], more: Sequence[Path] = ()) -> None:
         self._zone = zone
         codes = dict.fromkeys((*languages, DEFAULT))
-        self._bundles = {code: _bundle(code, more) for code in codes}
+        self._bundles = {code: _bundle(code, tuple(more)) for code in codes}
         self._wordings = {code: Worded(self, code) for code in self._bundles}
+        self._unspoken = tuple(
+            _bundle(code, tuple(more)) for code in sorted(locales() - set(codes))
+        )
         self._words: dict[str, frozenset[str]] = {}
 
     @staticmethod
@@ -110,6 +116,7 @@ class Rendering:
 
         Raises MissingText when Dutch lacks it too.
         """
+        language = message.language or language
         try:
             return self._message(message, language if language in self._bundles else DEFAULT)
         except MissingText:
@@ -118,9 +125,13 @@ class Rendering:
             return self._message(message, DEFAULT)
 
     def _message(self, message: Message, language: str) -> Shown:
-        paragraphs = [self.text(part, language) for part in message.body]
+        tidy = _without_emoji if message.plain else str
+        paragraphs = [
+            tidy(self.text(part, language)) if isinstance(part, Text) else part.text
+            for part in message.body
+        ]
         rows = tuple(
-            tuple(ShownButton(self.label(b.label, language), b.action) for b in row)
+            tuple(ShownButton(tidy(self.label(b.label, language)), b.action) for b in row)
             for row in message.buttons
         )
         texts = tuple(split("\n\n".join(paragraphs)))
@@ -140,9 +151,13 @@ class Rendering:
         return self._format(label, language, isolate=False)
 
     def words(self, name: str) -> frozenset[str]:
-        """All normalised words of that meaning, in every language offered."""
+        """All normalised words of that meaning, in every language there are texts in.
+
+        Somebody in danger, or who wants silence, does not first look which are offered.
+        """
         if name not in self._words:
-            lists = (_plain(bundle, f"words-{name}") for bundle in self._bundles.values())
+            bundles = (*self._bundles.values(), *self._unspoken)
+            lists = (_plain(bundle, f"words-{name}") for bundle in bundles)
             self._words[name] = frozenset(
                 normal(word) for found in lists if found for word in found.split(",")
             )
@@ -238,6 +253,12 @@ class Worded:
 
     def months(self) -> Mapping[str, int]:
         return self._rendering.months
+
+
+def _without_emoji(text: str) -> str:
+    """Our own signs go; people's words, between isolation marks, stay as they are."""
+    pieces = _ISOLATED.split(text)
+    return "".join(p if n % 2 else without_emoji(p) for n, p in enumerate(pieces))
 
 
 def _named(label: Label, language: str) -> str:

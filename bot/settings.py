@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import AliasChoices, Field, SecretStr, field_validator
+from pydantic import AliasChoices, Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 TELEGRAM = "api.telegram.org"
 OURS = ("127.0.0.1", "localhost", "::1")
+_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")  # Bot API, setWebhook, secret_token
 
 
 class Settings(BaseSettings):
@@ -20,6 +22,8 @@ class Settings(BaseSettings):
 
     telegram_token: SecretStr | None = None
     telegram_api_url: str = f"https://{TELEGRAM}"
+    telegram_webhook_url: str | None = None
+    telegram_webhook_secret: SecretStr | None = None
     telegram_messages_per_second: float = Field(default=30, ge=0)
     account_events_per_minute: int = Field(default=120, ge=0)
     database_url: str = "sqlite+aiosqlite:///buurtstem.db"
@@ -48,6 +52,32 @@ class Settings(BaseSettings):
         if value is not None and not value.startswith(("http://", "https://")):
             raise ValueError("must begin with http:// or https://")
         return value.rstrip("/") if value else None
+
+    @field_validator("telegram_webhook_url")
+    @classmethod
+    def _telegram_can_post_there(cls, value: str | None) -> str | None:
+        parts = urlsplit(value or "")
+        if value is None or (parts.scheme == "https" and parts.hostname):
+            return value
+        if parts.scheme == "http" and parts.hostname in OURS:  # a Bot API server of one's own
+            return value
+        raise ValueError("must begin with https:// (or with http:// on this machine alone)")
+
+    @field_validator("telegram_webhook_secret")
+    @classmethod
+    def _secret_as_telegram_takes_it(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not _SECRET.fullmatch(value.get_secret_value()):
+            raise ValueError("must be 1 to 256 of A-Z, a-z, 0-9, _ and -")
+        return value
+
+    @model_validator(mode="after")
+    def _webhook_is_whole(self) -> Self:
+        if (self.telegram_webhook_url is None) != (self.telegram_webhook_secret is None):
+            raise ValueError(
+                "TELEGRAM_WEBHOOK_URL and TELEGRAM_WEBHOOK_SECRET belong together: set both, or"
+                " neither"
+            )
+        return self
 
     @field_validator("log_level", "log_format", mode="before")
     @classmethod

@@ -39,6 +39,7 @@ class Ticks:
         programme: Programme,
         now: Callable[[], datetime],
         wake: Callable[[], None],
+        more: Sequence[tuple[Callable[[], Awaitable[int]], int]] = (),
     ) -> None:
         self._database = database
         self._inbound = inbound
@@ -47,6 +48,7 @@ class Ticks:
         self._programme = programme
         self._now = now
         self._wake = wake
+        self._more = tuple(more)
         self._scheduler: Any = None
 
     def start(self) -> None:
@@ -60,7 +62,8 @@ class Ticks:
 
     def _works(self) -> tuple[tuple[Callable[[], Awaitable[int]], int], ...]:
         """What is done, and every how many seconds."""
-        return ((self.fetch, 2), (self.ring, 5), (self.due, 20), (self.unfetched, 60))
+        own = ((self.fetch, 2), (self.ring, 5), (self.due, 20), (self.unfetched, 60))
+        return (*own, *self._more)
 
     async def once(self) -> None:
         """Everything there is to do now: for a clock that was moved."""

@@ -118,6 +118,8 @@ class Neighbourhood:
             await self._enrol_staff()
             await self._tells(NEIGHBOUR, Open("idea"), self._lines("try-story"))
             await self._tells(STAFF, Open("decide", 1, 1), self._lines("try-answer"))
+            async with self._app.database.transaction() as db:
+                await web.clear(db, _sender(STAFF))  # the past is not what a visitor came for
             self._clock.begin_at(first)
             for who in PHONES:
                 await self._does(who, {"kind": "start"})

@@ -12,7 +12,6 @@ from typing import Any, Literal
 
 from conversations.events import Part
 
-
 Meeting = Literal["call", "write", "visit"]  # how somebody is spoken to
 
 
@@ -26,6 +25,10 @@ class SubmitContribution:
     name: str | None = None
     theme: str | None = None
     needs: tuple[str, ...] = ()
+    details: Mapping[str, str | int] = field(default_factory=dict)  # what else was asked, by name
+    desk: str | None = None  # a code of the programme: it is passed on to there
+    call: str | None = None  # a telephone number: somebody talks with the author first
+    hidden_from: tuple[int, ...] = ()  # persons who never see it: it is about them
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +126,18 @@ class Unmute:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteYoung:
+    """The person said to be under 16: what was known to reach them goes, and opt-ins end."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetDiscreet:
+    """Whether what is pushed says only that there is something."""
+
+    discreet: bool
+
+
+@dataclass(frozen=True, slots=True)
 class MarkReachable:
     """The channel told that the person can, or cannot, be written to."""
 
@@ -141,6 +156,7 @@ class AddTask:
     details: Mapping[str, str] = field(default_factory=dict)
     to: int | None = None  # the person who was asked for, if they still read
     tells: bool = False
+    hidden_from: tuple[int, ...] = ()  # persons who never get it: its words are about them
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +234,14 @@ class ConfirmHeard:
 
 
 @dataclass(frozen=True, slots=True)
+class ConfirmDone:
+    """The author says whether what was promised or passed on is done; answers with Applied."""
+
+    contribution: int
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
 class NoteReaction:
     """The author tapped "read" under a decision: it says no more than that."""
 
@@ -239,6 +263,8 @@ Effect = (
     | SetAnswerRoad
     | Mute
     | Unmute
+    | NoteYoung
+    | SetDiscreet
     | MarkReachable
     | AddTask
     | FinishTask
@@ -251,6 +277,7 @@ Effect = (
     | WriteBack
     | WriteDown
     | ConfirmHeard
+    | ConfirmDone
     | NoteReaction
 )
 

@@ -52,6 +52,7 @@ from conversations.messages import (
 from conversations.progress import Draft, Progress
 from conversations.reading import normal
 from conversations.roles import Role
+from conversations.screens.help import youth_worker
 from conversations.views import ContributionCard, Facts
 
 BURST = timedelta(minutes=2)  # what follows a part within this time belongs to the story
@@ -175,6 +176,9 @@ def begin(
         touched_at=facts.now,
         last_part_at=facts.now if carry else None,
     )
+    if conversation.contact and facts.me.young:
+        told = Message((Text("young-no-contact"), *youth_worker(facts)))
+        return _refused(library, progress, told, facts)
     if conversation.gate and (refusal := conversation.gate(draft, facts)):
         return _refused(library, progress, refusal, facts)
     progress = replace(leave(progress), runs=progress.runs + 1, current=draft)
@@ -215,6 +219,7 @@ def resume(library: Library, progress: Progress, run: str, facts: Facts) -> Step
         adding=False,
         repeated=False,
         reminded=False,
+        album=None,
         touched_at=facts.now,
         last_part_at=None,
     )
@@ -263,6 +268,8 @@ def remind(library: Library, progress: Progress, run: str, facts: Facts) -> Step
     if facts.me.muted or draft.conversation not in library:
         return Step(progress)
     key = "remind-first" if draft.conversation == FIRST else "remind"
+    if draft.conversation == FIRST and "heavy" in progress.cared:
+        key = "remind-gently"
     return Step(progress, (_pick_up(reminded, key),))
 
 
@@ -271,10 +278,14 @@ def settle(library: Library, progress: Progress, run: str, facts: Facts) -> Step
     draft = progress.draft(run)
     if draft is None or draft.conversation != FIRST or not draft.reminded:
         return Step(progress)
+    return _as_it_is(library, progress, draft, facts)
+
+
+def _as_it_is(library: Library, progress: Progress, draft: Draft, facts: Facts) -> Step:
+    """A first message goes to a person without being sorted."""
     conversation = library[FIRST]
-    settled = draft.with_answer("kind", {"value": "other"})
-    result = conversation.on_submit(answers_of(conversation, settled), settled, facts)
-    return Step(_without(progress, run), result.messages, result.effects)
+    result = conversation.on_submit(answers_of(conversation, draft), draft, facts)
+    return Step(_without(progress, draft.run), result.messages, result.effects)
 
 
 def parts_told(library: Library, draft: Draft) -> tuple[Part, ...]:
@@ -287,10 +298,32 @@ def parts_told(library: Library, draft: Draft) -> tuple[Part, ...]:
     return value.parts if value else ()
 
 
-def told(library: Library, progress: Progress) -> str:
-    """The beginning of what was told in the draft that is open, or was left last."""
-    found = (StoryValue(parts_told(library, draft)).beginning for draft in drafts(progress))
-    return next(filter(None, found), "")
+def told(library: Library, progress: Progress) -> dict[str, str]:
+    """The beginning of what was told in the draft that is open, or was left last, for a task."""
+    if (draft := _told_in(library, progress)) is None:
+        return {}
+    parts = parts_told(library, draft)
+    rough = {"rough": "yes"} if any(part.rough for part in parts) else {}
+    return {"words": StoryValue(parts).beginning, **rough}
+
+
+def kept_from(library: Library, progress: Progress, facts: Facts) -> tuple[int, ...]:
+    """The persons who must not get what `told` says."""
+    draft = _told_in(library, progress)
+    return hidden_from(library, draft, facts) if draft else ()
+
+
+def hidden_from(library: Library, draft: Draft, facts: Facts) -> tuple[int, ...]:
+    """The persons who must not get what is told in a draft."""
+    conversation = library[draft.conversation]
+    if conversation.hides is None:
+        return ()
+    return conversation.hides(answers_of(conversation, draft), facts)
+
+
+def _told_in(library: Library, progress: Progress) -> Draft | None:
+    found = (d for d in drafts(progress) if StoryValue(parts_told(library, d)).beginning)
+    return next(found, None)
 
 
 # What somebody says
@@ -428,6 +461,8 @@ def command(
             return resume(library, progress, action.run, facts)
         case "restart":
             return _restart(library, progress, draft, facts)
+        case "as_is" if draft.conversation == FIRST and parts_told(library, draft):
+            return _show(_as_it_is(library, progress, draft, facts), tapped)
         case "discard":
             step = Step(_without(progress, action.run), (say("discarded", HOME),))
             return _show(step, tapped)
@@ -529,11 +564,19 @@ def _buttons(library: Library, progress: Progress, facts: Facts) -> Iterator[But
             yield from row
 
 
-def passed(library: Library, progress: Progress, facts: Facts, key: str = "tap-passed") -> Step:
+def passed(
+    library: Library, progress: Progress, facts: Facts, key: str = "tap-passed", **args: Arg
+) -> Step:
     """A button that no longer counts: say so kindly, and ask again what is open."""
     if progress.current is None or progress.current.conversation not in library:
-        return Step(progress, (say(key, HOME),))
-    return _ask(library, progress, facts).first_saying(say(key))
+        return Step(progress, (Message((Text(key, args),), HOME),))
+    return _ask(library, progress, facts).first_saying(Message((Text(key, args),)))
+
+
+def said_again(library: Library, progress: Progress, facts: Facts) -> Step:
+    """The open question in simpler words: what was said is no answer to it."""
+    question = _open(library, progress)[2]
+    return _ask(library, progress, facts, "ask" if question is None else "again")
 
 
 def ask_again(library: Library, progress: Progress, facts: Facts) -> tuple[Message, ...]:
@@ -553,7 +596,7 @@ def _open(library: Library, progress: Progress) -> tuple[Draft, Conversation, Qu
 def _go_on(library: Library, progress: Progress, facts: Facts) -> Step:
     """Ask what is open, or finish a conversation that shows no summary."""
     draft, conversation, question = _open(library, progress)
-    if question is None and not conversation.summary:
+    if question is None and not conversation.reads_back(answers_of(conversation, draft)):
         return _submit(library, progress, str(draft.revision), facts)
     return _ask(library, progress, facts)
 
@@ -582,7 +625,19 @@ def _settled(
     if conversation.on_answer:
         effects = conversation.on_answer(question, answers_of(conversation, draft), draft, facts)
     step = Step(replace(progress, current=draft), (), effects)
+    if told and (other := _detour(conversation, question, record, facts)):
+        moved, carry = replace(progress, current=None), {question.id: record}
+        return step.then(begin(library, moved, other, facts, carry=carry, offering=False))
     return step.then(_go_on(library, step.progress, facts))
+
+
+def _detour(
+    conversation: Conversation, story: Question[Any], record: Mapping[str, Any], facts: Facts
+) -> str | None:
+    """The conversation where what was told belongs rather than here."""
+    if conversation.detour is None:
+        return None
+    return conversation.detour(story.load(record["value"]), facts)
 
 
 def _tell(library: Library, progress: Progress, story: Story, event: Said, facts: Facts) -> Step:
@@ -691,19 +746,22 @@ def _kept(step: Step, part: Part) -> Step:
 
 def _missed(library: Library, progress: Progress, facts: Facts) -> Step:
     """Not understood: simpler words, then buttons, then a person."""
-    draft, _, question = _open(library, progress)
+    draft, conversation, question = _open(library, progress)
+    if conversation.role is not Role.RESIDENT:  # whoever works here is the person
+        return said_again(library, progress, facts)
     misses = draft.misses + 1
     progress = replace(progress, current=replace(draft, misses=misses, touched_at=facts.now))
     if misses > 2:
-        return Step(progress, (_shall_a_person_help(draft),))
+        return Step(progress, (_shall_a_person_help(draft, facts),))
     if misses == 1 and question is not None:
         return _ask(library, progress, facts, "again")
     return _ask(library, progress, facts).first_saying(say("not-understood"))
 
 
-def _shall_a_person_help(draft: Draft) -> Message:
+def _shall_a_person_help(draft: Draft, facts: Facts) -> Message:
+    call = button("button-call-me", encode(Open("call", draft.about)))
     helping = column(
-        button("button-call-me", encode(Open("call", draft.about))),
+        *(() if facts.me.young else (call,)),
         button("button-write-me", encode(React("write_me", draft.about))),
         button("button-no-go-on", encode(Command(draft.run, "resume"))),
     )
@@ -891,8 +949,9 @@ def _option_rows(
 def _way_rows(conversation: Conversation, draft: Draft, question: Question[Any]) -> Rows:
     """Skip and back, side by side and last."""
     ways = []
-    earlier = draft.answers.get(question.id, {}) if question.id in draft.reopened else {}
-    if question.optional and "value" not in earlier:
+    given = draft.answers.get(question.id, {})
+    some = "value" in given and (question.id in draft.reopened or given.get("open"))
+    if question.optional and not some:
         ways.append(button(question.skip, encode(Command(draft.run, "skip", question.id))))
     if _before(conversation, draft, question):
         ways.append(button("button-back", encode(Command(draft.run, "back", question.id))))
@@ -938,7 +997,12 @@ def _summary(conversation: Conversation, draft: Draft, facts: Facts) -> tuple[Me
     for question in conversation:
         value = answers.get(question)
         if value is not None and question.applies(answers):
-            shown_value = question.show(value, f"{conversation.id}-{question.id}")
+            key = f"{conversation.id}-{question.id}"
+            shown_value = question.show(value, key)
+            if question.named:
+                shown_value = Text(
+                    "named-answer", {"name": Text(f"{key}-name"), "answer": shown_value}
+                )
             lines.extend(shown_value if isinstance(shown_value, tuple) else (shown_value,))
     return (say("summary", rows, answers=tuple(lines)),)
 
@@ -968,6 +1032,8 @@ def _resume_button(draft: Draft) -> Rows:
 
 
 def _about(conversation: Conversation, draft: Draft, facts: Facts) -> dict[str, Arg]:
+    if conversation.names:
+        return dict(conversation.names(facts))
     if draft.about is None or ContributionCard not in conversation.needs:
         return {}
     card = facts.find(ContributionCard, draft.about)
@@ -1021,6 +1087,11 @@ def _show_chosen(tapped: Tapped | None, label: Text | Label, facts: Facts) -> tu
     if tapped is None or tapped.message is None or tapped.shown is None:
         return ()
     return (ShowChosen(tapped.message, tapped.shown, facts.wording.label(label)),)
+
+
+def show_understood(tapped: Tapped | None, facts: Facts) -> tuple[Gesture, ...]:
+    """The notice stays, and shows that it was understood."""
+    return _show_chosen(tapped, Text("button-understood"), facts)
 
 
 def _show(step: Step, tapped: Tapped | None) -> Step:

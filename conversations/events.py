@@ -40,6 +40,7 @@ class Part:
     ref: str
     text: str | None = None
     media: MediaRef | None = None
+    rough: bool = False  # it holds insults: staff uncover it with a tap
 
     def __post_init__(self) -> None:
         """No character that no database keeps and no screen shows: it would sink the rest."""
@@ -49,10 +50,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A text, voice note, photo, or photo with caption. `album` ties photos that came together."""
+    """A text, voice note, photo, or photo with caption. `album` ties photos that came together.
+
+    `command`: the text is a command alone, without its slash; it asks, and answers nothing.
+    """
 
     part: Part
     album: str | None = None
+    command: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +115,22 @@ class Unblocked:
 
 
 @dataclass(frozen=True, slots=True)
-class InStrangeRoom:
-    """Something was said, or the bot was added, in a group that is not ours.
+class InRoom:
+    """Something was said in a group, or the bot was added to one.
 
-    No person's event: there is nobody to answer but the room.
+    No person's event: there is nobody to answer but the room. Whether it is ours, the channel
+    does not know.
     """
 
     room: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoomMoved:
+    """A group goes on under another id."""
+
+    room: str
+    to: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +159,15 @@ class Submitted:
     reader: str | None
     answer_by: date
     name: str | None
+    desk: str | None = None  # where it is passed on to, until which day, and when we ask about it
+    pass_on_by: date | None = None
+    check_back: date | None = None
+    call_by: date | None = None  # somebody calls first
+
+    @property
+    def private(self) -> bool:
+        """Not for neighbours to read: nobody is asked whether they may."""
+        return self.kind == "complaint" or self.desk is not None or self.call_by is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +182,11 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Enrolled:
+    """`inherited`: how much waited for somebody; None when they were enrolled before."""
+
     role: str
     name: str
-    inherited: int
+    inherited: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +251,8 @@ Event = (
     | NotUsable
     | Blocked
     | Unblocked
-    | InStrangeRoom
+    | InRoom
+    | RoomMoved
     | Nothing
     | ClockRang
     | Submitted

@@ -50,11 +50,17 @@ Rows = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """Paragraphs, buttons in rows, and perhaps one photo or voice note (a media id)."""
+    """Paragraphs, buttons in rows, and perhaps one photo or voice note (a media id).
+
+    `plain`: without emoji, for who speaks of sorrow. `language`: in this one, whatever the
+    person's is.
+    """
 
     body: tuple[Text | Words, ...]
     buttons: Rows = ()
     media: str | None = None
+    plain: bool = False
+    language: str | None = None
 
 
 def say(key: str, buttons: Rows = (), **args: Arg) -> Message:
@@ -120,6 +126,10 @@ def dump_message(message: Message) -> dict[str, Any]:
         ]
     if message.media is not None:
         data["media"] = message.media
+    if message.plain:
+        data["plain"] = True
+    if message.language is not None:
+        data["language"] = message.language
     return data
 
 
@@ -131,6 +141,8 @@ def load_message(data: Mapping[str, Any]) -> Message:
             for row in data.get("buttons", ())
         ),
         media=data.get("media"),
+        plain=data.get("plain", False),
+        language=data.get("language"),
     )
 
 

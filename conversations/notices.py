@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from conversations.actions import Open, React, encode
-from conversations.lifecycle import Outcome
+from conversations.actions import Open, React, Show, encode
+from conversations.lifecycle import Outcome, way_of
 from conversations.messages import Arg, Message, Rows, Text, Words, button, column
 from conversations.screens.mine import quoted
 from conversations.views import ContributionCard, Programme
@@ -38,13 +38,16 @@ def answer(answered: Answered, card: ContributionCard, programme: Programme) -> 
         "next": Words(answered.next_step),
         "who": Words(answered.who),
         "decided": Words(answered.decided_by),
+        "desk": programme.desk(card.desk).label,
     }
+    way = f"answer-{way_of(card.kind, card.desk, answered.outcome)}"
     body = [
         Text("answer-heading", args),
-        Text(f"answer-{answered.outcome}", args),
-        Text("answer-why", args),
+        Text(f"{way}-{answered.outcome}", args),
+        Text(f"{way}-why", args),
         Text("answer-decided", args),
     ]
+    args["now"] = Text(f"{way}-next", {**args})
     if answered.by_when:
         body.append(Text("answer-next-dated", {**args, "date": answered.by_when}))
     else:
@@ -111,17 +114,38 @@ def heard(card: ContributionCard, text: str, by: str) -> Message:
     )
 
 
+def check_back(card: ContributionCard) -> Message:
+    """On the day that was promised: is it done? A no makes somebody look again (promise 8)."""
+    return Message(
+        (
+            Text(
+                f"check-back-{card.kind}",
+                {
+                    "kind": Text(f"kind-{card.kind}"),
+                    "number": card.number,
+                    "date": card.received_at.date(),
+                    "words": quoted(card),
+                },
+            ),
+        ),
+        column(
+            button("button-yes", encode(React("done_yes", card.id))),
+            button("button-no", encode(React("done_no", card.id))),
+        ),
+    )
+
+
 def task(
     task_id: int, what: str, number: str | None, details: Mapping[str, str], due: date
 ) -> Message:
     """Work for a member of staff, with a button to say that it is done."""
-    name, words = details.get("name"), details.get("words")
+    name, words, phone = details.get("name"), details.get("words"), details.get("phone")
     body = [
         Text(
             f"task-{what}",
             {
                 "number": number or Text("not-said"),
-                "phone": Words(details.get("phone", "")),
+                "phone": Words(phone) if phone else Text("not-said"),
                 "name": Words(name) if name else Text("nameless"),
                 "when": Text(f"moment-{details.get('moment', 'any')}"),
                 "words": Words(words or ""),
@@ -129,7 +153,32 @@ def task(
             },
         )
     ]
-    if words and what != "emergency":
-        body.append(Text("task-words", {"words": Words(words)}))
     done = button("button-task-done", encode(React("task_done", task_id)))
-    return Message(tuple(body), column(done))
+    if what == "pass_on" and number is not None:  # done when its author was told
+        done = button("button-passed-on", encode(Open("pass_on", int(number))))
+    if not words or what == "emergency":
+        return Message(tuple(body), column(done))
+    if "rough" in details:
+        show = button("button-rough-words", encode(Show("rough_task", task_id)))
+        return Message((*body, Text("task-rough")), column(show, done))
+    return Message((*body, Text("task-words", {"words": Words(words)})), column(done))
+
+
+def emergency(words: str, owner: str) -> Message:
+    """What whoever may decide hears at once of a task that is another's."""
+    said = Text("task-emergency", {"words": Words(words)})
+    return Message((said, Text("task-emergency-owner", {"by": Words(owner)})))
+
+
+def knock(message: Message, kept: int) -> Message:
+    """What is pushed in the place of a message where somebody else may read along.
+
+    `kept` is the row of the outbox in which the message itself is.
+    """
+    read = column(button("button-read-it", encode(Show("kept", kept))))
+    for said in message.body:
+        if isinstance(said, Text) and {"kind", "number"} <= set(said.args):
+            what = "answer" if said.key == "answer-heading" else "news"
+            args = {"kind": said.args["kind"], "number": said.args["number"]}
+            return Message((Text(f"knock-{what}", args),), read)
+    return Message((Text("knock"),), read)

@@ -61,6 +61,7 @@ class Progress:
     current: Draft | None = None
     left: tuple[Draft, ...] = ()
     runs: int = 0  # how many drafts were ever begun here
+    cared: Mapping[str, datetime] = field(default_factory=dict)  # what was answered to, and when
 
     @property
     def open(self) -> Draft:
@@ -81,6 +82,8 @@ def dump(progress: Progress) -> dict[str, Any]:
         data["current"] = _dump_draft(progress.current)
     if progress.left:
         data["left"] = [_dump_draft(draft) for draft in progress.left]
+    if progress.cared:
+        data["cared"] = {what: moment.isoformat() for what, moment in progress.cared.items()}
     return data
 
 
@@ -90,6 +93,7 @@ def load(data: Mapping[str, Any]) -> Progress:
         current=_load_draft(current) if current else None,
         left=tuple(_load_draft(draft) for draft in data.get("left", ())),
         runs=data.get("runs", 0),
+        cared={w: datetime.fromisoformat(m) for w, m in data.get("cared", {}).items()},
     )
 
 

@@ -20,10 +20,13 @@ class Wording(Protocol):
         """A label as the person sees it."""
 
     def words(self, name: str) -> frozenset[str]:
-        """Normalised words and phrases that mean `name`, in every language offered."""
+        """Normalised words and phrases that mean `name`, in every language there are texts in."""
 
     def months(self) -> Mapping[str, int]:
         """Normalised month names and abbreviations, in every language offered."""
+
+
+_AS_EMOJI = "\ufe0f"  # a mark without a letter: asks for the coloured form of the sign before it
 
 
 def normal(text: str) -> str:
@@ -32,7 +35,7 @@ def normal(text: str) -> str:
     kept = (
         c if unicodedata.category(c)[0] in "LNM" or c in "+'" else " "
         for c in text
-        if unicodedata.category(c) != "Cf"
+        if unicodedata.category(c) != "Cf" and c != _AS_EMOJI
     )
     return " ".join("".join(kept).split())
 

@@ -6,9 +6,10 @@ kind, which is kept and then asked about.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
-from conversations import engine
+from conversations import care, caring, engine
 from conversations.actions import (
     Action,
     Answer,
@@ -21,10 +22,11 @@ from conversations.actions import (
     decode,
     encode,
 )
-from conversations.declare import QUOTED, Conversation
+from conversations.declare import Conversation
 from conversations.effects import (
     AddTask,
     AnswerTap,
+    ConfirmDone,
     ConfirmHeard,
     CorrectWords,
     FinishTask,
@@ -69,7 +71,7 @@ from conversations.events import (
 from conversations.lifecycle import Status
 from conversations.messages import Arg, Message, Text, Words, button, column, say
 from conversations.progress import Draft, Progress
-from conversations.reading import contains_phrase, normal
+from conversations.reading import normal
 from conversations.roles import May, Role
 from conversations.screens import card, desk, home, mine, move, own
 from conversations.screens.shown import SCREENS
@@ -77,6 +79,7 @@ from conversations.views import (
     ContributionCard,
     Desk,
     Facts,
+    Kept,
     MyContributions,
     MyData,
     OptIns,
@@ -86,7 +89,16 @@ from conversations.views import (
 
 INVITATION = "i-"  # how the payload of an invitation's link begins
 MOVE = "m-"  # and that of a link that takes a talk to another channel
-DANGERS = ("danger", "suicide", "home")
+FEW = 3  # words of a message that calls a language by its name
+TOLD_TO_THE_AUTHOR = {"decide", "ask", "write_back", "write_down"}  # what staff do
+# What a command leads to, by the name of its words; those in PLAIN also when just typed.
+COMMANDS = {
+    "help": Show("help"),
+    "mine": Show("mine"),
+    "language": Show("language"),
+    "desk": Show("desk"),
+}
+PLAIN = ("mine", "language")
 NOT_FOR_YOU = say("not-for-you", engine.HOME)
 FORGET_AFTER = engine.REMIND_AFTER / 2  # an open draft this old is left when words come in
 
@@ -109,10 +121,14 @@ def wants(library: Library, progress: Progress, event: Event) -> tuple[Want, ...
                     found |= SCREENS[screen].wants(asked)
                 case React("erase" | "no_more"):
                     found |= {Want(MyData), Want(OptIns)}
+                case Show("kept", about):
+                    found |= {Want(MyContributions), Want(Kept, about)}
                 case Show(_, about) | React(_, about):
                     found |= {Want(Desk), Want(MyContributions)}
                     if about is not None:
                         found.add(Want(ContributionCard, about))
+        case Said(command=True):
+            found |= {Want(Desk), Want(MyContributions)}
         case Said():
             found.add(Want(MyContributions))
         case Overtaken(contribution) | Applied(contribution):
@@ -132,10 +148,29 @@ def receive(library: Library, progress: Progress, event: Event, facts: Facts) ->
     """One event of one person: what is said, changed and remembered because of it."""
     library = engine.informed(library, facts)
     progress = engine.up_to_date(library, progress)
-    step = _with_words(library, progress, _dispatch(library, progress, event, facts))
-    if danger := _danger(event, facts):
-        return _with_care(step, danger, event, facts)
-    return _with_notice(library, step, facts)
+    heard = care.at_the_door(event, facts.wording)
+    step = _with_words(library, progress, _heard(library, progress, heard, facts), facts)
+    step, urgent = caring.attend(library, progress, step, heard, facts)
+    if not urgent:
+        step = _with_notice(library, step, event, facts)
+    return _with_silence(caring.finish(step, heard, facts), event, facts)
+
+
+def _with_silence(step: Step, event: Event, facts: Facts) -> Step:
+    """Who said stop and talks again hears that answers wait, and may undo it."""
+    talks = isinstance(event, Said | Tapped | Started | Submitted)
+    settled = any(isinstance(effect, Mute | Unmute) for effect in step.effects)
+    if not facts.me.muted or not talks or settled or not step.messages or step.progress.current:
+        return step
+    undo = column(button("button-unmute", encode(React("unmute"))))
+    return replace(step, messages=(*step.messages, say("still-quiet", undo)))
+
+
+def _heard(library: Library, progress: Progress, heard: care.Heard, facts: Facts) -> Step:
+    event = heard.event
+    if isinstance(event, Said) and heard.taken and care.says_nothing_else(event.part):
+        return caring.nothing_left(library, progress, facts)
+    return _dispatch(library, progress, event, facts)
 
 
 def _dispatch(library: Library, progress: Progress, event: Event, facts: Facts) -> Step:
@@ -180,11 +215,13 @@ def _after_effect(library: Library, progress: Progress, event: Event, facts: Fac
     """What an effect had to tell."""
     match event:
         case Submitted():
-            receipt = Step(progress, (home.receipt(event, facts),))
-            if progress.current or facts.me.muted:
-                return receipt  # a clock sent it: no questions in between, or to who said stop
+            receipt = Step(progress, home.receipts(event, facts))
+            if progress.current or facts.me.muted or facts.me.young:
+                # A clock sent it: no questions in between; none to who said stop or is under 16.
+                return receipt
+            asks = "answer_road" if event.private else "receipt"
             return receipt.then(
-                engine.begin(library, progress, "receipt", facts, about=event.contribution)
+                engine.begin(library, progress, asks, facts, about=event.contribution)
             )
         case Enrolled(role, name, inherited):
             return Step(progress, desk.enrolled(role, name, inherited, facts))
@@ -212,7 +249,10 @@ def _after_effect(library: Library, progress: Progress, event: Event, facts: Fac
             if applied:
                 args["reader"] = Words(facts.programme.office_or(applied.owner))
                 args["date"] = applied.answer_by
-            thanks = Message((Text(f"applied-{what}", args),))
+            body = [Text(f"applied-{what}", args)]
+            if applied and applied.author_waits and what in TOLD_TO_THE_AUTHOR:
+                body.append(Text("applied-waits"))
+            thanks = Message(tuple(body))
             return Step(progress, (thanks, *engine.ask_again(library, progress, facts)))
         case WordsCorrected(None):
             return Step(progress, (say("edit-too-late"),))
@@ -253,13 +293,21 @@ def _said(library: Library, progress: Progress, event: Said, facts: Facts) -> St
         return _not_usable(library, progress, NotUsable("other"), facts)
     if _is(event, "stop", facts):
         return Step(engine.leave(progress), (_stopped(facts),), (Mute(),))
+    if event.command and (screen := _called(event, COMMANDS, facts)) is not None:
+        return _commanded(library, progress, screen, facts)
+    if (offered := caring.offered(progress, event, facts)) is not None:
+        return _act(library, progress, offered, None, facts)
+    if (language := _named_language(event, facts)) is not None:
+        return _act(library, progress, Speak(language), None, facts)
     if (action := engine.word_action(library, progress, event, facts)) is not None:
         return _act(library, progress, action, None, facts)
     if progress.current is None:
         return _unasked(library, progress, event, facts)
     if engine.is_answer(library, progress, event, facts):
         return engine.hear(library, progress, event, facts)
-    if (social := _social(event, facts)) is not None:
+    if (social := _social(event, facts)) in ("yes", "no"):
+        return engine.said_again(library, progress, facts)
+    if social is not None:
         answered = _sociable(social, facts)
         return engine.passed(library, progress, facts, "go-on").first_saying(*answered)
     if _forgotten(progress.current, facts):
@@ -269,7 +317,8 @@ def _said(library: Library, progress: Progress, event: Said, facts: Facts) -> St
 
 def _unasked(library: Library, progress: Progress, event: Said, facts: Facts) -> Step:
     """Words while nothing is open."""
-    if (action := _typed_button(event, facts)) is not None:
+    action = _typed_button(event, facts) or _called(event, PLAIN, facts)
+    if action is not None:
         return _act(library, progress, action, None, facts)
     if (social := _social(event, facts)) is not None:
         offered = engine.offer_left(library, progress)
@@ -310,6 +359,28 @@ def _typed_button(event: Said, facts: Facts) -> Open | None:
     return None
 
 
+def _named_language(event: Said, facts: Facts) -> str | None:
+    """A language that is called by its own name ("English", "English please"), and not spoken."""
+    words = normal(engine.plain_text(event) or "").split()
+    for code, name in facts.programme.languages.items():
+        if len(words) <= FEW and code != facts.me.language and normal(name) in words:
+            return code
+    return None
+
+
+def _commanded(library: Library, progress: Progress, screen: Show, facts: Facts) -> Step:
+    """What is open is asked again below the screen, but for one that asks something itself."""
+    shown = _act(library, progress, screen, None, facts)
+    if screen == COMMANDS["language"]:
+        return shown
+    return shown.then(Step(shown.progress, engine.ask_again(library, shown.progress, facts)))
+
+
+def _called(event: Said, names: Iterable[str], facts: Facts) -> Show | None:
+    """The screen that these words name."""
+    return next((COMMANDS[name] for name in names if _is(event, name, facts)), None)
+
+
 def _social(event: Said, facts: Facts) -> str | None:
     """What people say to each other, and a bare yes or no when nothing was asked."""
     names = ("greeting", "help", "thanks", "yes", "no")
@@ -348,45 +419,15 @@ def _stopped(facts: Facts) -> Message:
     )
 
 
-def _danger(event: Event, facts: Facts) -> str | None:
-    """Which danger the words speak of, if any. Word lists err: we offer, and never block."""
-    if not isinstance(event, Said | Edited) or not event.part.text:
-        return None
-    text = event.part.text
-    return next((d for d in DANGERS if contains_phrase(text, facts.wording.words(d))), None)
-
-
-def _with_care(step: Step, danger: str, event: Event, facts: Facts) -> Step:
-    """Danger comes before everything else that is said, and a person is told.
-
-    After words about dying or fear at home no other question follows: the draft waits.
-    """
-    buttons = [
-        button("button-no-danger", encode(React("no_danger"))),
-        button("button-call-later", encode(Open("call"))),
-    ]
-    words = event.part.text if isinstance(event, Said | Edited) else None
-    told = AddTask("emergency", None, {"words": (words or "")[:QUOTED]})
-    step = replace(step, effects=(*step.effects, told))
-    if danger == "danger":
-        return step.first_saying(say(f"emergency-{danger}", column(*buttons)))
-    if current := step.progress.current:
-        buttons.append(button("button-resume", encode(Command(current.run, "resume"))))
-    return replace(
-        step,
-        progress=engine.leave(step.progress),
-        messages=(say(f"emergency-{danger}", column(*buttons)),),
-    )
-
-
-def _with_words(library: Library, before: Progress, step: Step) -> Step:
+def _with_words(library: Library, before: Progress, step: Step, facts: Facts) -> Step:
     """A task that came out of an unfinished draft says what had been told in it."""
     if not any(isinstance(effect, AddTask) for effect in step.effects):
         return step
     if not (told := engine.told(library, before)):
         return step
+    hidden_from = engine.kept_from(library, before, facts)
     effects = tuple(
-        replace(e, details={"words": told, **e.details})
+        replace(e, details={**told, **e.details}, hidden_from=hidden_from)
         if isinstance(e, AddTask) and e.about is None and e.what != "erase"
         else e
         for e in step.effects
@@ -394,7 +435,7 @@ def _with_words(library: Library, before: Progress, step: Step) -> Step:
     return replace(step, effects=effects)
 
 
-def _with_notice(library: Library, step: Step, facts: Facts) -> Step:
+def _with_notice(library: Library, step: Step, event: Event, facts: Facts) -> Step:
     """The privacy notice, with the first reply after something was kept, and before its question.
 
     Source: GDPR art. 13; nothing waits for the tap on "Begrepen".
@@ -402,7 +443,7 @@ def _with_notice(library: Library, step: Step, facts: Facts) -> Step:
     version = facts.programme.notice_version
     if facts.me.notice == version or not step.messages or facts.me.may(May.READ_ALL):
         return step
-    if not _keeps(library, step):
+    if not isinstance(event, Submitted) and not _keeps(library, step):
         return step
     *earlier, last = step.messages
     return replace(
@@ -458,7 +499,7 @@ def _act(
         case Show():
             return _shown(library, progress, action, facts)
         case React(what, about):
-            return _reacted(library, progress, what, about, facts)
+            return _reacted(library, progress, what, about, tapped, facts)
         case Take(token):
             return Step(progress, (), (TakeOver(token),))
         case Speak(language) if language in facts.programme.languages:
@@ -497,6 +538,8 @@ def _opened(
 def _shown(library: Library, progress: Progress, asked: Show, facts: Facts) -> Step:
     if (screen := SCREENS.get(asked.screen)) is not None:
         return Step(progress, screen.render(facts, asked))
+    if asked.screen == "kept":
+        return _kept(progress, asked.about, facts)
     found = facts.find(ContributionCard, asked.about) if asked.about is not None else None
     match asked.screen:
         case "home":
@@ -505,6 +548,10 @@ def _shown(library: Library, progress: Progress, asked: Show, facts: Facts) -> S
             return Step(progress, mine.render(facts))
         case "card" if found and facts.me.may(May.READ_ALL):
             return Step(progress, card.render(found, facts.programme), (OpenCard(found.id),))
+        case "rough" if found and facts.me.may(May.READ_ALL):
+            return Step(progress, card.uncovered(found))
+        case "rough_task":
+            return _task_words(progress, asked.about, facts)
         case "desk" if facts.me.may(May.READ_ALL):
             return Step(progress, desk.render(facts))
         case "card" | "desk":
@@ -513,8 +560,19 @@ def _shown(library: Library, progress: Progress, asked: Show, facts: Facts) -> S
             return engine.passed(library, progress, facts)
 
 
+def _kept(progress: Progress, about: int | None, facts: Facts) -> Step:
+    """A message that was only announced; when it is kept no longer, what became of all."""
+    kept = facts.find(Kept, about)
+    return Step(progress, (kept.message,) if kept else mine.render(facts))
+
+
 def _reacted(
-    library: Library, progress: Progress, what: str, about: int | None, facts: Facts
+    library: Library,
+    progress: Progress,
+    what: str,
+    about: int | None,
+    tapped: Tapped | None,
+    facts: Facts,
 ) -> Step:
     match what:
         case "erase":
@@ -526,7 +584,7 @@ def _reacted(
     match what:
         case "understood":
             notice = RecordNotice(facts.programme.notice_version, facts.me.language, True)
-            step = Step(progress, (), (notice,))
+            step = Step(progress, (), (notice,), engine.show_understood(tapped, facts))
             return step if progress.current else Step(progress, (say("understood"),), (notice,))
         case "unmute":
             return Step(progress, (say("unmuted"),), (Unmute(),))
@@ -536,8 +594,11 @@ def _reacted(
             return Step(progress, (), (OfferMove(),))
         case "code":
             return Step(progress, (say("code-how" if move.on_page(facts) else "code-web-only"),))
+        case "go_on":
+            return engine.passed(library, progress, facts, "go-on")
         case "no_danger":
-            return engine.passed(library, progress, facts, "no-danger")
+            number = facts.programme.helplines.emergency
+            return engine.passed(library, progress, facts, "no-danger", emergency=number)
         case "write_me":
             return _write_me(library, progress, found, facts)
         case "task_done":
@@ -546,17 +607,19 @@ def _reacted(
             noted = NoteReaction(mine_or_none.id, "read")
             return Step(progress, (say("read-noted"),), (noted,))
         case "neighbours_yes" | "neighbours_no" | "name_yes" | "name_no" if mine_or_none:
-            return _let_read(progress, mine_or_none, what)
+            return _let_read(progress, mine_or_none, what, facts)
+        case "done_yes" | "done_no" if mine_or_none:
+            return Step(progress, (), (ConfirmDone(mine_or_none.id, what == "done_yes"),))
         case "heard_yes" if mine_or_none:
             return Step(progress, (say("heard-thanks"),), (ConfirmHeard(mine_or_none.id, True),))
         case _:
             return engine.passed(library, progress, facts)
 
 
-def _let_read(progress: Progress, mine: ContributionCard, what: str) -> Step:
+def _let_read(progress: Progress, mine: ContributionCard, what: str, facts: Facts) -> Step:
     """A yes or a no of its own; what may never be shown gets no yes."""
     opt_in, _, answer = what.partition("_")
-    if answer == "yes" and not own.may_be_shared(mine):
+    if answer == "yes" and not own.may_be_shared(mine, facts):
         return Step(progress, (NOT_FOR_YOU,))
     told = own.shared(mine) if what == "neighbours_yes" else own.changed(what, mine)
     said = SetOptIn(opt_in, answer == "yes", mine.id)
@@ -589,11 +652,24 @@ def _write_me(
     promised = say("will-be-written")
     current = progress.current
     if current and (parts := engine.parts_told(library, current)):
-        sent = SubmitContribution("question", parts)
+        hidden_from = engine.hidden_from(library, current, facts)
+        hides = library[current.conversation].hides
+        sent = SubmitContribution(
+            "complaint" if hides else "question", parts, hidden_from=hidden_from
+        )
         return Step(replace(progress, current=None), (promised,), (sent,))
     asked = AddTask("write", about.id if about else None)
     step = engine.passed(library, progress, facts, "will-be-written")
     return replace(step, effects=(asked, *step.effects))
+
+
+def _task_words(progress: Progress, task: int | None, facts: Facts) -> Step:
+    """The rough words with a task of one's own."""
+    found = facts.find(Desk)
+    line = next((t for t in (found.tasks if found else ()) if t.id == task), None)
+    if line is None:
+        return Step(progress, (say("task-not-yours"),))
+    return Step(progress, (say("task-words", words=Words(line.details.get("words", ""))),))
 
 
 def _task_done(progress: Progress, task: int | None, facts: Facts) -> Step:

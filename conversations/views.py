@@ -13,11 +13,42 @@ from typing import Any, TypeVar
 
 from conversations.declare import Option
 from conversations.events import Part
-from conversations.lifecycle import Outcome, Status
-from conversations.messages import Label
+from conversations.lifecycle import Outcome, Status, Way, way_for, way_of
+from conversations.messages import Label, Message
 from conversations.promises import Calendar
 from conversations.reading import Wording
 from conversations.roles import May, Role, may
+
+
+@dataclass(frozen=True)
+class OtherDesk:
+    """Where something is passed on to when it is not ours; without a code it is our own office."""
+
+    label: Label
+    code: str | None = None
+    takes: frozenset[str] = frozenset()  # broken, complaint, benefits, official
+    phone: str | None = None
+    link: str | None = None
+    retired: bool = False
+
+
+@dataclass(frozen=True)
+class Helplines:
+    """Where help is, as the texts of danger name it."""
+
+    emergency: str = "112"
+    suicide: str = "113"
+    home: str = "0800-2000"
+    team: str | None = None  # of the neighbourhood: its name and number
+    team_phone: str | None = None
+
+
+@dataclass(frozen=True)
+class YouthWorker:
+    """Whom somebody under 16 is referred to."""
+
+    name: str
+    phone: str
 
 
 @dataclass(frozen=True)
@@ -32,7 +63,10 @@ class Programme:
     languages: Mapping[str, str]  # code -> own name, the default first
     lists: Mapping[str, tuple[Option, ...]]  # "wijken", "themes"
     calendar: Calendar
-    emergency: Mapping[str, str] = field(default_factory=dict)  # settings the texts quote
+    desks: tuple[OtherDesk, ...] = ()
+    helplines: Helplines = Helplines()
+    youth: YouthWorker | None = None
+    push_detail: str = "full"  # "notice": what Telegram shows unasked says only that there is news
 
     @property
     def default_language(self) -> str:
@@ -40,6 +74,19 @@ class Programme:
 
     def office_or(self, name: str | None) -> str:
         return name or self.office
+
+    @property
+    def own_desk(self) -> OtherDesk:
+        return OtherDesk(Label({self.default_language: self.office}))
+
+    def desk(self, code: str | None) -> OtherDesk:
+        """Also one that was retired; the office itself when there is no such desk."""
+        return next((d for d in self.desks if d.code == code), self.own_desk)
+
+    def desk_for(self, what: str) -> OtherDesk:
+        """Where something of that sort goes now: the office itself when nobody else takes it."""
+        found = (d for d in self.desks if what in d.takes and not d.retired)
+        return next(found, self.own_desk)
 
     def label(self, list_name: str, code: str | None) -> Label | None:
         return next((o.label for o in self.lists[list_name] if o.code == code), None)
@@ -56,6 +103,8 @@ class Me:
     name: str | None = None
     roles: frozenset[Role] = frozenset({Role.RESIDENT})
     muted: bool = False
+    young: bool = False  # said to be under 16: no contact data, no opt-ins
+    discreet: bool | None = None  # somebody else may read along; None: never said
     notice: str | None = None  # the version of the privacy notice that was shown
     remembered: Mapping[str, Any] = field(default_factory=dict)
     contributions: int = 0
@@ -66,9 +115,10 @@ class Me:
 
 @dataclass(frozen=True)
 class Readers:
-    """The first names of who reads, in the order of enrolment."""
+    """The first names of who reads, in the order of enrolment, and which person each is."""
 
     names: tuple[str, ...] = ()
+    persons: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -80,6 +130,11 @@ class DecisionLine:
     by_when: date | None
     decided_by: str
     decided_at: datetime
+
+
+def outcome_key(kind: str, desk: str | None, outcome: Outcome) -> str:
+    """The text of what was decided, in the wording of its kind."""
+    return f"outcome-{way_of(kind, desk, outcome)}-{outcome}"
 
 
 @dataclass(frozen=True)
@@ -100,6 +155,8 @@ class ContributionCard:
     mine: bool
     author: int | None
     earlier: tuple[tuple[Part, ...], ...] = ()  # versions that its author replaced
+    author_waits: bool = False  # they said stop, or cannot be written to now: it waits for them
+    language: str = ""  # in which the author is spoken to
     additions: tuple[tuple[str, Part], ...] = ()  # (why, part), in order
     heard: str | None = None
     heard_by: str | None = None
@@ -109,6 +166,28 @@ class ContributionCard:
     decision: DecisionLine | None = None
     road: str | None = None
     phone: str | None = None
+    needs: tuple[str, ...] = ()
+    details: Mapping[str, str | int] = field(default_factory=dict)
+    desk: str | None = None  # the author wants it passed on to there
+    check_back: date | None = None  # when the author is asked whether it is done
+
+    @property
+    def way(self) -> Way:
+        """How staff answer it."""
+        return way_for(self.kind, self.desk)
+
+    @property
+    def passed_on(self) -> bool:
+        """Whether it lies at another desk, whose answer is still to be told."""
+        there = self.decision is not None and self.decision.outcome is Outcome.PASSED_ON
+        return there and self.status is Status.DECIDED
+
+    @property
+    def outcome_key(self) -> str:
+        """The text of what was decided. Raises ValueError when nothing was."""
+        if self.decision is None:
+            raise ValueError(f"nothing was decided about {self.number}")
+        return outcome_key(self.kind, self.desk, self.decision.outcome)
 
 
 @dataclass(frozen=True)
@@ -167,6 +246,7 @@ class DoneLine:
     """What neighbours may read of an answered contribution. `name`: only by a yes of its own."""
 
     kind: str
+    desk: str | None
     status: Status
     words: str  # the first of them, unchanged; empty when nothing was typed or written down
     wijk: str | None
@@ -212,12 +292,20 @@ class Desk:
     total: int = 0
 
 
+@dataclass(frozen=True)
+class Kept:
+    """A message to the person asking, of which only the arrival was pushed."""
+
+    message: Message
+
+
 V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
 class Want:
-    """A request for facts: which view, about which contribution or page, narrowed to what."""
+    """A request for facts: which view, about which contribution, message (Kept) or page, narrowed
+    to what."""
 
     view: type
     about: int | None = None
@@ -234,6 +322,7 @@ class Facts:
     wording: Wording
     views: Mapping[Want, Any] = field(default_factory=dict)
     entrances: Mapping[str, str] = field(default_factory=dict)  # channel -> how its links begin
+    spoken: str | None = None  # the language that the words seem to be in, when that is sure
 
     def find(self, view: type[V], about: int | None = None, only: str = "") -> V | None:
         """The view, or None when it is not there or not for this person.
@@ -263,4 +352,5 @@ VIEW_PERMISSIONS: dict[type, May] = {
     MyData: May.CONTRIBUTE,
     Done: May.CONTRIBUTE,
     Desk: May.READ_ALL,
+    Kept: May.CONTRIBUTE,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -113,7 +114,9 @@ def _event(payload: dict[str, Any]) -> Event:
     ref = f"fake:{payload['from']}:{payload.get('message', 0)}"
     match payload["kind"]:
         case "text":
-            return Said(WordsPart(ref, payload["text"]))
+            text: str = payload["text"]
+            command = text.removeprefix("/") if re.fullmatch(r"/\w+", text) else None
+            return Said(WordsPart(ref, command or text), command=command is not None)
         case "voice" | "photo" | "file" as kind:
             media = MediaRef(ref.replace(":", "-"), kind, f"file-{ref}", payload.get("seconds"))
             return Said(WordsPart(ref, payload.get("caption"), media), payload.get("album"))

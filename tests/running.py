@@ -6,6 +6,7 @@ import asyncio
 import os
 import re
 import signal
+import socket
 import sys
 import time
 from collections.abc import Callable
@@ -33,7 +34,22 @@ def environment(**settings: str) -> dict[str, str]:
 
 def of_telegram(api: StrictBotApi) -> dict[str, str]:
     """The settings that lead to a server on loopback."""
-    return {"TELEGRAM_TOKEN": api.token, "TELEGRAM_API_URL": api.url}
+    settings = {"TELEGRAM_TOKEN": api.token, "TELEGRAM_API_URL": api.url}
+    if (port := api.bot_listens) is None:
+        return settings
+    return settings | {
+        "WEB_PORT": str(port),
+        "TELEGRAM_WEBHOOK_URL": f"http://127.0.0.1:{port}/telegram",
+        "TELEGRAM_WEBHOOK_SECRET": "a-secret_of_the_tests",
+    }
+
+
+def free_port() -> int:
+    """A port where nobody listens now."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port
 
 
 @dataclass(frozen=True)

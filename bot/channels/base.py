@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from bot.rendering import ShownButton
 from conversations.effects import Gesture
@@ -35,6 +35,35 @@ class MediaFile:
     name: str | None = None
     mime: str | None = None
     seconds: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """An entry of a menu: what is sent when it is tapped, and what that does."""
+
+    name: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """For a chat (`to`), else for whoever's device speaks `language`, else for all others.
+
+    Without commands it is taken away, and the next wider one shows.
+    """
+
+    commands: tuple[Command, ...]
+    language: str | None = None
+    to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """Who the bot is, in an empty chat and (`short`) on its profile; empty: taken away."""
+
+    text: str
+    short: str
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +107,28 @@ class Refused(ChannelError):
     """Our bug, or a message the channel will never take: never again."""
 
 
+class MovedTo(ChannelError):
+    """The group has another id now, where the message may be sent; it was not sent."""
+
+    def __init__(self, room: str) -> None:
+        super().__init__("the group moved")
+        self.room = room
+
+
 Receive = Callable[[Sequence[RawEvent]], Awaitable[None]]
+
+
+@runtime_checkable
+class Presentable(Protocol):
+    """A channel that shows something of the bot before anybody speaks to it."""
+
+    name: str
+
+    def entrance(self) -> str | None:
+        """As a channel's; it also tells one bot from another."""
+
+    async def show(self, what: Menu | Introduction) -> None:
+        """From now on. Raises a ChannelError."""
 
 
 class Channel(Protocol):

@@ -1,7 +1,8 @@
 """Telegram: raw updates in, PTB's Bot and types out. The only importer of `telegram`.
 
-Updates are fetched raw, stored, and only then confirmed by moving the offset: PTB's own polling
-confirms before handling, and one update it cannot parse stops it for good.
+Updates are fetched or posted raw, stored, and only then confirmed, by moving the offset or by the
+answer 200: PTB's own polling and webhook server confirm before handling, and one update it cannot
+parse stops its polling for good.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ import re
 import time
 import urllib.request
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -35,7 +37,10 @@ from telegram.request import BaseRequest, RequestData
 from bot.channels.base import (
     ChannelError,
     Gone,
+    Introduction,
     MediaFile,
+    Menu,
+    MovedTo,
     Part,
     RawEvent,
     Receive,
@@ -51,12 +56,13 @@ from conversations.events import (
     Blocked,
     Edited,
     Event,
-    InStrangeRoom,
+    InRoom,
     Located,
     MediaKind,
     MediaRef,
     Nothing,
     NotUsable,
+    RoomMoved,
     Said,
     Sender,
     Started,
@@ -75,6 +81,11 @@ UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
 CONNECTIONS = 100
 CONNECT_WITHIN = 10.0  # seconds
 SAY_GOODBYE_AGAIN = 60.0  # seconds; being added to a group makes several updates
+POSTS = 40  # that Telegram may make at the same time (Bot API, setWebhook, max_connections)
+LOOK_AFTER = 30.0  # seconds between two looks at the webhook
+STILL_NEWS = timedelta(minutes=10)  # so long after a failed post /ready speaks of it
+MANY_WAIT = 100  # posts that wait at Telegram
+SHOWN_OF_UNREADABLE = 4000  # bytes that are kept of a post which is no JSON
 
 
 class Flood(TelegramError):
@@ -176,8 +187,16 @@ def _retry_after(body: bytes) -> float:
     return seconds if 0 < seconds < math.inf else 1.0
 
 
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """Where Telegram posts, and what it says to show that it is Telegram."""
+
+    url: str
+    secret: str
+
+
 class TelegramChat:
-    """The channel `telegram`. `staff_chat` is the one group it stays in."""
+    """The channel `telegram`. With a `webhook` Telegram posts updates; without, it polls."""
 
     name = "telegram"
 
@@ -187,10 +206,12 @@ class TelegramChat:
         token: str,
         api_url: str,
         now: Callable[[], datetime],
-        staff_chat: int | None = None,
+        webhook: Webhook | None = None,
     ) -> None:
         self._now = now
-        self._staff_chats = set() if staff_chat is None else {staff_chat}
+        self.webhook = webhook
+        self._receive: Receive | None = None
+        self._hears: telegram.WebhookInfo | None = None  # as of the last look
         self._request = Aiohttp(api_url)
         self._polling = Aiohttp(api_url)  # apart: a poll never waits for a connection
         self._bot = telegram.Bot(
@@ -223,26 +244,17 @@ class TelegramChat:
             if kind in update:
                 message = update[kind]
                 if message["chat"]["type"] != "private":
-                    return Arrival(None, self._in_room(message["chat"], message), self._now())
+                    return Arrival(None, _in_room(message["chat"], message), self._now())
                 return Arrival(_sender(message["from"]), event_of(message), self._now())
         if "callback_query" in update:
             query = update["callback_query"]
             chat = (query.get("message") or {}).get("chat")
             if chat and chat["type"] != "private":
-                return Arrival(None, self._in_room(chat, {}), self._now())
+                return Arrival(None, _in_room(chat, {}), self._now())
             return Arrival(_sender(query["from"]), _tapped(query), self._now())
         if "my_chat_member" in update:
             return self._membership(update["my_chat_member"])
         return Arrival(None, Nothing(), self._now())
-
-    def _in_room(self, chat: dict[str, Any], message: dict[str, Any]) -> Event:
-        room, before = _id(chat["id"]), message.get("migrate_from_chat_id")
-        if room not in self._staff_chats and before in self._staff_chats:
-            log.warning("the staff group has moved: set STAFF_CHAT_ID=%s", room)
-            self._staff_chats.add(room)
-        if room in self._staff_chats or "migrate_to_chat_id" in message:
-            return Nothing()  # the staff group reads summaries; it does not converse
-        return InStrangeRoom(str(room))
 
     def _membership(self, changed: dict[str, Any]) -> Arrival:
         chat, member = changed["chat"], changed["new_chat_member"]
@@ -251,13 +263,86 @@ class TelegramChat:
             present = status in ("member", "administrator") or (
                 status == "restricted" and member.get("is_member", True)
             )
-            event: Event = self._in_room(chat, {}) if present else Nothing()
+            event: Event = _in_room(chat, {}) if present else Nothing()
             return Arrival(None, event, self._now())
         blocked = status in ("kicked", "left")
         return Arrival(_sender(changed["from"]), Blocked() if blocked else Unblocked(), self._now())
 
+    def listen(self, receive: Receive) -> None:
+        """Where posted updates go. Any process takes posts, not only the one that leads."""
+        self._receive = receive
+
+    async def take(self, body: bytes, size: int | None = None) -> None:
+        """Store one posted update: when this returns, Telegram may forget it.
+
+        What is no JSON is stored as well, and parked like all that is no update: Telegram would
+        bring it again and again, and the chat's next ones not at all. `size`: bytes of the whole
+        post, where `body` is only its beginning. Raises Unreached while nobody listens.
+        """
+        if self._receive is None:
+            raise Unreached("nobody listens yet")
+        await self._receive([_envelope(_posted(body, size))])
+
     async def run(self, receive: Receive) -> None:
-        """Poll until cancelled. The offset moves only after `receive` has stored the batch."""
+        """Poll, or see to the webhook, until cancelled."""
+        before, self._receive = self._receive, receive
+        try:
+            if self.webhook is not None:
+                await self._keep_webhook(self.webhook)
+            else:
+                await self._poll(receive)
+        finally:
+            self._receive = before
+
+    async def _keep_webhook(self, webhook: Webhook) -> None:
+        """Set it, then look after it: whoever took it off by mistake finds it back."""
+        failures = 0
+        is_set = False
+        while True:
+            try:
+                if not is_set:
+                    await self._set_webhook(webhook)
+                hears = await self._bot.get_webhook_info()
+            except TelegramError as error:
+                failures += 1
+                found = _translated(error)
+                log.warning("the webhook was not seen to: %s", found)
+                least = found.seconds if isinstance(found, TooFast) else 0.0
+                await asyncio.sleep(max(least, 0.5 * 2 ** min(failures, 6)))
+                continue
+            failures = 0
+            self._hears = hears
+            is_set = hears.url == webhook.url
+            await asyncio.sleep(LOOK_AFTER if is_set else 1.0)
+
+    async def _set_webhook(self, webhook: Webhook) -> None:
+        await self._open()
+        self._me = await self._bot.get_me()
+        await self._bot.set_webhook(
+            webhook.url,
+            secret_token=webhook.secret,
+            allowed_updates=UPDATES,
+            max_connections=POSTS,
+        )
+        log.info("Telegram posts to the webhook")
+
+    def webhook_report(self) -> tuple[int, list[str]] | None:
+        """For /ready: how many updates wait at Telegram, and warnings; None: nothing known."""
+        if self._hears is None:
+            return None
+        waiting, failed = self._hears.pending_update_count, self._hears.last_error_date
+        warnings = []
+        if failed is not None and self._now() - failed < STILL_NEWS:
+            warnings.append(
+                f"Telegram could not post to the webhook at {failed:%H:%M} UTC:"
+                f" {self._hears.last_error_message}"
+            )
+        if waiting >= MANY_WAIT:
+            warnings.append(f"{waiting} updates wait at Telegram for the webhook")
+        return waiting, warnings
+
+    async def _poll(self, receive: Receive) -> None:
+        """The offset moves only after `receive` has stored the batch."""
         offset: int | None = None
         failures = 0
         self._polled_at = time.monotonic()
@@ -350,6 +435,28 @@ class TelegramChat:
 
     def entrance(self) -> str | None:
         return f"https://t.me/{self._me.username}?start=" if self._me else None
+
+    # What is seen of the bot
+
+    async def show(self, what: Menu | Introduction) -> None:
+        await self._open()
+        try:
+            match what:
+                case Menu():
+                    await self._show_menu(what)
+                case Introduction(text, short, language):
+                    await self._bot.set_my_description(text, language)
+                    await self._bot.set_my_short_description(short, language)
+        except TelegramError as error:
+            raise _translated(error) from None
+
+    async def _show_menu(self, menu: Menu) -> None:
+        scope = telegram.BotCommandScopeChat(int(menu.to)) if menu.to else None
+        if menu.commands:
+            commands = [telegram.BotCommand(c.name, c.what) for c in menu.commands]
+            await self._bot.set_my_commands(commands, scope, menu.language)
+        else:
+            await self._bot.delete_my_commands(scope, menu.language)
 
     # Out
 
@@ -460,6 +567,28 @@ NAMES = {"voice": "voice.ogg", "photo": "photo.jpg"}  # for bytes that came with
 
 
 # Reading updates
+
+
+def _posted(body: bytes, size: int | None) -> Any:
+    """The update in a post, or something to keep in its place."""
+    try:
+        if size is None or size == len(body):
+            return _parsed(body)
+    except (ValueError, RecursionError):
+        pass
+    kept = body[:SHOWN_OF_UNREADABLE].decode("utf-8", "replace")
+    digest = hashlib.sha256(body).hexdigest()
+    return {"unreadable": kept, "bytes": size or len(body), "sha256": digest}
+
+
+def _in_room(chat: dict[str, Any], message: dict[str, Any]) -> Event:
+    """A group moves twice: in the old one is said where to, in the new one where from."""
+    room = str(_id(chat["id"]))
+    if "migrate_to_chat_id" in message:
+        return RoomMoved(room, str(_id(message["migrate_to_chat_id"])))
+    if "migrate_from_chat_id" in message:
+        return RoomMoved(str(_id(message["migrate_from_chat_id"])), room)
+    return InRoom(room)
 
 
 def _envelope(update: Any) -> RawEvent:
@@ -576,7 +705,7 @@ def _said(ref: str, text: str) -> Event:
         return Said(WordsPart(ref, text))
     rest = text[command.end() :].strip()
     if command[1] != "start":
-        return Said(WordsPart(ref, f"{command[1]} {rest}".strip()))
+        return Said(WordsPart(ref, f"{command[1]} {rest}".strip()), command=not rest)
     if not rest or _PAYLOAD.fullmatch(rest):
         return Started(rest or None)
     return Said(WordsPart(ref, rest))
@@ -678,8 +807,8 @@ def _translated(error: TelegramError) -> ChannelError:
             return WasBlocked("blocked, or never started")
         case BadRequest() if "chat not found" in said:
             return Gone("chat not found")
-        case ChatMigrated():
-            return Refused("the group moved")
+        case ChatMigrated(new_chat_id=room):
+            return MovedTo(str(room))
         case InvalidToken():
             return Refused("Telegram does not know this token")
         case BadRequest():

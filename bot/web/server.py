@@ -9,6 +9,7 @@ import socket
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import uvicorn
 from starlette.applications import Starlette
@@ -19,8 +20,10 @@ from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.routing import Mount, Route
 
 from bot import health
+from bot.channels.telegram_chat import TelegramChat
 from bot.channels.web_chat import WebChat
 from bot.settings import Settings
+from bot.web import telegram
 from bot.web.chat import ChatPages, Handed
 from bot.web.enter import EnterPages
 from bot.web.guard import Guard, hosts
@@ -67,18 +70,30 @@ class WebPort:
     def routes(self) -> Starlette:
         settings = self._settings
         known = hosts(self.address, settings.web_host, settings.web_url is not None)
+        posted_to = urlsplit(settings.telegram_webhook_url or "").hostname
+        known += [posted_to] if posted_to else []
         return Starlette(
             routes=[
                 Route("/health", self._health),
                 Route("/ready", self._ready),
+                *self._telegram(),
                 *self._chat(),
             ],
             middleware=[
-                Middleware(Guard, address=lambda: self.address, framed=self.framed),
+                Middleware(
+                    Guard,
+                    address=lambda: self.address,
+                    open_to=[telegram.PATH],  # behind a secret of its own
+                    framed=self.framed,
+                ),
                 Middleware(TrustedHostMiddleware, allowed_hosts=known, www_redirect=False),
             ],
             exception_handlers={404: self._nothing_here},
         )
+
+    def _telegram(self) -> Sequence[Route]:
+        channel = self._app.channels.get(TelegramChat.name)
+        return telegram.routes(channel) if isinstance(channel, TelegramChat) else []
 
     def _chat(self) -> list[Route | Mount]:
         app = self._app

@@ -43,5 +43,6 @@ CONVERSATION = Conversation(
     questions=(phone, moment),
     on_submit=submit,
     summary=False,
+    contact=True,
     urgent=True,
 )

@@ -20,6 +20,7 @@ from conversations.engine import FIRST
 from conversations.lifecycle import UNANSWERED
 from conversations.messages import Text, Words
 from conversations.progress import Draft
+from conversations.resident import elsewhere
 from conversations.screens.mine import own_words
 from conversations.views import ContributionCard, Facts, MyContributions
 
@@ -57,17 +58,26 @@ def does_it_belong(facts: Facts) -> Text | None:
 
 
 story = Story("story")
-kind = Choice("kind", options=FromFacts(belongs, options("idea", "other")), suggests=does_it_belong)
+# Each but the first, "it belongs to 214", is the conversation that the story is carried into.
+kind = Choice(
+    "kind",
+    options=FromFacts(
+        belongs, options("idea", "initiative", "story", "broken", "question", "complaint")
+    ),
+    suggests=does_it_belong,
+)
 
 
 def submit(answers: Answers, draft: Draft, facts: Facts) -> Result:
-    chosen = answers.get(kind) or "other"
-    parts = answers[story].parts
+    """Go on with the story in its own conversation; unsorted, it goes to a person as it is."""
+    chosen = answers.get(kind)
+    if chosen is None:
+        return Result((SubmitContribution("question", answers[story].parts),), offers_left=False)
     if chosen.startswith(BELONGS):
-        return Result((AddWords(int(chosen.removeprefix(BELONGS)), parts, "added"),))
-    if chosen == "idea":
-        return Result(then="idea", carry={"story": draft.answers["story"]})
-    return Result((SubmitContribution("question", parts),), offers_left=False)
+        number = int(chosen.removeprefix(BELONGS))
+        return Result((AddWords(number, answers[story].parts, "added"),))
+    better = elsewhere.detour(answers[story], facts) if chosen == "question" else None
+    return Result(then=better or chosen, carry={story.id: draft.answers[story.id]})
 
 
 CONVERSATION = Conversation(

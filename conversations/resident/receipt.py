@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from conversations.actions import Open, encode
 from conversations.declare import (
     Answers,
     Choice,
@@ -19,7 +20,7 @@ from conversations.declare import (
     options,
 )
 from conversations.effects import Effect, SetAnswerRoad, SetOptIn
-from conversations.messages import say
+from conversations.messages import button, column, say
 from conversations.progress import Draft
 from conversations.screens import move
 from conversations.views import Facts
@@ -30,6 +31,8 @@ def telephone(text: str) -> str | None:
     digits = re.sub(r"[\s().-]", "", text)
     return digits if re.fullmatch(r"(\+|00)?\d{8,15}", digits) else None
 
+
+SHARED = column(button("button-shared", encode(Open("shared"))))  # asked for, never asked
 
 road = Choice("road", options=options("here", "call"), optional=True)
 phone = ShortText("phone", when=road.among("call"), optional=True, shape=telephone)
@@ -54,12 +57,18 @@ def heard(
 def submit(answers: Answers, draft: Draft, facts: Facts) -> Result:
     comes_back = answers.get(road) != "call"
     offer = move.code_offer(facts) if comes_back else ()
-    return Result((), (say("receipt-done"), *offer))
+    told = answers.get(road) == "here" and facts.me.discreet is None
+    return Result((), (say("receipt-done", SHARED if told else ()), *offer))
 
 
 def _asking(conversation_id: str, *questions: Question[Any]) -> Conversation:
     return Conversation(
-        conversation_id, questions=questions, on_submit=submit, on_answer=heard, summary=False
+        conversation_id,
+        questions=questions,
+        on_submit=submit,
+        on_answer=heard,
+        summary=False,
+        contact=True,
     )
 
 

@@ -58,4 +58,5 @@ CONVERSATION = Conversation(
     on_submit=submit,
     needs=(Team,),
     summary=False,
+    contact=True,
 )

@@ -1,9 +1,9 @@
-"""Who reads, help in one screen, the language, and what is known about somebody."""
+"""Who reads, help in one screen, and what is known about somebody."""
 
 from __future__ import annotations
 
-from conversations.actions import Open, React, Show, Speak, encode
-from conversations.messages import Arg, Button, Message, Text, Words, button, column, say
+from conversations.actions import Open, React, Show, encode
+from conversations.messages import Arg, Message, Text, Words, button, column, say
 from conversations.roles import May, Role, roles_that
 from conversations.screens import move
 from conversations.screens.home import readers as reader_names
@@ -50,13 +50,6 @@ def help_screen(facts: Facts, asked: Show) -> tuple[Message, ...]:
         button("button-home", encode(Show("home"))),
     ]
     return (say("help", column(*ways), readers=reader_names(facts)),)
-
-
-def languages(facts: Facts, asked: Show) -> tuple[Message, ...]:
-    """Each in its own name."""
-    spoken = facts.programme.languages
-    ways = column(*(Button(Words(spoken[code]), encode(Speak(code))) for code in spoken))
-    return (say("choose-language", ways),)
 
 
 def my_data(facts: Facts, asked: Show) -> tuple[Message, ...]:

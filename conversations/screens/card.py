@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from conversations.actions import Open, encode
+from conversations.actions import Open, Show, encode
 from conversations.declare import story_lines
+from conversations.events import Part
 from conversations.lifecycle import OPEN, UNANSWERED, Act, permitted
-from conversations.messages import Message, Rows, Text, Words, button, column
-from conversations.views import ContributionCard, Programme
+from conversations.messages import Arg, Message, Rows, Text, Words, button, column
+from conversations.views import ContributionCard, OtherDesk, Programme
 
 
 def render(
@@ -18,17 +19,11 @@ def render(
     """
     body: list[Text | Words] = [heading] if heading else []
     body.append(_facts(card, programme))
-    newest = "card-words-now" if card.earlier else "card-words"
-    body.append(Text(newest, {"words": story_lines(card.parts)}))
-    for parts in reversed(card.earlier):
-        body.append(Text("card-words-before", {"words": story_lines(parts)}))
-    for why, part in card.additions:
-        body.append(Text(f"card-added-{why}", {"words": story_lines((part,))}))
+    body.extend(_words(card, covered=True))
+    body.extend(_asked_for(card, programme))
     body.extend(_known(card))
-    before = (part for parts in card.earlier for part in parts)
-    said = (*card.parts, *before, *(part for _, part in card.additions))
-    media = [part.media for part in said if part.media]
-    rows = _ways(card)
+    media = [part.media for part in _said(card) if part.media]
+    rows = _rough(card) + _ways(card)
     if not media:
         return (Message(tuple(body), rows),)
     attached = [
@@ -36,6 +31,38 @@ def render(
     ]
     attached[-1] = Message(attached[-1].body, rows, attached[-1].media)
     return (Message(tuple(body)), *attached)
+
+
+def uncovered(card: ContributionCard) -> tuple[Message, ...]:
+    """All words of it as they were said, with what can be done."""
+    return (Message(_words(card, covered=False), _ways(card)),)
+
+
+def _words(card: ContributionCard, *, covered: bool) -> tuple[Text, ...]:
+    """What was said, then what was added; rough words stand behind a button."""
+    newest = "card-words-now" if card.earlier else "card-words"
+    told = Text(newest, {"words": story_lines(card.parts, covered=covered)})
+    before = (
+        Text("card-words-before", {"words": story_lines(parts, covered=covered)})
+        for parts in reversed(card.earlier)
+    )
+    added = (
+        Text(f"card-added-{why}", {"words": story_lines((part,), covered=covered)})
+        for why, part in card.additions
+    )
+    return (told, *before, *added)
+
+
+def _said(card: ContributionCard) -> tuple[Part, ...]:
+    """All of it: as it is now, as it was before, and what was added."""
+    before = (part for parts in card.earlier for part in parts)
+    return (*card.parts, *before, *(part for _, part in card.additions))
+
+
+def _rough(card: ContributionCard) -> Rows:
+    if not any(part.rough for part in _said(card)):
+        return ()
+    return column(button("button-rough-words", encode(Show("rough", card.id))))
 
 
 def _facts(card: ContributionCard, programme: Programme) -> Text:
@@ -51,6 +78,28 @@ def _facts(card: ContributionCard, programme: Programme) -> Text:
             "date": card.answer_by,
         },
     )
+
+
+def _asked_for(card: ContributionCard, programme: Programme) -> list[Text]:
+    """What else they said when they were asked, and where it is to go."""
+    found = []
+    if card.desk:
+        desk = programme.desk(card.desk)
+        there: dict[str, Arg] = {"desk": desk.label, "how": how_to_reach(desk)}
+        found.append(Text("card-desk", there))
+    if card.needs:
+        items = tuple(Text(f"{card.kind}-needs-{code}") for code in card.needs)
+        found.append(Text("card-needs", {"needs": Text("list", {"items": items})}))
+    for name, value in card.details.items():
+        shown = Words(value) if isinstance(value, str) else value
+        found.append(Text(f"card-detail-{name}", {"value": shown}))
+    return found
+
+
+def how_to_reach(desk: OtherDesk) -> Text:
+    """A number, a page or both; a desk may have neither."""
+    ways = tuple(found for found in (desk.phone, desk.link) if found)
+    return Text("list-or", {"items": ways}) if ways else Text("not-said")
 
 
 def _known(card: ContributionCard) -> list[Text]:
@@ -75,7 +124,7 @@ def _known(card: ContributionCard) -> list[Text]:
             Text(
                 "card-decided",
                 {
-                    "outcome": Text(f"outcome-{decision.outcome}"),
+                    "outcome": Text(card.outcome_key),
                     "reason": Words(decision.reason),
                     "by": Words(decision.decided_by),
                 },
@@ -87,7 +136,12 @@ def _known(card: ContributionCard) -> list[Text]:
 def _ways(card: ContributionCard) -> Rows:
     ways = []
     if permitted(Act.DECIDE, card.status):
-        ways.append(button("button-decide", encode(Open("decide", card.id, card.version))))
+        if card.desk:
+            ways.append(button("button-passed-on", encode(Open("pass_on", card.id, card.version))))
+        way = str(card.way)
+        ways.append(button(f"button-{way}", encode(Open(way, card.id, card.version))))
+    if card.passed_on:
+        ways.append(button("button-report", encode(Open("report", card.id, card.version))))
     if permitted(Act.ASK, card.status):
         ways.append(button("button-ask", encode(Open("ask", card.id, card.version))))
     unheard = any(p.media and p.media.kind == "voice" for p in card.parts)

@@ -15,7 +15,7 @@ from conversations.messages import (
     say,
 )
 from conversations.screens.mine import HOME
-from conversations.views import Done, DoneLine, Facts, Programme
+from conversations.views import Done, DoneLine, Facts, Programme, outcome_key
 
 PAGE = 5  # answers at a time
 MOST_WIJKEN = 5  # that get a button, those with most answers
@@ -39,7 +39,7 @@ def _message(line: DoneLine, programme: Programme) -> Message:
         "wijk": programme.label("wijken", line.wijk) or Text("not-said"),
         "date": programme.calendar.today(decision.decided_at),
         "words": Words(line.words) if line.words else Text("done-no-words"),
-        "outcome": Text(f"outcome-{decision.outcome}"),
+        "outcome": Text(outcome_key(line.kind, line.desk, decision.outcome)),
         "state": Text(f"done-{line.status}"),
         "reason": Words(decision.reason),
         "next": Words(decision.next_step),

@@ -24,20 +24,23 @@ def look(card: ContributionCard, facts: Facts) -> tuple[Message, ...]:
     """What they said, what they added, how it stands, and whether neighbours may read it."""
     opt_ins = facts.find(OptIns) or OptIns()
     shared = opt_ins.holds("neighbours", card.id)
+    shareable = may_be_shared(card, facts)
     body: list[Text | Words] = [line(card, facts.programme)]
     added = [part for why, part in card.additions if why not in ("written", "heard")]
     if added:
         body.append(Text("own-added", {"words": story_lines(tuple(added))}))
-    if may_be_shared(card):
+    if shareable:
         body.append(Text(f"own-shared-{'yes' if shared else 'no'}"))
-    return (Message(tuple(body), _ways(card, shared)),)
+    return (Message(tuple(body), _ways(card, shared, shareable)),)
 
 
-def may_be_shared(card: ContributionCard) -> bool:
-    return card.status is not Status.WITHDRAWN and card.kind not in NEVER_FOR_NEIGHBOURS
+def may_be_shared(card: ContributionCard, facts: Facts) -> bool:
+    """Not what is passed on or was taken back, and nothing of who is under 16."""
+    private = card.kind in NEVER_FOR_NEIGHBOURS or card.desk is not None
+    return not private and not facts.me.young and card.status is not Status.WITHDRAWN
 
 
-def _ways(card: ContributionCard, shared: bool) -> Rows:
+def _ways(card: ContributionCard, shared: bool, shareable: bool) -> Rows:
     ways = []
     if card.status is Status.QUESTION_ASKED:
         ways.append(button("button-answer", encode(Open("answer", card.id))))
@@ -46,7 +49,7 @@ def _ways(card: ContributionCard, shared: bool) -> Rows:
         ways.append(button("button-change", encode(Open("change", card.id))))
     if card.status in UNANSWERED:
         ways.append(button("button-road", encode(Open("answer_road", card.id))))
-    if may_be_shared(card):
+    if shareable:
         to = "neighbours_no" if shared else "neighbours_yes"
         ways.append(button(f"button-{to}", encode(React(to, card.id))))
     if card.status in OPEN:

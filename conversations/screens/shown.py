@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from conversations.actions import Show
 from conversations.messages import Message
-from conversations.screens import about, done, own
+from conversations.screens import about, done, language, own
 from conversations.views import ContributionCard, Done, Facts, MyData, OptIns, Team, Want
 
 
@@ -30,6 +30,6 @@ SCREENS: Mapping[str, Screen] = {
     "done": Screen(done.render, about=Done, narrowed=True),
     "readers": Screen(about.who_reads, needs=(Team,)),
     "help": Screen(about.help_screen),
-    "language": Screen(about.languages),
+    "language": Screen(lambda facts, _: language.render(facts)),
     "mydata": Screen(about.my_data, needs=(MyData, OptIns)),
 }

@@ -12,6 +12,8 @@ from storage.models import (
     outbox,
     people,
     progress,
+    rooms,
+    shown,
     tasks,
     web,
 )
@@ -28,6 +30,8 @@ __all__ = [
     "outbox",
     "people",
     "progress",
+    "rooms",
+    "shown",
     "tasks",
     "web",
 ]

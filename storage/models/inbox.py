@@ -26,7 +26,7 @@ from sqlalchemy import (
 from storage.database import Db, UtcDateTime, epoch_now, metadata
 from storage.models.people import Id
 from storage.ownership import Whose, owned
-from storage.upsert import insert_ignoring
+from storage.upsert import insert_ignoring, update_each
 
 ATTEMPTS = 3  # after this many an event is parked
 
@@ -152,6 +152,11 @@ async def mark_handled(db: Db, events: Sequence[Received], now: datetime) -> boo
         .values(state="handled", handled_at=now)
     )
     return result.rowcount == len(events)
+
+
+async def blank(db: Db, payloads: Sequence[tuple[int, Any]]) -> None:
+    """Put other payloads in the place of those that held what must not be kept."""
+    await update_each(db, inbox, [(row, {"payload": payload}) for row, payload in payloads])
 
 
 async def still_waiting(db: Db, events: Sequence[Received]) -> list[Received]:

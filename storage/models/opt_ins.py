@@ -96,6 +96,12 @@ async def notices_of(db: Db, persons: Sequence[int]) -> dict[int, datetime]:
     return {row[0]: row[1] for row in rows}
 
 
+async def in_force(db: Db, persons: Sequence[int]) -> list[tuple[int, str, int | None]]:
+    """What they said yes to and did not take back, as (person, what, contribution)."""
+    given = await latest(db, persons)
+    return [(one.person, one.what, one.contribution) for one in given if one.yes]
+
+
 async def show_notice(db: Db, rows: Sequence[tuple[int, str, str]], now: datetime) -> None:
     """That (person, version, language) was shown; the first time counts."""
     values = [

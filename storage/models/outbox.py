@@ -94,6 +94,7 @@ class Outgoing:
     on_sent: str | None
     sent_ids: tuple[str, ...] = ()
     term: int = 0  # of the leader that claimed it, or under which it was born; 0: not known
+    discreet: bool = False  # somebody else may read along
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +157,7 @@ _OUTGOING = select(
     account.c.channel,
     account.c.external_id,
     person.c.language,
+    person.c.discreet,
 ).select_from(outbox.join(account).join(person))
 
 
@@ -175,6 +177,7 @@ def _outgoing(row: Any) -> Outgoing:
         on_sent=row.on_sent,
         sent_ids=tuple(row.sent_ids),
         term=row.term,
+        discreet=bool(row.discreet),
     )
 
 
@@ -250,6 +253,18 @@ async def _readable(db: Db, rows: Sequence[Any]) -> list[Outgoing]:
     return found
 
 
+async def messages_to(
+    db: Db, persons: Sequence[int], ids: Sequence[int]
+) -> dict[tuple[int, int], Message]:
+    """Messages by (person, id), of those to these persons."""
+    rows = await db.execute(
+        select(account.c.person_id, outbox.c.id, outbox.c.message)
+        .select_from(outbox.join(account))
+        .where(account.c.person_id.in_(persons), outbox.c.id.in_(ids))
+    )
+    return {(row.person_id, row.id): load_message(row.message) for row in rows}
+
+
 async def take_over(db: Db, term: int) -> int:
     """What an earlier life left `sending` waits again; how many that were."""
     result = await db.execute(
@@ -289,6 +304,7 @@ class Sent:
     wait: float = 0.0
     counted: bool = True
     error: str | None = None
+    moved_to: str | None = None  # the chat has this id now
 
 
 async def record(

@@ -17,6 +17,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    false,
     func,
     insert,
     literal_column,
@@ -41,6 +42,8 @@ person = Table(
     Column("role", String(20), nullable=False, server_default=Role.RESIDENT),
     Column("wijk", String(24)),
     Column("muted", Boolean, nullable=False, default=False),
+    Column("young", Boolean, nullable=False, server_default=false()),  # said to be under 16
+    Column("discreet", Boolean),  # pushes say only that there is something; None: never said
     Column("remembered", JSON, nullable=False, default=dict),
     Column("access_from", UtcDateTime),  # since when the role holds
     Column("created_at", UtcDateTime, nullable=False),
@@ -73,6 +76,8 @@ class Identity:
     name: str | None
     role: Role
     muted: bool
+    young: bool
+    discreet: bool | None
     reachable: str
     last_seen_at: datetime
     remembered: dict[str, Any]
@@ -89,6 +94,8 @@ _IDENTITY = select(
     person.c.name,
     person.c.role,
     person.c.muted,
+    person.c.young,
+    person.c.discreet,
     account.c.reachable,
     account.c.last_seen_at,
     person.c.remembered,
@@ -127,6 +134,23 @@ async def identities_of(db: Db, persons: Sequence[int]) -> dict[int, Identity]:
     return {row.person_id: _identity(row) for row in rows}
 
 
+async def quiet(db: Db, persons: Sequence[int]) -> set[int]:
+    """Those to whom nothing is pushed now: they said stop, or no account of theirs is reachable."""
+    if not persons:
+        return set()
+    reachable = (
+        select(account.c.id)
+        .where(account.c.person_id == person.c.id, account.c.reachable == "yes")
+        .exists()
+    )
+    rows = await db.execute(
+        select(person.c.id)
+        .where(person.c.id.in_(set(persons)))
+        .where(person.c.muted.is_(True) | ~reachable)
+    )
+    return set(rows.scalars())
+
+
 async def other_account(db: Db, person_id: int, not_this: int) -> int | None:
     """Another account by which they can be reached, the one seen last."""
     found = await db.execute(
@@ -150,6 +174,8 @@ def _identity(row: Any) -> Identity:
         name=row.name,
         role=Role(row.role),
         muted=row.muted,
+        young=row.young,
+        discreet=row.discreet,
         reachable=row.reachable,
         last_seen_at=row.last_seen_at,
         remembered=row.remembered or {},
@@ -232,6 +258,11 @@ async def remember(db: Db, values: Sequence[tuple[int, dict[str, Any]]]) -> None
     for person_id, new in values:
         merged[person_id].update(new)
     await change(db, [(p, {"remembered": remembered}) for p, remembered in merged.items()])
+
+
+async def readdress(db: Db, account_id: int, external_id: str) -> None:
+    """The channel knows the account by another id now."""
+    await update_each(db, account, [(account_id, {"external_id": external_id})])
 
 
 async def mark_reachable(db: Db, account_id: int, how: str) -> None:

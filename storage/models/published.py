@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Subquery, and_, func, or_, select
 
-from conversations.lifecycle import Status
+from conversations.lifecycle import Kind, Status
 from storage.database import Db
 from storage.models.contributions import contribution
 from storage.models.decisions import decision
@@ -65,6 +65,7 @@ def _shown() -> Subquery:
         )
         .join_from(contribution, answered, answered.c.contribution_id == contribution.c.id)
         .where(contribution.c.status.in_([str(s) for s in ANSWERED]))
+        .where(contribution.c.kind != str(Kind.COMPLAINT))
         .where(func.coalesce(_said("neighbours"), False))
         .subquery()
     )

@@ -21,9 +21,10 @@ from sqlalchemy import (
 )
 
 from storage.database import Db, UtcDateTime, metadata
+from storage.models.contributions import contribution, readable_by
 from storage.models.people import Id
 from storage.ownership import Whose, owned
-from storage.upsert import insert_numbered
+from storage.upsert import insert_numbered, update_each
 
 task = Table(
     "task",
@@ -104,9 +105,13 @@ def _task(row: Any) -> Task:
     )
 
 
-async def ownerless(db: Db) -> list[int]:
+async def ownerless(db: Db, heir: int) -> list[int]:
+    """Undone tasks that nobody owns, but for those about what this person may not see."""
     rows = await db.execute(
-        select(task.c.id).where(task.c.owner_id.is_(None), task.c.done_at.is_(None))
+        select(task.c.id)
+        .outerjoin(contribution, contribution.c.id == task.c.contribution_id)
+        .where(task.c.owner_id.is_(None), task.c.done_at.is_(None))
+        .where(task.c.contribution_id.is_(None) | readable_by(heir))
     )
     return list(rows.scalars())
 
@@ -124,6 +129,21 @@ async def finish_own(db: Db, done: Sequence[tuple[int, int]], now: datetime) -> 
         .values(done_at=now),
         [{"the_id": task_id, "owner": owner} for owner, task_id in done],
     )
+
+
+async def forget_phones(db: Db, persons: Sequence[int]) -> None:
+    """No number in what is still to be done for them."""
+    rows = await db.execute(
+        select(task.c.id, task.c.details)
+        .where(task.c.person_id.in_(persons), task.c.done_at.is_(None))
+        .order_by(task.c.id)
+    )
+    without = [
+        (row.id, {"details": {k: v for k, v in row.details.items() if k != "phone"}})
+        for row in rows
+        if "phone" in row.details
+    ]
+    await update_each(db, task, without)
 
 
 async def finish_about(

@@ -250,6 +250,11 @@ async def person_says(
     await insert_ignoring(db, web_message, [row], ("sender", "event_id"))
 
 
+async def clear(db: Db, sender: str) -> None:
+    """Empty a transcript; the chat and its numbers go on."""
+    await db.execute(delete(web_message).where(web_message.c.sender == sender))
+
+
 async def choose(db: Db, sender: str, message: int, chosen: str) -> None:
     """An answered question keeps its text and shows the choice instead of its buttons."""
     there = and_(web_message.c.id == message, web_message.c.sender == sender)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.programme import BadProgramme, find_file, load
+from conversations.views import Helplines, YouthWorker
 
 ROOT = Path(__file__).parents[2]
 GOOD = (ROOT / "programme.toml").read_text(encoding="utf-8")
@@ -57,6 +58,11 @@ def test_the_example() -> None:
         ('en = "English"', 'xx = "Xish"', "no texts in 'xx'; there are in en, nl"),
         ("answer_within = 15", "answer_within = 0", "clocks.answer_within"),
         ("answer_within = 15", 'answer_within = "soon"', "clocks.answer_within"),
+        ('emergency = "112"', 'emergency = "bel 112"', "emergency.emergency"),
+        ('home = "0800-2000"', 'hom = "0800-2000"', "emergency.hom: Extra inputs"),
+        ('team_phone = "026 000 00 00"', "", "team and team_phone belong together"),
+        ('name = "de jongerenwerker (voorbeeld)"', 'name = ""', "youth.name"),
+        ('push_detail = "full"', 'push_detail = "some"', "privacy.push_detail"),
         ("also_free = []", 'also_free = ["5 mei"]', "holidays.also_free"),
         ('name = "Arnhem-Oost"', "", "name: Field required"),
         ('name = "Arnhem-Oost"', 'name = "x"\nnaam = "x"', "naam: Extra inputs"),
@@ -71,6 +77,19 @@ def test_what_is_wrong_is_named_with_the_file(
         loaded(tmp_path, GOOD.replace(old, new, 1))
     assert says in str(refused.value)
     assert "country" in says or "programme.toml" in str(refused.value) or "XX" in says
+
+
+def test_numbers_of_who_can_help_are_settings(tmp_path: Path) -> None:
+    file = tmp_path / "programme.toml"
+    file.write_text(GOOD.replace('suicide = "113"', 'suicide = "988"'), encoding="utf-8")
+    changed = load(file).programme
+    assert (changed.helplines.emergency, changed.helplines.suicide) == ("112", "988")
+    assert changed.youth == YouthWorker("de jongerenwerker (voorbeeld)", "026 000 00 01")
+    head, _, rest = GOOD.partition("[emergency]")
+    file.write_text(head + rest[rest.index("[languages]") :], encoding="utf-8")
+    without = load(file).programme
+    assert without.helplines == Helplines("112", "113", "0800-2000", None, None)
+    assert without.youth is None
 
 
 def test_every_wijk_retired_leaves_none_to_choose(tmp_path: Path) -> None:

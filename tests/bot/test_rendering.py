@@ -161,3 +161,9 @@ def test_words_of_all_languages_count() -> None:
     assert RENDERING.wording("en").months()["mrt"] == 3
     assert RENDERING.wording("en").months()["december"] == 12
     assert RENDERING.wording("nl").words("nothing-of-the-kind") == frozenset()
+
+
+def test_words_count_in_every_language_there_is() -> None:
+    only_dutch = Rendering(CALENDAR.zone, ["nl"])
+    assert "house fire" in only_dutch.words("danger")
+    assert "er is brand" in Rendering(CALENDAR.zone, ["en"]).words("danger")

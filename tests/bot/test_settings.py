@@ -49,6 +49,11 @@ def test_an_empty_variable_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     ("name", "value", "says"),
     [
         ("TELEGRAM_API_URL", "api.telegram.org", "http:// or https://"),
+        ("TELEGRAM_WEBHOOK_URL", "http://stem.example.org/telegram", "https://"),
+        ("TELEGRAM_WEBHOOK_URL", "stem.example.org/telegram", "https://"),
+        ("TELEGRAM_WEBHOOK_URL", "https:///telegram", "https://"),
+        ("TELEGRAM_WEBHOOK_SECRET", "two words", "A-Z"),
+        ("TELEGRAM_WEBHOOK_SECRET", "a" * 257, "1 to 256"),
         ("DATABASE_URL", "postgresql://x", "postgresql+asyncpg://"),
         ("WEB_PORT", "http", "web_port"),
         ("WEB_PORT", "70000", "65535"),
@@ -76,7 +81,27 @@ def test_values_are_tidied(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_token_is_never_printed() -> None:
-    assert "secret" not in repr(settings(telegram_token="1:secret"))
+    values = {
+        "telegram_token": "1:hidden",
+        "telegram_webhook_url": "https://stem.example.org/telegram",
+        "telegram_webhook_secret": "hidden",
+    }
+    assert "hidden" not in repr(settings(**values))
+
+
+def test_a_webhook_is_whole_or_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = {
+        "TELEGRAM_WEBHOOK_URL": "http://[::1]:8080/telegram",
+        "TELEGRAM_WEBHOOK_SECRET": "aB0_-",
+    }
+    for name, value in whole.items():
+        monkeypatch.setenv(name, value)
+        with pytest.raises(ValidationError, match="set both"):
+            Settings()
+        monkeypatch.delenv(name)
+    for name, value in whole.items():
+        monkeypatch.setenv(name, value)
+    assert Settings().telegram_webhook_url == whole["TELEGRAM_WEBHOOK_URL"]
 
 
 @pytest.mark.parametrize(

@@ -101,6 +101,7 @@ class StrictBotApi(World):
         self.calls: list[Call] = []
         self.refused: list[Call] = []
         self.webhook: Webhook | None = None
+        self.bot_listens: int | None = None  # the port where the bot takes posts; None: it polls
         self._tolerated: list[str] = []
         self._webhook_pause = webhook_pause
         self._https_only = https_webhooks_only

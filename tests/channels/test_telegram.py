@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import io
 import json
+import socket
 from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
+import aiohttp
 import pytest
+import uvicorn
+from starlette.applications import Starlette
 
-from bot.channels.base import MediaFile, Part, RawEvent, Refused, Unreached
-from bot.channels.telegram_chat import TelegramChat
+from bot.channels.base import MediaFile, MovedTo, Part, RawEvent, Refused, Unreached
+from bot.channels.telegram_chat import TelegramChat, Webhook
+from bot.web.server import _Server as Server
+from bot.web.telegram import routes as web_routes
 from conversations.effects import LeaveRoom, ShowChosen
 from conversations.events import (
     Edited,
-    InStrangeRoom,
+    InRoom,
     MediaRef,
     Nothing,
     NotUsable,
+    RoomMoved,
     Said,
     Started,
     Tapped,
@@ -25,17 +34,19 @@ from conversations.events import (
 from tests.botapi.limits import Limits
 from tests.botapi.server import TOKEN, StrictBotApi
 from tests.channels.contract import BUTTONS, NOW, OGG, Contract, Side
+from tests.running import until
 
 PERSON = 1001
+SECRET = "a-secret_of_the_tests"
 
 
 class TelegramSide(Side):
     """A phone at the strict server."""
 
-    def __init__(self, api: StrictBotApi) -> None:
+    def __init__(self, api: StrictBotApi, webhook: Webhook | None = None) -> None:
         self.api = api
         self.to = str(PERSON)
-        self.telegram = TelegramChat(token=TOKEN, api_url=api.url, now=lambda: NOW)
+        self.telegram = TelegramChat(token=TOKEN, api_url=api.url, now=lambda: NOW, webhook=webhook)
         self.channel = self.telegram
         self.phone = api.phone(PERSON, "Fatma")
         self.phone.started_before()
@@ -101,6 +112,178 @@ async def side() -> AsyncIterator[TelegramSide]:
 
 class TestTelegram(Contract):
     pass
+
+
+@contextlib.asynccontextmanager
+async def by_webhook() -> AsyncIterator[TelegramSide]:
+    """A phone at the strict server, which posts to the real routes on a port of their own."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        webhook = Webhook(f"http://127.0.0.1:{listening.getsockname()[1]}/telegram", SECRET)
+        async with StrictBotApi(limits=Limits.off(), seed=1, webhook_pause=0.01) as api:
+            api.tolerate("message is too long")
+            found = TelegramSide(api, webhook)
+            pages = Starlette(routes=web_routes(found.telegram))
+            server = Server(uvicorn.Config(pages, log_config=None, lifespan="off"))
+            serving = asyncio.create_task(server.serve(sockets=[listening]))
+            yield found
+            await api.stop()
+            server.should_exit = True
+            await serving
+            await found.channel.close()
+            assert api.refused == []
+
+
+class TestTelegramByWebhook(Contract):
+    @pytest.fixture
+    async def side(self) -> AsyncIterator[TelegramSide]:
+        async with by_webhook() as found:
+            yield found
+
+
+# The webhook alone
+
+
+@pytest.fixture
+async def hooked() -> AsyncIterator[TelegramSide]:
+    async with by_webhook() as found:
+        yield found
+
+
+async def test_the_webhook_is_set_with_all_it_needs(hooked: TelegramSide) -> None:
+    hooked.phone.says("hallo")
+    assert len(await stored(hooked, 1)) == 1
+    webhook = hooked.telegram.webhook
+    assert webhook is not None
+    assert [call.params for call in hooked.api.calls_of("setWebhook")] == [
+        {
+            "url": webhook.url,
+            "secret_token": SECRET,
+            "allowed_updates": ["message", "edited_message", "callback_query", "my_chat_member"],
+            "max_connections": 40,
+        }
+    ]
+    assert hooked.telegram.webhook_report() is not None
+
+
+async def test_a_webhook_that_was_taken_off_is_put_back(
+    hooked: TelegramSide, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.channels.telegram_chat.LOOK_AFTER", 0.02)
+    running = asyncio.create_task(hooked.channel.run(_nothing))
+    for how in ("500", "garbage", "429:1"):  # before it is set, and after
+        hooked.api.break_next("setWebhook", how)
+        hooked.api.break_next("getWebhookInfo", how)
+    await until(lambda: hooked.api.webhook is not None)
+    await hooked.api._drop_webhook()
+    await until(lambda: hooked.api.webhook is not None)
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+
+
+async def _nothing(events: Sequence[RawEvent]) -> None:
+    pass
+
+
+async def test_posts_that_failed_are_told_of_for_a_while(
+    hooked: TelegramSide, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def full(events: Sequence[RawEvent]) -> None:
+        raise OSError("the disk is full")
+
+    def told() -> list[str]:
+        report = hooked.telegram.webhook_report()
+        assert report is not None
+        return report[1]
+
+    monkeypatch.setattr("bot.channels.telegram_chat.LOOK_AFTER", 0.02)
+    running = asyncio.create_task(hooked.channel.run(full))
+    await until(lambda: hooked.telegram.webhook_report() == (0, []))
+    hooked.phone.says("hallo")
+    await until(lambda: (hooked.telegram.webhook_report() or (0,))[0] == 1)
+    webhook = hooked.api.webhook
+    assert webhook is not None
+    await webhook.stop()
+    reason = "Wrong response from the webhook: 503"
+    webhook.last_error = (int(NOW.timestamp()) - 60, reason)
+    await until(
+        lambda: told() == [f"Telegram could not post to the webhook at 08:59 UTC: {reason}"]
+    )
+    webhook.last_error = (int(NOW.timestamp()) - 660, reason)
+    await until(lambda: told() == [])
+    for number in range(100):
+        hooked.phone.says(f"nog een, {number}")
+    await until(lambda: told() == ["101 updates wait at Telegram for the webhook"])
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+
+
+async def post(side: TelegramSide, body: bytes, secret: str | None = SECRET) -> int:
+    assert side.telegram.webhook is not None
+    headers = {} if secret is None else {"X-Telegram-Bot-Api-Secret-Token": secret}
+    async with (
+        aiohttp.ClientSession() as client,
+        client.post(side.telegram.webhook.url, data=io.BytesIO(body), headers=headers) as answer,
+    ):
+        return answer.status
+
+
+async def test_only_who_knows_the_secret_may_post(hooked: TelegramSide) -> None:
+    found: list[RawEvent] = []
+
+    async def receive(events: Sequence[RawEvent]) -> None:
+        found.extend(events)
+
+    hooked.telegram.listen(receive)
+    for secret in (None, "", "wrong", SECRET[:-1], SECRET + "x", "geheím"):
+        assert await post(hooked, b'{"update_id": 1}', secret) == 403
+    assert found == []
+    assert await post(hooked, b'{"update_id": 1}') == 200
+    assert [event.event_id for event in found] == ["1"]
+
+
+@pytest.mark.parametrize(
+    ("body", "kept"),
+    [
+        (b"", ""),
+        (b"hallo", "hallo"),
+        (b"\xff\xfe{", "\ufffd\ufffd{"),
+        (b'{"update_id": 7, ', '{"update_id": 7, '),
+        (b"[" * 100_000, "[" * 4000),
+        (b'{"update_id": 7, "text": "' + b"x" * 2**20 + b'"}', '{"update_id": 7, "text": "xxx'),
+    ],
+)
+async def test_what_cannot_be_read_is_kept_and_answered(
+    hooked: TelegramSide, body: bytes, kept: str
+) -> None:
+    found: list[RawEvent] = []
+
+    async def receive(events: Sequence[RawEvent]) -> None:
+        found.extend(events)
+
+    hooked.telegram.listen(receive)
+    for _ in range(2):
+        assert await post(hooked, body) == 200
+    assert len({event.event_id for event in found}) == 1
+    assert found[0].payload["unreadable"].startswith(kept)
+    assert found[0].payload["bytes"] == len(body)
+    assert len(found[0].payload["unreadable"]) <= 4000
+    with pytest.raises(ValueError, match="not an update"):
+        hooked.telegram.read(found[0].payload)
+
+
+async def test_what_was_not_stored_is_asked_for_again(
+    hooked: TelegramSide, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert await post(hooked, b'{"update_id": 1}') == 503  # nobody listens yet
+
+    async def hangs(events: Sequence[RawEvent]) -> None:
+        await asyncio.sleep(60)
+
+    monkeypatch.setattr("bot.web.telegram.STORE_WITHIN", 0.05)
+    hooked.telegram.listen(hangs)
+    assert await post(hooked, b'{"update_id": 1}') == 503
 
 
 # Telegram's alone: sending
@@ -322,8 +505,6 @@ async def test_a_webhook_that_was_set_meanwhile_is_taken_off(side: TelegramSide)
 
 
 async def set_webhook(side: TelegramSide, url: str) -> None:
-    import aiohttp
-
     async with aiohttp.ClientSession() as client:
         data = {"url": url}
         await client.post(f"{side.api.url}/bot{TOKEN}/setWebhook", json=data)
@@ -425,27 +606,32 @@ def test_taps_on_messages_that_are_not_there(side: TelegramSide, where: dict[str
     assert event == Tapped("a:1:yes", number, None, "77")
 
 
-def test_groups_channels_and_the_staff_group() -> None:
-    channel = TelegramChat(token=TOKEN, api_url="http://x", now=lambda: NOW, staff_chat=-5)
-
+def test_groups_and_channels(side: TelegramSide) -> None:
     def said(room: int, kind: str = "supergroup", **content: Any) -> Any:
         message = {"message_id": 1, "chat": {"id": room, "type": kind}, "from": FROM, **content}
-        return channel.read({"update_id": 1, "message": message}).event
+        return side.channel.read({"update_id": 1, "message": message}).event
 
     def member(room: int, kind: str, **status: Any) -> Any:
         chat = {"id": room, "type": kind}
         changed = {"chat": chat, "from": FROM, "new_chat_member": status}
-        return channel.read({"update_id": 1, "my_chat_member": changed}).event
+        return side.channel.read({"update_id": 1, "my_chat_member": changed}).event
 
-    assert said(-5, text="hoi") == Nothing()
-    assert said(-6, text="hoi") == InStrangeRoom("-6")
-    assert member(-6, "channel", status="administrator") == InStrangeRoom("-6")
+    assert said(-6, text="hoi") == InRoom("-6")
+    assert member(-6, "channel", status="administrator") == InRoom("-6")
     assert member(-6, "supergroup", status="restricted", is_member=False) == Nothing()
     assert member(-6, "group", status="kicked") == Nothing()
-    assert said(-7, migrate_from_chat_id=-8) == InStrangeRoom("-7")
-    assert said(-5, migrate_to_chat_id=-9) == Nothing()
-    assert said(-9, migrate_from_chat_id=-5) == Nothing()
-    assert said(-9, text="we zijn verhuisd") == Nothing()
+    assert said(-5, migrate_to_chat_id=-9) == RoomMoved("-5", "-9")
+    assert said(-9, migrate_from_chat_id=-5) == RoomMoved("-5", "-9")
+
+
+async def test_a_group_that_moved_is_said_where_to(side: TelegramSide) -> None:
+    group = side.api.group(-700, "Team Oost", "group")
+    group.adds_bot(side.phone)
+    group.migrates(side.phone, -1007)
+    with pytest.raises(MovedTo) as moved:
+        await side.channel.send("-700", Part("Er ligt niets."))
+    assert moved.value.room == "-1007"
+    await side.channel.send(moved.value.room, Part("Er ligt niets."))
 
 
 async def test_it_leaves_even_where_it_may_not_speak(side: TelegramSide) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from tests.botapi.server import StrictBotApi
 from tests.cli.conftest import Buurtstem
 from tests.cli.contents import a_contribution
+from tests.conftest import Databases
 from tests.running import ROOT, command, of_telegram
 
 TOKEN = "123456789:AAtestTokenForLoopbackUseOnly_000000"
@@ -61,6 +62,16 @@ async def test_telegram_answers_or_does_not_know_the_token(tmp_path: Path) -> No
         said = await command(tmp_path, "check", **of_telegram(api))
         assert said.code == 0
         assert "Telegram    answers as https://t.me/strict_test_bot" in said.out
+        assert "the bot fetches messages itself (polling)" in said.out
+        api.bot_listens = 8080
+        said = await command(tmp_path, "check", **of_telegram(api))
+        assert "Telegram brings messages to http://127.0.0.1:8080/telegram (webhook)" in said.out
+        assert api.webhook is None  # looking changes nothing
+        half = of_telegram(api)
+        del half["TELEGRAM_WEBHOOK_SECRET"]
+        said = await command(tmp_path, "check", **half)
+        assert said.code == 2
+        assert said.err.startswith("TELEGRAM_WEBHOOK_URL and TELEGRAM_WEBHOOK_SECRET belong")
         said = await command(
             tmp_path, "check", TELEGRAM_API_URL=api.url, TELEGRAM_TOKEN=TOKEN.replace("0", "1")
         )
@@ -105,10 +116,8 @@ def test_a_database_that_is_nowhere(buurtstem: Buurtstem) -> None:
     assert "geheim" not in said.out + said.err
 
 
-def test_a_database_that_does_not_exist(
-    buurtstem: Buurtstem, postgresql: Callable[[], str]
-) -> None:
-    there = postgresql()
+def test_a_database_that_does_not_exist(buurtstem: Buurtstem, postgresql: Databases) -> None:
+    there = postgresql.new()
     assert (
         "its schema is older; `buurtstem run` brings it"
         in buurtstem("check", DATABASE_URL=there).out

@@ -42,20 +42,24 @@ WORDS = (
     "klopt", "klaar", "/help", "meer <bankjes> & _groen_", "x" * 5_000, "🌳🪑👨‍👩‍👧", "مرحبا، مقعد", "\u202eabc",
     "a\x00b\x1b", "\ud800", " ", "Presikhaaf", "idee", "iets anders", "06 12 34 56 78", "€ 1.500,-",
     "9" * 400, "12 december", "29 februari", "morgen", "er is brand", "ik wil dood", "geld en handen",
-    "ga verder", "iets aanpassen", "mijn naam", "Fatma",
+    "ga verder", "iets aanpassen", "mijn naam", "Fatma", "mijn man is overleden", "ik ben het zat",
+    "stelletje prutsers", "ik ben 14", "bsn 123456782", "123456782", "ik ben bang", "mijn man slaat mij",
+    "ik maak bezwaar", "mijn uitkering is laat", "Samira was boos",
 )  # fmt: skip
 ANSWERS = (
     "meer bankjes", "Presikhaaf", "geld en handen", "klaar", "bij de school", "morgen", "250", "ja", "nee",
     "ik help graag mee", "Fatma", "verstuur", "overslaan", "terug",
 )  # fmt: skip
 BEGINNINGS = (
-    "o:everything::", "o:idea::", "o:question::", "o:call::", "o:decide:1:1", "o:ask:1:1", "o:write_down:1:1",
+    "o:everything::", "o:idea::", "o:initiative::", "o:story::", "o:broken::", "o:complaint::",
+    "o:benefits::", "o:official::", "o:pass_on:1:1", "o:learn:1:1", "o:reply:1:1", "o:report:1:1", "o:question::", "o:call::", "o:decide:1:1", "o:ask:1:1", "o:write_down:1:1",
     "o:write_back:1:", "o:answer:1:", "o:ask_back:1:", "o:disagree:1:", "o:correct_heard:1:", "s:home:",
 )  # fmt: skip
 FORGED = (
     "", ":", "a:0:wijk:x", "a:0:story:x", "a:0:told:[]", "a:0:name:~", "a:0:day:1999-01-01", "a:0:kind:idea",
     "c:0:submit:0", "c:zz:resume:", "c:0:edit:", "c:0:change:name", "c:0:done:needs", "c:0:keep:wijk", "c:0:help:",
     "o:decide:1:1", "o:first::", "o:idea:1:", "o:receipt:1:", "o:receipt:999:", "o:answer:999:", "o:call:7:",
+    "c:0:as_is:", "c:1:as_is:", "o:shared::", "s:rough:1", "s:rough_task:4", "s:kept:1", "r:go_on:",
     "o:nothing::", "o:everything::", "s:desk:", "s:card:1", "s:mine:", "s:x:", "r:read:1", "r:heard_yes:9",
     "r:write_me:", "r:task_done:4", "r:no_danger:", "r:understood:", "r:unmute:", "l:en", "l:xx", "💥" * 40,
 )  # fmt: skip
@@ -188,6 +192,7 @@ def nothing_lost(world: World, event: Said, before: Progress) -> None:
     wording = RENDERING.wording(world.me.language)
     understood = not text or any(text in wording.words(name) for name in SOCIAL)
     understood = understood or is_label(world, text) or answered(before, world.progress)
+    understood = understood or text == "123456782"  # nothing but a number that is not kept
     # Where there is no story, a few words are an attempt at an answer.
     draft = before.current
     if draft is not None and world.library[draft.conversation].story is None:
@@ -209,10 +214,13 @@ def staff_draft(world: World) -> bool:
     return current is not None and world.library[current.conversation].role is Role.STAFF
 
 
+WAYS = ("idea", "initiative", "story", "broken", "question", "talk")  # of the first message
+
+
 def is_label(world: World, text: str) -> bool:
     """Whether it is what stands on a button that was shown, begins a conversation, or names an
     answer that a summary lets one change."""
-    begins = [Text("button-idea"), Text("button-something-else"), Text("button-talk")]
+    begins = [Text(f"button-{name}") for name in WAYS]
     if current := world.progress.current:
         begins += [
             Text(f"{current.conversation}-{question.id}-name")
@@ -247,9 +255,11 @@ INVITING = {
     "read-noted", "heard-thanks", "will-be-written", "unmuted", "only-this-stopped", "call-planned",
     "task-not-yours", "task-done", "desk-nothing", "mine-none", "applied-added", "applied-answer",
     "applied-question", "applied-disagree", "applied-correction", "applied-ask", "applied-decide",
+    "applied-done_yes", "applied-done_no", "call-them-yourself", "not-passed-on", "receipt-passing",
     "applied-write_down", "applied-write_back", "invitation-unknown", "receipt", "receipt-named",
     "applied-changed", "applied-late", "applied-detail", "applied-withdraw", "planned-call",
     "planned-write", "planned-visit", "planned-erase",
+    "bsn-and-now", "shared-discreet", "shared-open", "young-heard", "task-words",
 }  # fmt: skip
 
 
@@ -258,7 +268,8 @@ def asks(message: Message, question: str, run: str) -> bool:
     keys = [text.key for text in message.body if isinstance(text, Text)]
     if any(key.startswith(f"{question}-") for key in keys) or "choose-more" in keys:
         return True
-    if {"shall-a-person-help", "add-to-story", "edit-what"} & set(keys):
+    offers = {"heavy-call", "heavy-pass-on", "anger-what"}  # in place of the question
+    if ({"shall-a-person-help", "add-to-story", "edit-what"} | offers) & set(keys):
         return True
     commands = [decode(button.action) for row in message.buttons for button in row]
     submits = any(isinstance(c, Command) and c.name == "submit" and c.run == run for c in commands)

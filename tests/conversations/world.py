@@ -23,14 +23,17 @@ from conversations.effects import (
     AddTask,
     AddWords,
     AskResident,
+    ConfirmDone,
     CorrectDetail,
     CorrectWords,
     Effect,
     Gesture,
     Mute,
+    NoteYoung,
     RecordDecision,
     RecordNotice,
     Remember,
+    SetDiscreet,
     SetLanguage,
     SetOptIn,
     SubmitContribution,
@@ -65,6 +68,7 @@ from conversations.views import (
     Desk,
     Done,
     Facts,
+    Kept,
     Me,
     MyContributions,
     MyData,
@@ -229,7 +233,7 @@ class World:
 
     def _view(self, want: Want) -> Any:
         if want.view is Readers:
-            return Readers(("Samira", "Joost"))
+            return Readers(("Samira", "Joost"), (11, 12))
         if want.view is Team:
             names = ("Samira", Role.STAFF), ("Joost", Role.ADMINISTRATOR)
             return Team(tuple(TeamMember(n, *one) for n, one in enumerate(names, 11)))
@@ -245,6 +249,8 @@ class World:
             return MyContributions(tuple(reversed(mine)))
         if want.view is Desk:
             return Desk() if self.me.may(May.READ_ALL) else None
+        if want.view is Kept:
+            return None
         found = self.cards.get(want.about or 0)
         return found if found and (found.mine or self.me.may(May.READ_ALL)) else None
 
@@ -254,12 +260,25 @@ class World:
                 shown = self.receives(effect)
                 self.me = replace(self.me, contributions=self.me.contributions + 1)
                 yield Submitted(
-                    shown.id, shown.number, effect.kind, "Samira", shown.answer_by, effect.name
+                    shown.id,
+                    shown.number,
+                    effect.kind,
+                    "Samira",
+                    shown.answer_by,
+                    effect.name,
+                    desk=effect.desk,
+                    pass_on_by=shown.answer_by if effect.desk else None,
+                    check_back=shown.check_back,
+                    call_by=shown.answer_by if effect.call else None,
                 )
             case AddWords(contribution, _, why):
                 if (card := self.cards[contribution]).status is Status.QUESTION_ASKED:
                     self.cards[card.id] = replace(card, status=Status.BEING_READ)
                 yield Applied(contribution, str(contribution), why)
+            case ConfirmDone(contribution, done):
+                now = Status.CHECKED if done else Status.REOPENED
+                self.cards[contribution] = replace(self.cards[contribution], status=now)
+                yield Applied(contribution, str(contribution), "done_yes" if done else "done_no")
             case RecordDecision(contribution):
                 self.cards[contribution] = replace(self.cards[contribution], status=Status.DECIDED)
                 yield Applied(contribution, str(contribution), "decide")
@@ -289,6 +308,10 @@ class World:
                 self.me = replace(self.me, language=language)
             case Remember(values):
                 self.me = replace(self.me, remembered={**self.me.remembered, **values})
+            case NoteYoung():
+                self.me = replace(self.me, young=True)
+            case SetDiscreet(discreet):
+                self.me = replace(self.me, discreet=discreet)
             case Mute() | Unmute():
                 self.me = replace(self.me, muted=isinstance(effect, Mute))
             case _:
@@ -311,6 +334,10 @@ class World:
             received_at=self.now,
             mine=not self.staff,
             author=2 if self.staff else 1,
+            needs=effect.needs,
+            details=effect.details,
+            desk=effect.desk,
+            check_back=answer_by(self.now, PROGRAMME.calendar) if effect.desk else None,
         )
         self.cards[number] = card
         return card

@@ -11,6 +11,8 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.sql import Select
 
+from conversations.care import MASK
+from storage.database import metadata
 from storage.models.contributions import contribution, words
 from storage.models.decisions import decision
 from storage.models.opt_ins import notice, opt_in
@@ -133,6 +135,42 @@ async def test_strange_signs_are_kept_as_they_were_typed(house: House) -> None:
     assert part["text"] == (
         '<b>Groen</b> & "fijn"_met_ *sterren* 🌳🌳\nen een tweede regel: { $geen } %s &amp; [haken]'
     )
+
+
+async def test_a_number_that_passes_the_check_is_nowhere(house: House) -> None:
+    await after("a_number_that_is_not_kept", house)
+    kept = ""
+    for table in metadata.sorted_tables:
+        kept += "\n".join(repr(row) for row in await rows(house, select(table)))
+    for number in ("123456782", "1112.22.333", "123 456 782"):
+        assert number not in kept
+    assert kept.count(MASK) > 10
+    assert "06-10000008" in kept
+    assert "24-11-2026" in kept
+
+
+async def test_who_is_under_16_leaves_no_number_and_no_opt_in(house: House) -> None:
+    await after("young_after_all", house)
+    sam = await person_of(house, "sam")
+    assert await rows(house, select(person.c.young).where(person.c.id == sam)) == [(True,)]
+    roads = select(contribution.c.answer_road, contribution.c.answer_phone)
+    assert await rows(house, roads.order_by(contribution.c.id)) == [("here", None)] * 2
+    kept = select(opt_in.c.contribution_id, opt_in.c.what, opt_in.c.yes).order_by(opt_in.c.id)
+    assert await rows(house, kept) == [(1, "neighbours", True), (1, "neighbours", False)]
+
+
+async def test_what_was_rough_is_kept_as_it_was_said(house: House) -> None:
+    await after("an_angry_resident", house)
+    [(first,), *_] = await rows(house, select(words.c.part).order_by(words.c.id))
+    assert first["rough"] is True
+    assert first["text"].endswith("Stelletje prutsers")
+
+
+async def test_danger_is_one_task_whoever_heard_of_it(house: House) -> None:
+    await after("danger_reaches_everybody", house)
+    kept = await rows(house, select(task.c.what, task.c.due).order_by(task.c.id))
+    monday = date(2026, 11, 30)
+    assert kept == [("emergency", date(2026, 11, 27)), ("emergency", monday), ("emergency", monday)]
 
 
 async def test_stop_and_block_are_different_things_and_both_are_undone(house: House) -> None:

@@ -8,11 +8,19 @@ import pytest
 
 from tests.botapi.limits import Limits
 from tests.botapi.server import StrictBotApi
+from tests.running import free_port
+
+
+@pytest.fixture(params=["polling", "webhook"])
+def listens(request: pytest.FixtureRequest) -> int | None:
+    """The port where the bot takes Telegram's posts; None: it polls."""
+    return free_port() if request.param == "webhook" else None
 
 
 @pytest.fixture
-async def api() -> AsyncIterator[StrictBotApi]:
+async def api(listens: int | None) -> AsyncIterator[StrictBotApi]:
     """Refuses what Telegram would refuse; at the end nothing may have been refused."""
-    async with StrictBotApi(limits=Limits.off(), seed=1) as found:
+    async with StrictBotApi(limits=Limits.off(), seed=1, webhook_pause=0.05) as found:
+        found.bot_listens = listens
         yield found
     assert found.refused == []

@@ -36,6 +36,14 @@ async def test_it_stays_in_the_staff_group_alone(api: StrictBotApi, tmp_path: Pa
         staff.says(joost, "/start@strict_test_bot")
         await staff.quiet(1)
         assert not [seen for seen in staff.screen if seen.by_bot]
-        await until(lambda: "STAFF_CHAT_ID=-1005678" in bot.log)
+        await until(lambda: "moved to -1005678" in bot.log)
+        assert {call.params["chat_id"] for call in api.calls_of("leaveChat")} == {strange.chat_id}
+        assert json.loads((await bot.get("/ready"))[1])["events_waiting"] == 0
+
+    # With the setting as it was, and after a restart
+    async with RunningBot(tmp_path, **of_telegram(api), STAFF_CHAT_ID=str(STAFF)) as bot:
+        staff.says(joost, "/help@strict_test_bot")
+        staff.says(joost, "/start@strict_test_bot")
+        await staff.quiet(1)
         assert {call.params["chat_id"] for call in api.calls_of("leaveChat")} == {strange.chat_id}
         assert json.loads((await bot.get("/ready"))[1])["events_waiting"] == 0

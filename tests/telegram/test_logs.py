@@ -31,7 +31,7 @@ async def test_a_story_with_failures_leaves_nothing_in_the_log(
         fatma.says("en bij de vijver")
         await until(lambda: "sendMessage" not in api._faults)
         for how in ("drop_before", "500", "502_html"):
-            api.break_next("getUpdates", how)
+            api.break_next("getUpdates", how)  # asked only where it polls
             fatma.start()
         api.break_next("file", "drop_before", 2)
         fatma.sends_photo(PNG, "de zwijgzame vijver")
@@ -51,8 +51,10 @@ async def test_a_story_with_failures_leaves_nothing_in_the_log(
         await decides(samira, "Bankjes passen er, zegt Joost.")
         await fatma.sees("Nieuws over")
 
-    assert "polling failed" in bot.log
-    for secret in (api.token, api.token.partition(":")[2], *NAMES, *WORDS):
+    if api.bot_listens is None:
+        assert "polling failed" in bot.log
+    hidden = [value for name, value in settings.items() if name.endswith("_SECRET")]
+    for secret in (*hidden, api.token, api.token.partition(":")[2], *NAMES, *WORDS):
         assert secret.lower() not in bot.log.lower(), secret
     assert "Traceback" not in bot.log
     if form == "json":

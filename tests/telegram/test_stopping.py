@@ -107,6 +107,7 @@ async def test_a_second_one_on_the_same_file_refuses(api: StrictBotApi, tmp_path
         other = tmp_path / "other"
         other.mkdir()
         telegram, port = of_telegram(api), str(bot.port)
+        telegram.pop("WEB_PORT", None)
         second, elsewhere, checked, exported, _ = await asyncio.gather(
             command(tmp_path, "run", WEB_PORT="0", **telegram),
             command(other, "run", WEB_PORT=port, **telegram),  # on a port that is taken

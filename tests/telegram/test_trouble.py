@@ -22,11 +22,15 @@ def said_by_bot(phone: Phone) -> Counter[str]:
 async def test_failures_of_every_kind(api: StrictBotApi, tmp_path: Path) -> None:
     async with RunningBot(tmp_path, **of_telegram(api)) as bot:
         fatma = api.phone(1001, "Fatma")
-        for how in ("500", "502_html", "garbage", "drop_before", "drop_after", "429:1"):
-            api.break_next("getUpdates", how)
-            fatma.start()  # wakes the poll that is open, so that the next one fails
-            await fatma.sees("Ik ben Buurtstem")
-        await until(lambda: "getUpdates" not in api._faults)
+        fatma.start()
+        await fatma.sees("Ik ben Buurtstem")
+        if api.bot_listens is None:
+            for how in ("500", "502_html", "garbage", "drop_before", "drop_after", "429:1"):
+                api.break_next("getUpdates", how)
+                fatma.start()  # wakes the poll that is open, so that the next one fails
+                await fatma.sees("Ik ben Buurtstem")
+            await until(lambda: "getUpdates" not in api._faults)
+            assert "polling failed" in bot.log
         await taps(fatma, "💡 Ik heb een idee", "Wat is je idee?")
 
         # Refused without having been shown: once more, and it is shown once
@@ -39,7 +43,7 @@ async def test_failures_of_every_kind(api: StrictBotApi, tmp_path: Path) -> None
         # Shown, and the answer lost: nobody can know, so it may come twice, and nothing else may
         for how in ("drop_after", "garbage"):
             api.break_next("sendMessage", how)
-            fatma.says(f"en nog iets, {how}")
+            fatma.says(f"en een bankje erbij, {how}")
             await fatma.sees("In welke wijk", 10)
             await until(lambda: "sendMessage" not in api._faults)
             await taps(fatma, "⬅️ Terug", "Wat is je idee?")
@@ -48,13 +52,13 @@ async def test_failures_of_every_kind(api: StrictBotApi, tmp_path: Path) -> None
         fatma.says("klaar")
         await fatma.sees("In welke wijk")
         await finishes_idea(fatma)
-        assert "polling failed" in bot.log
 
 
 @pytest.fixture
-async def strict() -> AsyncIterator[StrictBotApi]:
+async def strict(listens: int | None) -> AsyncIterator[StrictBotApi]:
     """With Telegram's own limits, and bursts of three."""
     async with StrictBotApi(limits=Limits(private_burst=3), seed=2) as found:
+        found.bot_listens = listens
         yield found
     assert found.refused == []
 

@@ -13,9 +13,16 @@ from typing import Any
 import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser as Chromium
-from playwright.async_api import BrowserContext, FrameLocator, Locator, Page, async_playwright
+from playwright.async_api import (
+    BrowserContext,
+    FrameLocator,
+    Locator,
+    Page,
+    ViewportSize,
+    async_playwright,
+)
 
-PHONE = {"width": 360, "height": 740}
+PHONE: ViewportSize = {"width": 360, "height": 740}
 # Without these Chromium asks hosts of its maker for all sorts of things.
 QUIET = [
     "--no-sandbox",

@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -191,7 +192,7 @@ async def test_the_stream_carries_what_follows(browsers: New, web_house: House) 
 
 async def streamed(
     browser: Browser, house: House, query: str, said: str, headers: dict[str, str] | None = None
-) -> list[dict[str, object]]:
+) -> list[dict[str, Any]]:
     """What a stream carries while something is said; then the bot stops."""
     onlookers = house.app.transcripts.onlookers
 

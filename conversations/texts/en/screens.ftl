@@ -85,15 +85,6 @@ withdraw-what = taking it back
 withdraw-sure-ask = Do you really want to take back number { $number }? Then we do nothing more with it. This cannot be undone. You can send it again.
 withdraw-sure-again = Shall I take back number { $number }? Tap Yes or No.
 withdraw-sure-name = Take back
-answer_road-what = how you hear the answer
-answer_road-road-ask = How do you want to hear the answer?
-answer_road-road-again = Shall I send the answer here, or shall someone call you?
-answer_road-road-name = How you hear it
-answer_road-road-here = 💬 Here
-answer_road-road-call = ☎️ Call me
-answer_road-phone-ask = Which number can we call?
-answer_road-phone-again = Type only the phone number. For example: 06 12 34 56 78.
-answer_road-phone-name = Your number
 
 applied-changed = Thank you. Number { $number } now has your new text. Whoever reads it also sees the old text.
 applied-late = Number { $number } already had an answer. Your new text is with it. Is the answer wrong now? Then say so.
@@ -149,8 +140,6 @@ reads-telegram = Telegram is a company. It can keep your messages too.
 never-key-person = key persons
 never-community-worker = community workers
 never-representative = representatives
-
-choose-language = Kies je taal. · Choose your language.
 
 mydata =
     This is what I know about you.

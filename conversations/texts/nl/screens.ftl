@@ -84,15 +84,6 @@ withdraw-what = het intrekken
 withdraw-sure-ask = Wil je nummer { $number } echt intrekken? Dan doen we er niets meer mee. Terugdraaien kan niet. Opnieuw sturen kan wel.
 withdraw-sure-again = Zal ik nummer { $number } intrekken? Tik op Ja of Nee.
 withdraw-sure-name = Intrekken
-answer_road-what = hoe je het antwoord hoort
-answer_road-road-ask = Hoe wil je het antwoord horen?
-answer_road-road-again = Zal ik het antwoord hier sturen, of belt er iemand?
-answer_road-road-name = Hoe je het hoort
-answer_road-road-here = 💬 Hier
-answer_road-road-call = ☎️ Bel mij
-answer_road-phone-ask = Op welk nummer kunnen we je bellen?
-answer_road-phone-again = Typ alleen het telefoonnummer. Bijvoorbeeld: 06 12 34 56 78.
-answer_road-phone-name = Je nummer
 
 applied-changed = Dank je. Bij nummer { $number } staat nu je nieuwe tekst. Wie het leest, ziet ook wat er eerst stond.
 applied-late = Op nummer { $number } was al een antwoord. Je nieuwe tekst staat er wel bij. Klopt het antwoord nu niet? Zeg dat dan.
@@ -148,8 +139,6 @@ reads-telegram = Telegram is een bedrijf. Telegram kan je berichten ook bewaren.
 never-key-person = sleutelpersonen
 never-community-worker = opbouwwerkers
 never-representative = vertegenwoordigers
-
-choose-language = Kies je taal. · Choose your language.
 
 mydata =
     Dit weet ik van jou.

@@ -45,6 +45,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name", name=op.f("pk_lead")),
     )
     op.create_table(
+        "shown",
+        sa.Column("channel", sa.String(length=20), nullable=False),
+        sa.Column("what", sa.String(length=40), nullable=False),
+        sa.Column("fingerprint", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("channel", "what", name=op.f("pk_shown")),
+    )
+    op.create_table(
+        "room_move",
+        sa.Column("channel", sa.String(length=20), nullable=False),
+        sa.Column("room", sa.String(length=64), nullable=False),
+        sa.Column("moved_to", sa.String(length=64), nullable=False),
+        sa.Column("moved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("channel", "room", name=op.f("pk_room_move")),
+    )
+    op.create_table(
         "person",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("name", sa.String(length=60), nullable=True),
@@ -52,6 +67,8 @@ def upgrade() -> None:
         sa.Column("role", sa.String(length=20), server_default="resident", nullable=False),
         sa.Column("wijk", sa.String(length=24), nullable=True),
         sa.Column("muted", sa.Boolean(), nullable=False),
+        sa.Column("young", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("discreet", sa.Boolean(), nullable=True),
         sa.Column("remembered", sa.JSON(), nullable=False),
         sa.Column("access_from", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -75,6 +92,17 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_account_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "menu",
+        sa.Column(
+            "account_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("fingerprint", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_menu_account_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("account_id", name=op.f("pk_menu")),
+    )
+    op.create_table(
         "contribution",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("author_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
@@ -84,6 +112,7 @@ def upgrade() -> None:
         sa.Column("wijk", sa.String(length=24), nullable=True),
         sa.Column("theme", sa.String(length=24), nullable=True),
         sa.Column("needs", sa.JSON(), nullable=False),
+        sa.Column("details", sa.JSON(), nullable=False),
         sa.Column("name", sa.String(length=60), nullable=True),
         sa.Column("language", sa.String(length=16), nullable=False),
         sa.Column("channel", sa.String(length=20), nullable=False),
@@ -91,6 +120,8 @@ def upgrade() -> None:
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("answer_by", sa.Date(), nullable=False),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("desk", sa.String(length=24), nullable=True),
+        sa.Column("check_back", sa.Date(), nullable=True),
         sa.Column("answer_road", sa.String(length=12), nullable=True),
         sa.Column("answer_phone", sa.String(length=20), nullable=True),
         sa.Column("question", sa.Text(), nullable=True),
@@ -146,6 +177,30 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_contribution_author_id"), ["author_id"], unique=False)
         batch_op.create_index("ix_contribution_due", ["next_due_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_contribution_owner_id"), ["owner_id"], unique=False)
+
+    op.create_table(
+        "hidden",
+        sa.Column(
+            "contribution_id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            nullable=False,
+        ),
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.ForeignKeyConstraint(
+            ["contribution_id"],
+            ["contribution.id"],
+            name=op.f("fk_hidden_contribution_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_hidden_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("contribution_id", "person_id", name=op.f("pk_hidden")),
+    )
+    with op.batch_alter_table("hidden", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_hidden_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "invitation",

@@ -1,0 +1,20 @@
+"""Which language a text seems to be in: the only importer of pycld2."""
+
+from __future__ import annotations
+
+import pycld2
+
+MOST = 2_000  # characters; more tells nothing new
+
+
+def guess(text: str, own: str) -> str | None:
+    """A language code ("nl", "ar"), or None when it is not sure.
+
+    `own`: the language of who wrote it, which wins when the words could be of either.
+    """
+    try:
+        reliable, _, found = pycld2.detect(text[:MOST], bestEffort=False, hintLanguage=own)
+    except (pycld2.error, UnicodeEncodeError):  # characters that it refuses
+        return None
+    code = str(found[0][1])
+    return code if reliable and code != "un" else None

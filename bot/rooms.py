@@ -1,0 +1,43 @@
+"""Groups: the staff group, followed wherever it moves, and all others, which are left."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from datetime import datetime
+
+from storage.database import Db
+from storage.models import rooms
+
+log = logging.getLogger(__name__)
+
+
+class StaffRoom:
+    """The one group that is ours. `configured`: STAFF_CHAT_ID, which may stay as it was set."""
+
+    def __init__(self, channel: str, configured: str | None) -> None:
+        self.channel = channel
+        self._configured = configured
+
+    async def current(self, db: Db) -> str | None:
+        """Which group summaries go to now; None when there is none."""
+        trail = await self._trail(db)
+        return trail[-1] if trail else None
+
+    async def moved(self, db: Db, moves: Iterable[tuple[str, str]], now: datetime) -> None:
+        """Keep where our group went; where others go is nothing to us."""
+        for room, to in moves:
+            trail = await self._trail(db)
+            if room in trail and to not in trail:
+                await rooms.move(db, self.channel, [(room, to)], now)
+                log.info("the staff group has moved to %s, and is followed there", to)
+
+    async def strange(self, db: Db, found: Iterable[str]) -> list[str]:
+        """Those that are not our group, under none of the ids it has had."""
+        trail = await self._trail(db)
+        return [room for room in found if room not in trail]
+
+    async def _trail(self, db: Db) -> list[str]:
+        if self._configured is None:
+            return []
+        return await rooms.trail(db, self.channel, self._configured)

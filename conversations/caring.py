@@ -1,0 +1,269 @@
+"""What is said to what care.py judged: danger before everything, and a person before a question.
+
+Whatever the words were, they have been kept by then: care adds, or takes the place of the question
+that would have followed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from conversations import care, engine
+from conversations.actions import Action, Command, Open, React, Speak, decode, encode
+from conversations.care import Heard
+from conversations.declare import QUOTED
+from conversations.effects import AddTask, Gesture, NoteYoung, ShowChosen
+from conversations.engine import FIRST, Library, Step
+from conversations.events import Edited, Said
+from conversations.messages import Button, Message, Text, Words, button, column, say
+from conversations.progress import Progress
+from conversations.reading import normal
+from conversations.roles import May, Role
+from conversations.screens import help as helping
+from conversations.screens.home import readers
+from conversations.views import Facts
+
+GENTLE = timedelta(days=7)  # how long no emoji stands beside what was said
+ONCE = timedelta(days=1)  # what was answered to is not answered to again within this time
+BSN = say("bsn-taken-out")
+
+
+def attend(
+    library: Library, before: Progress, step: Step, heard: Heard, facts: Facts
+) -> tuple[Step, bool]:
+    """The step with what care has to say, and whether that leaves no room for courtesies."""
+    judged = heard.judged
+    step = _no_longer_offered(step)
+    if _at_work(library, before):
+        return step, False
+    works = facts.me.may(May.READ_ALL)
+    child = judged.young and not facts.me.young and not works
+    if child:  # before anything is offered by which they would be reached
+        step = _noted_young(library, step)
+        facts = replace(facts, me=replace(facts.me, young=True))
+    if judged.danger:
+        return _danger(library, step, judged.danger, heard, facts), True
+    if works:
+        return step, False
+    if not _urgent(library, step.progress):
+        if judged.heavy or _recently(step.progress, "heavy", facts.now):
+            return _heavy(step, heard, facts)
+        if judged.angry and not _recently(step.progress, "anger", facts.now):
+            return _anger(step, heard, facts)
+    if child:
+        return _young(step, facts), False
+    return _suggest_language(step, heard, facts), False
+
+
+def offered(progress: Progress, event: Said, facts: Facts) -> Action | None:
+    """What a typed answer to the offer of a call comes to: its buttons, or a bare yes or no."""
+    said = normal(engine.plain_text(event) or "")
+    if "offer" not in progress.cared or not said:
+        return None
+    ways = _ways(progress, facts)
+    labels = {normal(facts.wording.label(shown.label)): shown.action for shown in ways}
+    if said in labels:
+        return decode(labels[said])
+    if said in facts.wording.words("yes"):
+        return decode(ways[0].action)
+    return decode(ways[-1].action) if said in facts.wording.words("no") else None
+
+
+def _no_longer_offered(step: Step) -> Step:
+    """Something else has been said since; in a burst that is not answered the offer stands."""
+    if not step.messages or "offer" not in step.progress.cared:
+        return step
+    cared = {what: when for what, when in step.progress.cared.items() if what != "offer"}
+    return replace(step, progress=replace(step.progress, cared=cared))
+
+
+def finish(step: Step, heard: Heard, facts: Facts) -> Step:
+    """The warning about a number, and no emoji beside sorrow."""
+    if heard.taken:
+        after = heard.judged.danger is not None  # nothing comes before 112
+        step = replace(step, messages=(*step.messages, BSN)) if after else step.first_saying(BSN)
+    if not _recently(step.progress, "gentle", facts.now, GENTLE):
+        return step
+    return replace(
+        step,
+        messages=tuple(replace(message, plain=True) for message in step.messages),
+        gestures=tuple(_plainly(gesture) for gesture in step.gestures),
+    )
+
+
+def nothing_left(library: Library, progress: Progress, facts: Facts) -> Step:
+    """A message that was nothing but a number: what is open is asked again."""
+    return Step(progress, engine.ask_again(library, progress, facts) or (say("bsn-and-now"),))
+
+
+def _plainly(gesture: Gesture) -> Gesture:
+    if isinstance(gesture, ShowChosen):
+        return replace(gesture, chosen=care.without_emoji(gesture.chosen))
+    return gesture
+
+
+def _at_work(library: Library, progress: Progress) -> bool:
+    """Whether what somebody writes goes to a resident: "bel 112" is advice then."""
+    current = progress.current
+    return current is not None and library[current.conversation].role is not Role.RESIDENT
+
+
+def _urgent(library: Library, progress: Progress) -> bool:
+    current = progress.current
+    return current is not None and library[current.conversation].urgent
+
+
+def _noted(step: Step, now: datetime, *what: str) -> Step:
+    cared = {**step.progress.cared, **dict.fromkeys(what, now)}
+    return replace(step, progress=replace(step.progress, cared=cared))
+
+
+def _recently(progress: Progress, what: str, now: datetime, within: timedelta = ONCE) -> bool:
+    return what in progress.cared and now - progress.cared[what] < within
+
+
+# Danger
+
+
+def _danger(library: Library, step: Step, danger: str, heard: Heard, facts: Facts) -> Step:
+    """Danger comes before everything else that is said, and a person is told.
+
+    After words about dying or fear at home no other question follows: the draft waits.
+    """
+    event = heard.event
+    words = event.part.text if isinstance(event, Said | Edited) else None
+    hidden_from = engine.kept_from(library, step.progress, facts)
+    told = AddTask("emergency", None, {"words": (words or "")[:QUOTED]}, hidden_from)
+    step = replace(step, effects=(*step.effects, told))
+    step = _noted(step, facts.now, "gentle", *(() if danger == "danger" else ("heavy",)))
+    buttons = [button("button-no-danger", encode(React("no_danger")))]
+    if not facts.me.young:
+        buttons.append(button("button-call-later", encode(Open("call"))))
+    if danger == "danger":
+        return step.first_saying(_emergency(danger, buttons, facts))
+    if danger == "home" and facts.me.discreet is None:
+        buttons.append(button("button-shared", encode(Open("shared"))))
+    if current := step.progress.current:
+        buttons.append(button("button-resume", encode(Command(current.run, "resume"))))
+    return replace(
+        step,
+        progress=engine.leave(step.progress),
+        messages=(_emergency(danger, buttons, facts),),
+    )
+
+
+def _emergency(danger: str, buttons: list[Button], facts: Facts) -> Message:
+    body = [
+        Text(f"emergency-{danger}", helping.lines(facts)),
+        *helping.team(facts),
+        *(helping.youth_worker(facts) if facts.me.young else ()),
+        helping.who_reads(facts),
+    ]
+    return Message(tuple(body), column(*buttons))
+
+
+# Heavy words
+
+
+def _heavy(step: Step, heard: Heard, facts: Facts) -> tuple[Step, bool]:
+    """A person first. In place of the question that would follow, and of each one in a message
+    that is not sorted yet: nobody in sorrow is asked what kind of message it is."""
+    again = _recently(step.progress, "heavy", facts.now)
+    if again and not _asks_what_it_is(step):
+        return step, False
+    said = isinstance(heard.event, Said)
+    more = (Text("heavy-more"),) if said else ()
+    body = more if again else _sorry(heard.judged.heavy or "grief", facts)
+    offered = Text("heavy-pass-on" if facts.me.young else "heavy-call")
+    offer = Message((*body, offered), column(*_ways(step.progress, facts)))
+    step = _noted(step, facts.now, "offer", "gentle", *(() if again else ("heavy",)))
+    return _in_place_of_the_question(step, offer), said
+
+
+def _asks_what_it_is(step: Step) -> bool:
+    """Whether the step ends with the question what kind of message a first one is."""
+    return bool(step.messages) and any(
+        isinstance(part, Text) and part.key.startswith(f"{FIRST}-kind-")
+        for part in step.messages[-1].body
+    )
+
+
+def _sorry(kind: str, facts: Facts) -> tuple[Text, ...]:
+    said = Text(f"heavy-{kind}", helping.lines(facts))
+    team = helping.team(facts) if kind in ("hunger", "fear") else ()
+    awake = helping.who_reads(facts).key == "read-today"
+    reads = Text("heavy-read" if awake else "heavy-read-later", {"readers": readers(facts)})
+    return (said, *team, *(helping.youth_worker(facts) if facts.me.young else ()), reads)
+
+
+def _ways(progress: Progress, facts: Facts) -> list[Button]:
+    """A call, or it is written down: sent as it is, or the conversation goes on."""
+    label = "button-pass-on" if facts.me.young else "button-write-it"
+    ways = [] if facts.me.young else [button("button-call-me", encode(Open("call")))]
+    current = progress.current
+    if current is None:
+        return [*ways, button("button-no-go-on", encode(React("go_on")))]
+    if current.conversation == FIRST:
+        return [*ways, button(label, encode(Command(current.run, "as_is")))]
+    return [*ways, button("button-no-go-on", encode(Command(current.run, "resume")))]
+
+
+def _in_place_of_the_question(step: Step, message: Message) -> Step:
+    if step.progress.current is None:
+        return step.first_saying(message)
+    return replace(step, messages=(*step.messages[:-1], message))
+
+
+# Anger
+
+
+def _anger(step: Step, heard: Heard, facts: Facts) -> tuple[Step, bool]:
+    """Not scolded, and asked nothing about itself."""
+    step = _noted(step, facts.now, "anger")
+    said = Text("anger", {"readers": readers(facts)})
+    current = step.progress.current
+    if current is None or current.conversation != FIRST:
+        return step.first_saying(Message((said,))), False
+    ways = [button("button-that-is-all", encode(Command(current.run, "as_is")))]
+    if not facts.me.young:
+        ways.append(button("button-call-me", encode(Open("call"))))
+    ways.append(button("button-resume", encode(Command(current.run, "resume"))))
+    asked = Message((said, Text("anger-what")), column(*ways))
+    return _in_place_of_the_question(step, asked), True
+
+
+# Under 16
+
+
+def _noted_young(library: Library, step: Step) -> Step:
+    """Nothing more is asked by which they could be reached."""
+    step = replace(step, effects=(*step.effects, NoteYoung()))
+    current = step.progress.current
+    if current is None or not library[current.conversation].contact:
+        return step
+    return replace(step, progress=replace(step.progress, current=None), messages=())
+
+
+def _young(step: Step, facts: Facts) -> Step:
+    """They hear who is there for them."""
+    told = Message((Text("young-heard"), *helping.youth_worker(facts)))
+    return step.first_saying(told if step.messages else replace(told, buttons=engine.HOME))
+
+
+# Language
+
+
+def _suggest_language(step: Step, heard: Heard, facts: Facts) -> Step:
+    """Once, in that language; it is never changed without a tap."""
+    spoken, event = facts.spoken, heard.event
+    if spoken is None or spoken == facts.me.language or not isinstance(event, Said):
+        return step
+    text = event.part.text or ""
+    name = facts.programme.languages.get(spoken)
+    agree = care.has_enough_words(text) and care.in_script_of(text, spoken)
+    if name is None or not agree or "language" in step.progress.cared:
+        return step
+    choice = column(Button(Words(name), encode(Speak(spoken))))
+    suggestion = replace(say("suggest-language", choice), language=spoken)
+    return _noted(step.first_saying(suggestion), facts.now, "language")

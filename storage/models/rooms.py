@@ -1,0 +1,42 @@
+"""Groups that go on under another id: Telegram's do when they grow into supergroups."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Column, String, Table, select
+
+from storage.database import Db, UtcDateTime, metadata
+from storage.ownership import Whose, owned
+from storage.upsert import insert_ignoring
+
+room_move = Table(
+    "room_move",
+    metadata,
+    Column("channel", String(20), primary_key=True),
+    Column("room", String(64), primary_key=True),
+    Column("moved_to", String(64), nullable=False),
+    Column("moved_at", UtcDateTime, nullable=False),
+    info=owned(Whose.NOBODY),
+)
+
+
+async def trail(db: Db, channel: str, room: str) -> list[str]:
+    """The room, and what it was called after each move; the last is where it is now."""
+    rows = await db.execute(
+        select(room_move.c.room, room_move.c.moved_to).where(room_move.c.channel == channel)
+    )
+    moves = {row.room: row.moved_to for row in rows}
+    found = [room]
+    while (to := moves.get(found[-1])) is not None and to not in found:
+        found.append(to)
+    return found
+
+
+async def move(db: Db, channel: str, moves: Sequence[tuple[str, str]], now: datetime) -> None:
+    """That (room, moved to); said twice, it counts once."""
+    rows = [
+        {"channel": channel, "room": room, "moved_to": to, "moved_at": now} for room, to in moves
+    ]
+    await insert_ignoring(db, room_move, rows, ("channel", "room"))

@@ -1,0 +1,93 @@
+"""`make try`: three phones on one page, an example neighbourhood, and a clock to put forward."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import aiohttp
+import pytest
+from playwright.async_api import ViewportSize, expect
+
+from tests.running import RunningBot
+from tests.web.browser import WITHIN, Screen, chromium
+
+DESK: ViewportSize = {"width": 1280, "height": 860}
+
+
+@pytest.fixture
+async def bot(tmp_path: Path) -> AsyncIterator[RunningBot]:
+    async with RunningBot(tmp_path, "try", LOG_LEVEL="info") as found:
+        yield found
+
+
+async def test_a_visitor_tells_decides_and_reads_the_answer(bot: RunningBot) -> None:
+    begun = time.monotonic()
+    async with chromium() as browser:
+        context = await browser.new_context(viewport=DESK, locale="nl-NL")
+        page = await Screen.opened(context, f"http://127.0.0.1:{bot.port}/")
+        assert "voorbeeld" in await page.page.locator("header").inner_text()
+        await expect(page.page.locator("#now")).to_contain_text("dinsdag")
+        await expect(page.page.locator("#now")).to_contain_text("10:00")
+        resident, _, staff = (
+            Screen(page.page, page.page.frame_locator("iframe").nth(n)) for n in range(3)
+        )
+        await resident.taps("💡 Ik heb een idee", "Wat is je idee?")
+        await resident.says("Meer bankjes in het park, ook voor opa.")
+        await resident.taps("Presikhaaf", "Hoe mogen we je noemen?")
+        await resident.taps("Liever niet", "Klopt dit?")
+        await resident.taps("✅ Ja, verstuur", "Het nummer is 2")
+        await staff.sees("Meer bankjes in het park")
+        await page.picture("try")
+        await staff.taps("⚖️ Besluiten", "Wat is het antwoord op nummer 2?")
+        await staff.taps("We proberen het", "Waarom?")
+        await staff.says("Een proef laat zien of de bankjes daar goed staan.")
+        await staff.sees("Wat gebeurt er nu?")
+        await staff.says("We zetten er drie neer, tot de zomer.")
+        await staff.sees("Wie doet dat?")
+        await staff.taps("Ikzelf", "Vóór welke dag?")
+        await staff.taps("Geen datum", "Dit krijgt de bewoner")
+        await staff.taps("✅ Ja, verstuur", "Verstuurd.")
+        await resident.sees("we gaan het PROBEREN")
+        print(f"a visitor's whole story took {time.monotonic() - begun:.0f} s, by machine")
+        await page.picture("try-answered")
+        await page.page.get_by_role("button", name="Een week verder").click()
+        await expect(page.page.locator("#now")).to_contain_text("dinsdag", timeout=WITHIN)
+        await expect(page.page.locator("#now")).not_to_contain_text("loopt", timeout=WITHIN)
+        await page.is_accessible()
+        assert page.troubles == []
+
+
+async def test_the_clock_goes_forward_and_only_here(bot: RunningBot, tmp_path: Path) -> None:
+    async with aiohttp.ClientSession(headers={"Accept-Language": "en"}) as http:
+        here = f"http://127.0.0.1:{bot.port}"
+        headers = {"Origin": here}
+        async with http.get(f"{here}/") as answer:
+            page = await answer.text()
+            assert "Everything is made up" in page
+            assert "'self'" in answer.headers["Content-Security-Policy"].split("ancestors")[1]
+            paths = {cookie["path"] for cookie in answer.cookies.values()}
+            assert paths <= {f"/chat/{who}/" for who in ("resident", "key-person", "staff")}
+        before = page.partition("It is now ")[2].partition("<")[0]
+        async with http.post(f"{here}/try/forward", data="1", headers=headers) as answer:
+            after = (await answer.json())["now"]
+        assert before.startswith("Tuesday")
+        assert after.startswith("It is now Wednesday")
+        for odd in ("0", "8", "-1", "x", ""):
+            async with http.post(f"{here}/try/forward", data=odd, headers=headers) as answer:
+                assert answer.status == 400
+        async with http.post(f"{here}/try/forward", data="1") as answer:
+            assert answer.status == 403
+    other = tmp_path / "run"
+    other.mkdir()
+    async with RunningBot(other) as running:
+        assert (await running.get("/try/forward"))[0] == 404
+
+
+async def test_what_was_tried_is_kept_where_a_folder_is_named(tmp_path: Path) -> None:
+    for _ in range(2):  # the second finds what the first left, and goes on after it
+        async with RunningBot(tmp_path, "try", LOG_LEVEL="info", DATA_DIR="mine") as bot:
+            status, _ = await bot.get("/ready")
+            assert status == 200
+    assert (tmp_path / "mine" / "try.db").exists()
