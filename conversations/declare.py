@@ -309,7 +309,7 @@ class Choice(Question[str]):
 
     def applies(self, answers: Answers) -> bool:
         """Not where there is nothing to choose from."""
-        return super().applies(answers) and bool(self.offered())
+        return self.options != () and super().applies(answers)
 
     def among(self, *codes: str) -> Among:
         """A condition for `when=`. Raises ValueError for an option that does not exist."""
