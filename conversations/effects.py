@@ -154,9 +154,9 @@ class AddTask:
     what: Literal["call", "write", "visit", "question", "emergency", "erase"]
     about: int | None = None
     details: Mapping[str, str] = field(default_factory=dict)
+    hidden_from: tuple[int, ...] = ()  # persons who never get it: its words are about them
     to: int | None = None  # the person who was asked for, if they still read
     tells: bool = False
-    hidden_from: tuple[int, ...] = ()  # persons who never get it: its words are about them
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,8 @@ class Programme:
         return next(found, self.own_desk)
 
     def label(self, list_name: str, code: str | None) -> Label | None:
-        return next((o.label for o in self.lists[list_name] if o.code == code), None)
+        labels = (o.label for o in self.lists[list_name] if o.code == code)
+        return next((label for label in labels if isinstance(label, Label)), None)
 
 
 @dataclass(frozen=True)

@@ -74,8 +74,8 @@ def _correct(answers: Answers, draft: Draft, facts: Facts) -> Result:
     effects: list[Effect] = []
     told = answers.get(new_story)
     if told is not None:  # words that came in while something else was changed are kept too
-        why = "changed" if chosen == "words" else "added"
-        effects.append(AddWords(draft.subject, told.parts, why))
+        new = chosen == "words"
+        effects.append(AddWords(draft.subject, told.parts, "changed" if new else "added"))
     if chosen == "wijk":
         effects.append(CorrectDetail(draft.subject, "wijk", answers.get(wijk)))
     if chosen == "called":

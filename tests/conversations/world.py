@@ -289,7 +289,8 @@ class World:
             case WriteBack(contribution):
                 yield Applied(contribution, str(contribution), "write_back")
             case CorrectDetail(contribution, what, value):
-                self.cards[contribution] = replace(self.cards[contribution], **{what: value})
+                changed: dict[str, Any] = {what: value}
+                self.cards[contribution] = replace(self.cards[contribution], **changed)
                 yield Applied(contribution, str(contribution), "detail")
             case Withdraw(contribution):
                 card = self.cards[contribution]
