@@ -21,7 +21,7 @@ from conversations.lifecycle import OFFERED, Kind, Status, Way
 from conversations.messages import Arg, Text, Words
 from conversations.reading import normal
 from conversations.registry import CONVERSATIONS
-from conversations.roles import Role
+from conversations.roles import May, Role, roles_that
 from tests.conversations.world import PROGRAMME, RENDERING, START
 
 ROOT = Path(__file__).parents[2]
@@ -86,6 +86,10 @@ PLAUSIBLE: dict[str, Arg] = {
     "time": START,
     "seconds": 14,
     "inherited": 3,
+    "contributions": 2,
+    "messages": 7,
+    "people": (Words("Samira"), Words("Joost")),
+    "phones": (Words("0612345678"),),
     "open": 12,
     "tasks": 1,
     "items": (Words("Samira"), Words("Joost")),
@@ -261,6 +265,7 @@ OF_TABLES = {
     *(f"answer-{way}-{part}" for way in Way for part in ("why", "next", "decided")),
     "outcome-decide-joined",
     *(f"role-{role}" for role in Role),
+    *(f"never-{role}" for role in {*Role} - {Role.RESIDENT, *roles_that(May.READ_ALL)}),
 }
 
 

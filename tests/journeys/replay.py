@@ -252,8 +252,9 @@ class _Stage:
         together = re.fullmatch(r"(\w+) en (\w+) tegelijk", names)
         for who in reversed(together.groups() if together else (names,)):
             self._enters(who)
-        for who in together.groups() if together else (names,):
-            await self._puts(who, what)
+        deeds = what.split(" | ") if together else [what]  # one for both, or one each
+        for place, who in enumerate(together.groups() if together else (names,)):
+            await self._puts(who, deeds[place % len(deeds)])
         await self.house.settle()
         if "(" in what:  # what came with a file: the clock fetches it every two seconds
             await self.house.tick()
