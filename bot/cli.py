@@ -195,6 +195,9 @@ def _show_programme(app: App) -> None:
     print(f"Programme   {programme.name}, from {app.loaded.path}")
     print(f"Languages   {', '.join(programme.languages.values())}")
     print(f"Wijken      {', '.join(o.code for o in programme.lists['wijken'])}")
+    for what in ("broken", "complaint", "benefits", "official"):
+        desk = programme.desk_for(what)
+        print(f"Passed on   {what}: {desk.code or 'nobody but the office takes it'}")
     print(
         f"Promises    read within {clocks.read_within} working days,"
         f" answered within {clocks.answer_within}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 from conversations import notices
@@ -17,6 +17,7 @@ from conversations.effects import (
     AddTask,
     AddWords,
     AskResident,
+    ConfirmDone,
     ConfirmHeard,
     CorrectWords,
     Effect,
@@ -58,6 +59,7 @@ from conversations.events import (
 from conversations.lifecycle import (
     LEADS_TO_WORK,
     OPEN,
+    UNANSWERED,
     Act,
     Outcome,
     Status,
@@ -66,7 +68,8 @@ from conversations.lifecycle import (
 )
 from conversations.messages import Message, Text
 from conversations.progress import Progress
-from conversations.promises import answer_by, next_due, task_due
+from conversations.promises import answer_by, check_back_on, next_due, task_due
+from conversations.resident.elsewhere import is_named
 from conversations.roles import May, Role
 from conversations.routing import Reader, choose_owner
 from conversations.screens import card
@@ -147,8 +150,9 @@ async def submit_contributions(applying: Applying, effects: Sequence[Mine]) -> N
     promised = answer_by(now, applying.programme.calendar)
     rows, owners = [], []
     for me, effect in effects:
-        owner = choose_owner(readers, effect.wijk, effect.theme)
+        owner = choose_owner(readers, effect.wijk, effect.theme, effect.hidden_from)
         owners.append(owner)
+        asked = check_back_on(now, applying.programme.calendar) if effect.desk else None
         readers = _loaded(readers, owner)
         rows.append(
             {
@@ -158,13 +162,16 @@ async def submit_contributions(applying: Applying, effects: Sequence[Mine]) -> N
                 "wijk": effect.wijk,
                 "theme": effect.theme,
                 "needs": list(effect.needs),
+                "details": dict(effect.details),
                 "name": effect.name,
                 "language": me.language,
                 "channel": me.channel,
                 "owner_id": owner.person if owner else None,
                 "received_at": now,
                 "answer_by": promised,
-                **_due(applying, Status.RECEIVED, now, promised),
+                "desk": effect.desk,
+                "check_back": asked,
+                **_due(applying, Status.RECEIVED, now, promised, asked),
             }
         )
     ids = await contributions.add(db, rows)
@@ -174,13 +181,45 @@ async def submit_contributions(applying: Applying, effects: Sequence[Mine]) -> N
         for part in effect.parts
     ]
     await contributions.add_words(db, spoken, now)
-    for number, owner, (me, effect) in zip(ids, owners, effects, strict=True):
-        reader = owner.name if owner else None
+    await contributions.hide(
+        db,
+        [(i, p) for i, (_, effect) in zip(ids, effects, strict=True) for p in effect.hidden_from],
+    )
+    soon = task_due(now, applying.programme.calendar)
+    for number, owner, row, (me, effect) in zip(ids, owners, rows, effects, strict=True):
         applying.renew(me, contributions=me.contributions + 1)
         applying.tell(
-            me, Submitted(number, str(number), effect.kind, reader, promised, effect.name)
+            me,
+            Submitted(
+                number,
+                str(number),
+                effect.kind,
+                owner.name if owner else None,
+                promised,
+                effect.name,
+                desk=effect.desk,
+                pass_on_by=soon if effect.desk else None,
+                check_back=row["check_back"],
+                call_by=soon if effect.call else None,
+            ),
         )
     await _tell_owners(applying, [(i, "new", "card") for i in ids])
+    await _first_things(applying, dict(zip(ids, effects, strict=True)))
+
+
+async def _first_things(applying: Applying, submitted: Mapping[int, Mine]) -> None:
+    """What must be done before there is an answer: pass it on, or call its author."""
+    wanted = [i for i, (_, effect) in submitted.items() if effect.desk or effect.call]
+    found = await contributions.find(applying.db, wanted)
+    new = []
+    for i in wanted:
+        me, effect = submitted[i]
+        if effect.desk:
+            new.append(_Task("pass_on", me.person, found[i]))
+        if effect.call:
+            details = {"phone": effect.call, "name": effect.name or me.name or "–"}
+            new.append(_Task("call", me.person, found[i], details))
+    await _add_tasks(applying, new)
 
 
 async def add_words(applying: Applying, effects: Sequence[Mine]) -> None:
@@ -205,6 +244,8 @@ async def add_words(applying: Applying, effects: Sequence[Mine]) -> None:
     for me, effect in added:
         row = rows.now[effect.contribution]
         applying.tell(me, Applied(row.id, row.number, effect.why))
+    if disagree:  # nobody calls with an answer that is being looked at again
+        await tasks.finish_about(applying.db, disagree, ("call",), applying.now)
     await _tell_owners(applying, [(e.contribution, f"reacted-{e.why}", "words") for _, e in added])
 
 
@@ -259,8 +300,8 @@ async def open_cards(applying: Applying, effects: Sequence[Mine]) -> None:
     """Opening a card makes it being_read; nobody's version moves because of it."""
     rows = await _Rows.held(applying, effects)
     for me, effect in effects:
-        row = rows.now.get(effect.contribution)
-        if row is not None and me.may(May.READ_ALL) and permitted(Act.OPEN_CARD, row.status):
+        row = rows.for_reader(me, effect, May.READ_ALL)
+        if row is not None and permitted(Act.OPEN_CARD, row.status):
             target = change(Act.OPEN_CARD, row.status).target
             rows.change(row, quietly=True, status=target)
     await rows.write()
@@ -269,18 +310,22 @@ async def open_cards(applying: Applying, effects: Sequence[Mine]) -> None:
 async def record_decisions(applying: Applying, effects: Sequence[Mine]) -> None:
     """Status, decision and follow-up in one transaction; exactly one answer wins."""
     rows = await _Rows.held(applying, effects)
+    acts = await _decisive(applying.db, rows.now)
     won: list[Mine] = []
     for me, effect in effects:
-        row = rows.unless_overtaken(me, effect, Act.DECIDE, "decide")
+        act = acts.get(effect.contribution, Act.DECIDE)
+        row = rows.unless_overtaken(me, effect, act, "decide")
         if row is None:
             continue
         won.append((me, effect))
+        asks_back = effect.outcome in (Outcome.PASSED_ON, Outcome.YES)
         rows.change(
             row,
-            status=change(Act.DECIDE, row.status).target,
+            status=change(act, row.status).target,
             answered_at=applying.now,
             changed_by_id=me.person,
             owner_id=row.owner or me.person,
+            check_back=row.check_back if asks_back else None,
         )
     await rows.write()
     await rows.tell_overtaken()
@@ -306,8 +351,15 @@ async def record_decisions(applying: Applying, effects: Sequence[Mine]) -> None:
         letters.append(_Letter(row, message, f"decision:{decision}", on_sent))
         applying.tell(me, Applied(row.id, row.number, "decide"))
     await _follow_up(applying, letters)
-    await tasks.finish_about(applying.db, about, ("question", "write"), applying.now)
+    await tasks.finish_about(applying.db, about, ("question", "write", "pass_on"), applying.now)
     await _add_tasks(applying, [_call(rows.now[i]) for i in about if _to_call(rows.now[i])])
+
+
+async def _decisive(db: Db, rows: Mapping[int, Contribution]) -> dict[int, Act]:
+    """For what lies at another desk: that desk's answer is told, once it is known."""
+    decided = [i for i, row in rows.items() if row.status is Status.DECIDED]
+    latest = await decisions.latest(db, decided) if decided else {}
+    return {i: Act.REPORT for i, d in latest.items() if d.outcome == Outcome.PASSED_ON}
 
 
 def _decision(applying: Applying, me: Me, effect: Any) -> dict[str, Any]:
@@ -396,8 +448,8 @@ async def write_back(applying: Applying, effects: Sequence[Mine]) -> None:
     rows = await _Rows.held(applying, effects)
     won: list[tuple[Me, Any, str]] = []
     for me, effect in effects:
-        row = rows.now.get(effect.contribution)
-        if row is None or not me.may(May.DECIDE) or row.status not in OPEN:
+        row = rows.for_reader(me, effect, May.DECIDE)
+        if row is None or row.status not in OPEN:
             continue
         which = f"letter:{row.id}:{len(row.additions) + 1}"
         rows.say(row, "written", (Part(which, effect.text),))
@@ -430,6 +482,32 @@ async def confirm_heard(applying: Applying, effects: Sequence[Mine]) -> None:
     await _tell_owners(applying, right)
 
 
+async def confirm_done(applying: Applying, effects: Sequence[Mine]) -> None:
+    """The author says that it is done, or that it is not: then it is looked at again."""
+    rows = await _Rows.held(applying, effects)
+    said: list[Mine] = []
+    for me, effect in effects:
+        row = rows.now.get(effect.contribution)
+        act = Act.CONFIRM if effect.done else Act.DENY
+        if row is None or row.author != me.person or row.status not in OPEN:
+            continue
+        changed: dict[str, Any] = {"check_back": None}
+        if permitted(act, row.status):
+            changed["status"] = change(act, row.status).target
+        if not effect.done and row.status not in UNANSWERED:
+            changed["answer_by"] = answer_by(applying.now, applying.programme.calendar)
+        rows.change(row, **changed)
+        said.append((me, effect))
+    await rows.write()
+    told = []
+    for me, effect in said:
+        what = "done_yes" if effect.done else "done_no"
+        row = rows.now[effect.contribution]
+        applying.tell(me, Applied(row.id, row.number, what))
+        told.append((row.id, f"reacted-{what}", "done"))
+    await _tell_owners(applying, told)
+
+
 async def note_reactions(applying: Applying, effects: Sequence[Mine]) -> None:
     """ "Read" under a decision says no more than that, and staff see it once."""
     rows = await _Rows.held(applying, effects)
@@ -457,7 +535,7 @@ async def use_invitations(applying: Applying, effects: Sequence[Mine]) -> None:
             applying.tell(me, InvitationRefused("unknown"))
         elif invitation.used_by == me.person and Role(invitation.role) in me.roles:
             # Opened once more: nothing is given again that was perhaps taken back.
-            applying.tell(me, Enrolled(invitation.role, invitation.name, 0))
+            applying.tell(me, Enrolled(invitation.role, invitation.name, None))
         elif invitation.used_at is not None:
             applying.tell(me, InvitationRefused("used"))
         elif invitation.expires_at < now:
@@ -487,6 +565,7 @@ async def _enrol(applying: Applying, enrolled: Sequence[tuple[Me, Invitation]]) 
         replace(me, name=found.name, roles=frozenset({Role.RESIDENT, Role(found.role)}))
         for me, found in enrolled
     ]
+    await _hide_about(db, [me for me in renewed if me.may(May.READ_ALL)])
     heir = next((me for me in renewed if me.may(May.INHERIT)), None)
     inherited = await _inherit(db, heir) if heir else 0
     for me, (_, found) in zip(renewed, enrolled, strict=True):
@@ -495,12 +574,32 @@ async def _enrol(applying: Applying, enrolled: Sequence[tuple[Me, Invitation]]) 
 
 
 async def _inherit(db: Db, me: Me) -> int:
-    waiting, undone = await contributions.ownerless(db), await tasks.ownerless(db)
+    waiting = await contributions.ownerless(db, me.person)
+    undone = await tasks.ownerless(db, me.person)
     if waiting:
         await contributions.give(db, waiting, me.person)
     if undone:
         await tasks.give(db, undone, me.person)
     return len(waiting)
+
+
+async def _hide_about(db: Db, new: Sequence[Me]) -> None:
+    """A complaint that came before them and names them is not for them either."""
+    rows = (await contributions.open_complaints(db)).values()
+    await contributions.hide(
+        db,
+        [
+            (row.id, me.person)
+            for me in new
+            for row in rows
+            if me.person not in row.hidden_from and is_named(me.name or "", _said_in(row))
+        ],
+    )
+
+
+def _said_in(row: Contribution) -> str:
+    texts = [str(row.details.get("about", "")), *(part.text or "" for part in row.told)]
+    return "\n".join(texts)
 
 
 # Going on elsewhere
@@ -682,6 +781,8 @@ async def mark_reachable(applying: Applying, effects: Sequence[Mine]) -> None:
 async def add_tasks(applying: Applying, effects: Sequence[Mine]) -> None:
     about = [e.about for _, e in effects if e.about is not None]
     found = await contributions.find(applying.db, about) if about else {}
+    alarmed = any(effect.what == "emergency" for _, effect in effects)
+    readers = await _readers(applying.db) if alarmed else []
     await _add_tasks(
         applying,
         [
@@ -690,10 +791,19 @@ async def add_tasks(applying: Applying, effects: Sequence[Mine]) -> None:
                 me.person,
                 found.get(effect.about) if effect.about is not None else None,
                 dict(effect.details),
+                frozenset(effect.hidden_from) | _named(effect, readers),
             )
             for me, effect in effects
         ],
     )
+
+
+def _named(effect: AddTask, readers: Sequence[Reader]) -> set[int]:
+    """Whom the words of an alarm name: perhaps it is them that somebody fears."""
+    if effect.what != "emergency":
+        return set()
+    words = effect.details.get("words", "")
+    return {reader.person for reader in readers if is_named(reader.name, words)}
 
 
 async def finish_tasks(applying: Applying, effects: Sequence[Mine]) -> None:
@@ -742,13 +852,15 @@ class _Rows:
         there = self.now[row.id]
         status = Status(values.get("status", there.status))
         answer = values.get("answer_by", there.answer_by)
-        if again or (status, answer) != (there.status, there.answer_by):
-            values |= _due(self.applying, status, there.received_at, answer)
+        asks = values.get("check_back", there.check_back)
+        if again or (status, answer, asks) != (there.status, there.answer_by, there.check_back):
+            values |= _due(self.applying, status, there.received_at, answer, asks)
         self._values.setdefault(row.id, {}).update(values)
         self.now[row.id] = replace(
             there,
             status=status,
             answer_by=answer,
+            check_back=asks,
             version=there.version + (0 if quietly else 1),
             owner=values.get("owner_id", there.owner),
             changed_by=values.get("changed_by_id", there.changed_by),
@@ -759,10 +871,16 @@ class _Rows:
         await contributions.change_each(self.applying.db, changed)
         await contributions.add_words(self.applying.db, self._words, self.applying.now)
 
+    def for_reader(self, me: Me, effect: Any, what: May) -> Contribution | None:
+        """The contribution, when this person may do that, and it is not hidden from them."""
+        row = self.now.get(effect.contribution)
+        refused = row is None or not me.may(what) or me.person in row.hidden_from
+        return None if refused else row
+
     def unless_overtaken(self, me: Me, effect: Any, act: Act, what: str) -> Contribution | None:
         """The contribution when it is as its reader saw it; else they are shown what changed."""
-        row = self.now.get(effect.contribution)
-        if row is None or not me.may(May.DECIDE):
+        row = self.for_reader(me, effect, May.DECIDE)
+        if row is None:
             return None
         if permitted(act, row.status) and row.version == effect.seen:
             return row
@@ -779,8 +897,15 @@ class _Rows:
             self.applying.tell(me, Overtaken(row.id, what, name or None))
 
 
-def _due(applying: Applying, status: Status, received: datetime, answer: Any) -> dict[str, Any]:
-    due = next_due(status, received, answer, applying.programme.calendar, applying.now)
+def _due(
+    applying: Applying,
+    status: Status,
+    received: datetime,
+    answer: date,
+    check_back: date | None = None,
+) -> dict[str, Any]:
+    calendar = applying.programme.calendar
+    due = next_due(status, received, answer, calendar, applying.now, check_back)
     return {
         "next_due_at": due.at if due else None,
         "next_due_what": due.what if due else None,
@@ -809,7 +934,7 @@ async def _other_readers(db: Db, rows: Sequence[Contribution]) -> dict[int, int 
     for row in rows:
         decided_by = latest[row.id].decided_by_id if row.id in latest else row.owner
         free = [r for r in readers if r.person != decided_by]
-        other = choose_owner(free, row.wijk, row.theme)
+        other = choose_owner(free, row.wijk, row.theme, row.hidden_from)
         readers = _loaded(readers, other)
         others[row.id] = other.person if other else row.owner
     return others
@@ -873,6 +998,7 @@ async def _tell_owners(applying: Applying, told: Sequence[tuple[int, str, str]])
 
 
 async def _send_cards(applying: Applying, shown: Sequence[_Shown]) -> None:
+    shown = [one for one in shown if one.to not in one.row.hidden_from]
     readers = {one.to for one in shown if one.to is not None}
     if not readers:
         return
@@ -901,6 +1027,11 @@ class _Task:
     person: int | None
     about: Contribution | None = None
     details: dict[str, str] = field(default_factory=dict)
+    never: frozenset[int] = frozenset()  # who must not get it
+
+    @property
+    def hidden_from(self) -> frozenset[int]:
+        return self.never | self.about.hidden_from if self.about else self.never
 
 
 async def _add_tasks(applying: Applying, wanted: Sequence[_Task]) -> None:
@@ -931,7 +1062,7 @@ async def _add_tasks(applying: Applying, wanted: Sequence[_Task]) -> None:
     accounts = await people.identities_of(applying.db, known) if known else {}
     new: list[New] = []
     for task_id, task, owner, day in zip(ids, wanted, owners, days, strict=True):
-        if owner in accounts:
+        if owner in accounts and task.what != "pass_on":  # its card says so already
             number = task.about.number if task.about else None
             message = notices.task(task_id, task.what, number, task.details, day)
             account = accounts[owner].account
@@ -961,7 +1092,7 @@ async def _tell_everybody(
         )
         for task_id, task, owner in urgent
         for person in readers
-        if person in accounts and person != owner
+        if person in accounts and person != owner and person not in task.hidden_from
     ]
     await add_once(applying.db, new, applying.now)
 
@@ -972,7 +1103,8 @@ async def _owners_of(db: Db, wanted: Sequence[_Task]) -> list[int | None]:
         return owners
     readers = await _readers(db)
     for place, owner in enumerate(owners):
-        if owner is None and (chosen := choose_owner(readers, None, None)):
+        never = wanted[place].hidden_from
+        if owner is None and (chosen := choose_owner(readers, None, None, never)):
             owners[place] = chosen.person
             readers = _loaded(readers, chosen)
     return owners
@@ -1044,14 +1176,27 @@ async def fell_due(applying: Applying, limit: int = 50, skipped: Sequence[int] =
     if any(to == "all-staff" for _, _, to in found.values()):
         everybody = [reader.person for reader in await _readers(applying.db)]
     shown: list[_Shown] = []
+    asked: list[Contribution] = []
     for row, what, to in found.values():
+        if to == "author":
+            asked.append(row)
+            rows.change(row, quietly=True, check_back=None)
+            continue
         addressed = everybody if to == "all-staff" and everybody else [row.owner]
         heading = f"reacted-due_{what}"
         shown += [_Shown(row, person, heading, f"due:{day}") for person in addressed]
         rows.change(row, quietly=True, again=True)
     await _send_cards(applying, shown)
     await rows.write()
+    await _ask_authors(applying, asked)
     return len(found)
+
+
+async def _ask_authors(applying: Applying, rows: Sequence[Contribution]) -> None:
+    """The day has come on which they were to be asked, once, whether it is done."""
+    cards = await _cards(applying, [row.id for row in rows])
+    letters = [_Letter(row, notices.check_back(cards[row.id]), f"check:{row.id}") for row in rows]
+    await _follow_up(applying, letters)
 
 
 # In this order, so that what an effect refers to is there.
@@ -1062,6 +1207,7 @@ EFFECTS: dict[type, Function] = {
     Remember: remember,
     SubmitContribution: submit_contributions,
     ConfirmHeard: confirm_heard,
+    ConfirmDone: confirm_done,
     AddWords: add_words,
     CorrectWords: correct_words,
     SetAnswerRoad: set_answer_roads,

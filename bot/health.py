@@ -90,7 +90,7 @@ async def lost_codes(db: Db, loaded: LoadedProgramme) -> list[str]:
     """A sentence per list of the programme that lacks codes which stand in the database."""
     sentences = []
     for name, codes in (await contributions.codes_in_use(db)).items():
-        known = {o.code for o in loaded.programme.lists[name]} | loaded.retired[name]
+        known = loaded.codes(name)
         if missing := sorted(codes - known):
             sentences.append(
                 f"{loaded.path} has lost {name} that contributions still name:"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import holidays
@@ -24,7 +24,7 @@ from bot.rendering import locales
 from conversations.declare import Option
 from conversations.messages import Label
 from conversations.promises import Calendar, Clocks
-from conversations.views import Helplines, Programme, YouthWorker
+from conversations.views import Helplines, OtherDesk, Programme, YouthWorker
 
 
 class BadProgramme(Exception):
@@ -43,6 +43,20 @@ class _Entry(_Strict):
     label: dict[str, LabelText] = Field(min_length=1)
     synonyms: list[str] = []
     retired: bool = False
+
+
+class _Desk(_Strict):
+    """Where something that is not ours is passed on to."""
+
+    code: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,23}$")
+    label: dict[str, Annotated[str, Field(min_length=1, max_length=60)]] = Field(min_length=1)
+    takes: list[Literal["broken", "complaint", "benefits", "official"]] = Field(min_length=1)
+    phone: str | None = Field(default=None, max_length=20)
+    link: str | None = Field(default=None, pattern=r"^https?://\S+$", max_length=200)
+    retired: bool = False
+
+
+_Coded = TypeVar("_Coded", _Entry, _Desk)
 
 
 class _Privacy(_Strict):
@@ -100,6 +114,7 @@ class _File(_Strict):
     youth: _Youth | None = None
     wijken: list[_Entry] = Field(min_length=1)
     themes: list[_Entry] = []
+    desks: list[_Desk] = []
 
     @field_validator("timezone")
     @classmethod
@@ -125,9 +140,9 @@ class _File(_Strict):
             raise ValueError("every wijk is retired: there is none to choose")
         return value
 
-    @field_validator("wijken", "themes")
+    @field_validator("wijken", "themes", "desks")
     @classmethod
-    def _once(cls, value: list[_Entry]) -> list[_Entry]:
+    def _once(cls, value: list[_Coded]) -> list[_Coded]:
         codes = [entry.code for entry in value]
         if len(set(codes)) != len(codes):
             twice = next(code for code in codes if codes.count(code) > 1)
@@ -155,6 +170,11 @@ class LoadedProgramme:
     path: Path
     is_example: bool
     retired: Mapping[str, frozenset[str]]
+
+    def codes(self, name: str) -> frozenset[str]:
+        """All codes of a list or of the desks, those that were retired too."""
+        found = self.programme.desks if name == "desks" else self.programme.lists[name]
+        return frozenset(one.code for one in found if one.code) | self.retired[name]
 
 
 def find_file(configured: Path | None) -> Path:
@@ -187,6 +207,7 @@ def load(configured: Path | None = None) -> LoadedProgramme:
         retired={
             "wijken": frozenset(e.code for e in file.wijken if e.retired),
             "themes": frozenset(e.code for e in file.themes if e.retired),
+            "desks": frozenset(d.code for d in file.desks if d.retired),
         },
     )
 
@@ -214,6 +235,10 @@ def _programme(file: _File) -> Programme:
         languages=file.languages,
         lists={"wijken": _options(file.wijken), "themes": _options(file.themes)},
         calendar=Calendar(ZoneInfo(file.timezone), free, clocks),
+        desks=tuple(
+            OtherDesk(Label(d.label), d.code, frozenset(d.takes), d.phone, d.link, d.retired)
+            for d in file.desks
+        ),
         helplines=Helplines(**file.emergency.model_dump()),
         youth=YouthWorker(**file.youth.model_dump()) if file.youth else None,
         push_detail=file.privacy.push_detail,

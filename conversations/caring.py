@@ -43,7 +43,7 @@ def attend(
         step = _noted_young(library, step)
         facts = replace(facts, me=replace(facts.me, young=True))
     if judged.danger:
-        return _danger(step, judged.danger, heard, facts), True
+        return _danger(library, step, judged.danger, heard, facts), True
     if works:
         return step, False
     if not _urgent(library, step.progress):
@@ -126,14 +126,15 @@ def _recently(progress: Progress, what: str, now: datetime, within: timedelta = 
 # Danger
 
 
-def _danger(step: Step, danger: str, heard: Heard, facts: Facts) -> Step:
+def _danger(library: Library, step: Step, danger: str, heard: Heard, facts: Facts) -> Step:
     """Danger comes before everything else that is said, and a person is told.
 
     After words about dying or fear at home no other question follows: the draft waits.
     """
     event = heard.event
     words = event.part.text if isinstance(event, Said | Edited) else None
-    told = AddTask("emergency", None, {"words": (words or "")[:QUOTED]})
+    hidden_from = engine.kept_from(library, step.progress, facts)
+    told = AddTask("emergency", None, {"words": (words or "")[:QUOTED]}, hidden_from)
     step = replace(step, effects=(*step.effects, told))
     step = _noted(step, facts.now, "gentle", *(() if danger == "danger" else ("heavy",)))
     buttons = [button("button-no-danger", encode(React("no_danger")))]

@@ -9,9 +9,10 @@ named in the summary with `idea-story-name`; an option's button is `idea-wijk-<c
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from conversations import reading
@@ -92,6 +93,17 @@ class Among:
 
 
 @dataclass(frozen=True, slots=True)
+class Includes:
+    """A condition: among the options that were chosen earlier is this one."""
+
+    question: Question[Any]
+    value: Any
+
+    def __call__(self, answers: Answers) -> bool:
+        return self.value in (answers.get(self.question) or ())
+
+
+@dataclass(frozen=True, slots=True)
 class Option:
     """`label` is None where the text key says it (`idea-wijk-<code>`)."""
 
@@ -117,6 +129,14 @@ def programme(name: str) -> ProgrammeList:
     return ProgrammeList(name)
 
 
+@dataclass(frozen=True, slots=True)
+class FromFacts:
+    """Options that are found anew in each turn (who reads now), then those always there."""
+
+    find: Callable[[Facts], tuple[Option, ...]]
+    always: tuple[Option, ...] = ()
+
+
 def options(*codes: str) -> tuple[Option, ...]:
     return tuple(Option(code) for code in codes)
 
@@ -139,6 +159,7 @@ class Question(Generic[T]):
     remembered: bool = False
     when: Condition | None = None
     skip: str = "button-skip"  # the text key of the button that skips
+    named: bool = False  # whether a summary says what it is: "For whom: the whole street"
 
     def __post_init__(self) -> None:
         if not _ID.fullmatch(self.id):
@@ -264,7 +285,12 @@ class Story(Question[StoryValue]):
         return story_lines(value.parts)
 
 
-def _resolved(found: tuple[Option, ...] | ProgrammeList) -> tuple[Option, ...]:
+Options = tuple[Option, ...] | ProgrammeList | FromFacts
+
+
+def _resolved(found: Options) -> tuple[Option, ...]:
+    if isinstance(found, FromFacts):
+        return found.always
     if isinstance(found, ProgrammeList):
         raise RuntimeError(f"the options {found.name!r} come from the programme: wire it first")
     return found
@@ -272,7 +298,10 @@ def _resolved(found: tuple[Option, ...] | ProgrammeList) -> tuple[Option, ...]:
 
 @dataclass(frozen=True, kw_only=True)
 class Choice(Question[str]):
-    options: tuple[Option, ...] | ProgrammeList
+    """`withheld`: the options that this person is not offered."""
+
+    options: Options
+    withheld: Callable[[Facts], Collection[str]] | None = None
 
     def offered(self) -> tuple[Option, ...]:
         return _resolved(self.options)
@@ -300,10 +329,16 @@ class Choice(Question[str]):
 class Choices(Question[tuple[str, ...]]):
     """Several may be tapped, then "done"."""
 
-    options: tuple[Option, ...] | ProgrammeList
+    options: Options
 
     def offered(self) -> tuple[Option, ...]:
         return _resolved(self.options)
+
+    def including(self, code: str) -> Includes:
+        """A condition for `when=`. Raises ValueError for an option that does not exist."""
+        if code not in {option.code for option in self.offered()}:
+            raise ValueError(f"{self.id} has no option {code!r}")
+        return Includes(self, code)
 
     def read(self, text: str, using: Reading) -> tuple[str, ...] | None:
         if (one := reading.best_option(text, using.labels)) is not None:
@@ -460,14 +495,20 @@ OnSubmit = Callable[[Answers, "Draft", "Facts"], Result]
 OnAnswer = Callable[[Question[Any], Answers, "Draft", "Facts"], "tuple[Effect, ...]"]
 Preview = Callable[[Answers, "Draft", "Facts"], tuple[Message, ...]]
 Gate = Callable[["Draft", "Facts"], "Message | None"]
+Names = Callable[["Facts"], Mapping[str, Arg]]
+Hides = Callable[[Answers, "Facts"], tuple[int, ...]]
+Detour = Callable[[StoryValue, "Facts"], "str | None"]
 
 
 @dataclass(frozen=True)
 class Conversation:
     """Questions, what happens at the end, and what must be known on the way.
 
-    `summary`: whether "Klopt dit?" comes before submitting. `preview` replaces the usual list in
-    it. `on_answer` is for answers that count at once, one by one. `gate` may refuse to begin.
+    `summary`: whether "Klopt dit?" comes before submitting, or on which answers it does.
+    `preview` replaces the usual list in it. `names`: what the texts of its questions may name.
+    `detour`: another conversation, if what was told belongs there; it gets the story.
+    `hides`: the persons who must never get what is told in it, also unfinished.
+    `on_answer` is for answers that count at once, one by one. `gate` may refuse to begin.
     `renamed` maps old question ids to new ones, so that drafts survive a deploy.
     """
 
@@ -476,10 +517,13 @@ class Conversation:
     on_submit: OnSubmit
     needs: tuple[type, ...] = ()
     role: Role = Role.RESIDENT
-    summary: bool = True
+    summary: bool | Condition = True
     on_answer: OnAnswer | None = None
     preview: Preview | None = None
     gate: Gate | None = None
+    names: Names | None = None
+    detour: Detour | None = None
+    hides: Hides | None = None
     renamed: Mapping[str, str] = field(default_factory=dict)
     urgent: bool = False  # no privacy notice or other courtesy in between
     contact: bool = False  # asks how somebody can be reached: never of who is under 16
@@ -491,7 +535,8 @@ class Conversation:
         if len(set(ids)) != len(ids):
             raise ValueError(f"{self.id}: two questions have one id")
         for place, question in enumerate(self.questions):
-            if isinstance(question.when, Among) and question.when.question.id not in ids[:place]:
+            when = question.when
+            if isinstance(when, Among | Includes) and when.question.id not in ids[:place]:
                 raise ValueError(f"{self.id}: {question.id} depends on a later or absent question")
         if reused := set(self.renamed) & set(ids):
             raise ValueError(f"{self.id}: renamed, and still there: {reused}")
@@ -505,6 +550,10 @@ class Conversation:
         wanted = self.renamed.get(question_id, question_id)
         return next((q for q in self.questions if q.id == wanted), None)
 
+    def reads_back(self, answers: Answers) -> bool:
+        """Whether a summary is shown before it is submitted."""
+        return self.summary if isinstance(self.summary, bool) else self.summary(answers)
+
     @property
     def story(self) -> Story | None:
         """The question that takes in what people add, if there is one."""
@@ -513,6 +562,32 @@ class Conversation:
     def wired(self, lists: Mapping[str, tuple[Option, ...]]) -> Conversation:
         """The same conversation with the programme's own options in it."""
         return replace(self, questions=tuple(_wired(q, lists) for q in self.questions))
+
+    @cached_property
+    def asks_facts(self) -> bool:
+        """Whether any of its options are found in facts."""
+        return any(
+            isinstance(q, Choice) and (isinstance(q.options, FromFacts) or q.withheld)
+            for q in self.questions
+        )
+
+    def informed(self, facts: Facts) -> Conversation:
+        """The same conversation with the options in it that are found in facts."""
+        if not self.asks_facts:
+            return self
+        return replace(self, questions=tuple(_informed(q, facts) for q in self.questions))
+
+
+def _informed(question: Question[Any], facts: Facts) -> Question[Any]:
+    if not isinstance(question, Choice):
+        return question
+    found = question.offered()
+    if isinstance(question.options, FromFacts):
+        found = (*question.options.find(facts), *found)
+    if question.withheld:
+        without = question.withheld(facts)
+        found = tuple(option for option in found if option.code not in without)
+    return replace(question, options=found)
 
 
 def _wired(question: Question[Any], lists: Mapping[str, tuple[Option, ...]]) -> Question[Any]:

@@ -23,6 +23,10 @@ class SubmitContribution:
     name: str | None = None
     theme: str | None = None
     needs: tuple[str, ...] = ()
+    details: Mapping[str, str | int] = field(default_factory=dict)  # what else was asked, by name
+    desk: str | None = None  # a code of the programme: it is passed on to there
+    call: str | None = None  # a telephone number: somebody talks with the author first
+    hidden_from: tuple[int, ...] = ()  # persons who never see it: it is about them
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,7 @@ class AddTask:
     what: Literal["call", "write", "question", "emergency"]
     about: int | None = None
     details: Mapping[str, str] = field(default_factory=dict)
+    hidden_from: tuple[int, ...] = ()  # persons who never get it: its words are about them
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +209,14 @@ class ConfirmHeard:
 
 
 @dataclass(frozen=True, slots=True)
+class ConfirmDone:
+    """The author says whether what was promised or passed on is done; answers with Applied."""
+
+    contribution: int
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
 class NoteReaction:
     """The author tapped "read" under a decision: it says no more than that."""
 
@@ -237,6 +250,7 @@ Effect = (
     | WriteBack
     | WriteDown
     | ConfirmHeard
+    | ConfirmDone
     | NoteReaction
 )
 

@@ -118,6 +118,11 @@ def up_to_date(library: Library, progress: Progress) -> Progress:
     )
 
 
+def informed(library: Library, facts: Facts) -> Library:
+    """The library with what only these facts know."""
+    return {name: conversation.informed(facts) for name, conversation in library.items()}
+
+
 def _renamed(library: Library, draft: Draft) -> Mapping[str, str]:
     found = library.get(draft.conversation)
     return found.renamed if found else {}
@@ -279,8 +284,7 @@ def settle(library: Library, progress: Progress, run: str, facts: Facts) -> Step
 def _as_it_is(library: Library, progress: Progress, draft: Draft, facts: Facts) -> Step:
     """A first message goes to a person without being sorted."""
     conversation = library[FIRST]
-    settled = draft.with_answer("kind", {"value": "other"})
-    result = conversation.on_submit(answers_of(conversation, settled), settled, facts)
+    result = conversation.on_submit(answers_of(conversation, draft), draft, facts)
     return Step(_without(progress, draft.run), result.messages, result.effects)
 
 
@@ -296,12 +300,30 @@ def parts_told(library: Library, draft: Draft) -> tuple[Part, ...]:
 
 def told(library: Library, progress: Progress) -> dict[str, str]:
     """The beginning of what was told in the draft that is open, or was left last, for a task."""
-    for draft in drafts(progress):
-        parts = parts_told(library, draft)
-        if words := StoryValue(parts).beginning:
-            rough = {"rough": "yes"} if any(part.rough for part in parts) else {}
-            return {"words": words, **rough}
-    return {}
+    if (draft := _told_in(library, progress)) is None:
+        return {}
+    parts = parts_told(library, draft)
+    rough = {"rough": "yes"} if any(part.rough for part in parts) else {}
+    return {"words": StoryValue(parts).beginning, **rough}
+
+
+def kept_from(library: Library, progress: Progress, facts: Facts) -> tuple[int, ...]:
+    """The persons who must not get what `told` says."""
+    draft = _told_in(library, progress)
+    return hidden_from(library, draft, facts) if draft else ()
+
+
+def hidden_from(library: Library, draft: Draft, facts: Facts) -> tuple[int, ...]:
+    """The persons who must not get what is told in a draft."""
+    conversation = library[draft.conversation]
+    if conversation.hides is None:
+        return ()
+    return conversation.hides(answers_of(conversation, draft), facts)
+
+
+def _told_in(library: Library, progress: Progress) -> Draft | None:
+    found = (d for d in drafts(progress) if StoryValue(parts_told(library, d)).beginning)
+    return next(found, None)
 
 
 # What somebody says
@@ -550,6 +572,12 @@ def passed(
     return _ask(library, progress, facts).first_saying(Message((Text(key, args),)))
 
 
+def said_again(library: Library, progress: Progress, facts: Facts) -> Step:
+    """The open question in simpler words: what was said is no answer to it."""
+    question = _open(library, progress)[2]
+    return _ask(library, progress, facts, "ask" if question is None else "again")
+
+
 def ask_again(library: Library, progress: Progress, facts: Facts) -> tuple[Message, ...]:
     """The open question once more; nothing when none is open."""
     return _ask(library, progress, facts).messages if progress.current else ()
@@ -567,7 +595,7 @@ def _open(library: Library, progress: Progress) -> tuple[Draft, Conversation, Qu
 def _go_on(library: Library, progress: Progress, facts: Facts) -> Step:
     """Ask what is open, or finish a conversation that shows no summary."""
     draft, conversation, question = _open(library, progress)
-    if question is None and not conversation.summary:
+    if question is None and not conversation.reads_back(answers_of(conversation, draft)):
         return _submit(library, progress, str(draft.revision), facts)
     return _ask(library, progress, facts)
 
@@ -596,7 +624,19 @@ def _settled(
     if conversation.on_answer:
         effects = conversation.on_answer(question, answers_of(conversation, draft), draft, facts)
     step = Step(replace(progress, current=draft), (), effects)
+    if told and (other := _detour(conversation, question, record, facts)):
+        moved, carry = replace(progress, current=None), {question.id: record}
+        return step.then(begin(library, moved, other, facts, carry=carry, offering=False))
     return step.then(_go_on(library, step.progress, facts))
+
+
+def _detour(
+    conversation: Conversation, story: Question[Any], record: Mapping[str, Any], facts: Facts
+) -> str | None:
+    """The conversation where what was told belongs rather than here."""
+    if conversation.detour is None:
+        return None
+    return conversation.detour(story.load(record["value"]), facts)
 
 
 def _tell(library: Library, progress: Progress, story: Story, event: Said, facts: Facts) -> Step:
@@ -705,7 +745,9 @@ def _kept(step: Step, part: Part) -> Step:
 
 def _missed(library: Library, progress: Progress, facts: Facts) -> Step:
     """Not understood: simpler words, then buttons, then a person."""
-    draft, _, question = _open(library, progress)
+    draft, conversation, question = _open(library, progress)
+    if conversation.role is not Role.RESIDENT:  # whoever works here is the person
+        return said_again(library, progress, facts)
     misses = draft.misses + 1
     progress = replace(progress, current=replace(draft, misses=misses, touched_at=facts.now))
     if misses > 2:
@@ -904,8 +946,9 @@ def _option_rows(
 def _way_rows(conversation: Conversation, draft: Draft, question: Question[Any]) -> Rows:
     """Skip and back, side by side and last."""
     ways = []
-    earlier = draft.answers.get(question.id, {}) if question.id in draft.reopened else {}
-    if question.optional and "value" not in earlier:
+    given = draft.answers.get(question.id, {})
+    some = "value" in given and (question.id in draft.reopened or given.get("open"))
+    if question.optional and not some:
         ways.append(button(question.skip, encode(Command(draft.run, "skip", question.id))))
     if _before(conversation, draft, question):
         ways.append(button("button-back", encode(Command(draft.run, "back", question.id))))
@@ -944,7 +987,12 @@ def _summary(conversation: Conversation, draft: Draft, facts: Facts) -> tuple[Me
     for question in conversation:
         value = answers.get(question)
         if value is not None and question.applies(answers):
-            shown_value = question.show(value, f"{conversation.id}-{question.id}")
+            key = f"{conversation.id}-{question.id}"
+            shown_value = question.show(value, key)
+            if question.named:
+                shown_value = Text(
+                    "named-answer", {"name": Text(f"{key}-name"), "answer": shown_value}
+                )
             lines.extend(shown_value if isinstance(shown_value, tuple) else (shown_value,))
     return (say("summary", rows, answers=tuple(lines)),)
 
@@ -974,6 +1022,8 @@ def _resume_button(draft: Draft) -> Rows:
 
 
 def _about(conversation: Conversation, draft: Draft, facts: Facts) -> dict[str, Arg]:
+    if conversation.names:
+        return dict(conversation.names(facts))
     if draft.about is None or ContributionCard not in conversation.needs:
         return {}
     card = facts.find(ContributionCard, draft.about)
@@ -1027,6 +1077,11 @@ def _show_chosen(tapped: Tapped | None, label: Text | Label, facts: Facts) -> tu
     if tapped is None or tapped.message is None or tapped.shown is None:
         return ()
     return (ShowChosen(tapped.message, tapped.shown, facts.wording.label(label)),)
+
+
+def show_understood(tapped: Tapped | None, facts: Facts) -> tuple[Gesture, ...]:
+    """The notice stays, and shows that it was understood."""
+    return _show_chosen(tapped, Text("button-understood"), facts)
 
 
 def _show(step: Step, tapped: Tapped | None) -> Step:

@@ -159,13 +159,24 @@ class Submitted:
     reader: str | None
     answer_by: date
     name: str | None
+    desk: str | None = None  # where it is passed on to, until which day, and when we ask about it
+    pass_on_by: date | None = None
+    check_back: date | None = None
+    call_by: date | None = None  # somebody calls first
+
+    @property
+    def private(self) -> bool:
+        """Not for neighbours to read: nobody is asked whether they may."""
+        return self.kind == "complaint" or self.desk is not None or self.call_by is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Enrolled:
+    """`inherited`: how much waited for somebody; None when they were enrolled before."""
+
     role: str
     name: str
-    inherited: int
+    inherited: int | None
 
 
 @dataclass(frozen=True, slots=True)

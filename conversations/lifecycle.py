@@ -60,6 +60,7 @@ class Act(StrEnum):
     ASK = "ask"
     ANSWER = "answer"
     DECIDE = "decide"
+    REPORT = "report"  # another desk answered what was passed on to it
     LEFT = "left"  # the answer left: work can begin
     FINISH = "finish"
     CONFIRM = "confirm"
@@ -94,10 +95,17 @@ CHANGES: tuple[Change, ...] = (
     _change(
         Act.DECIDE, "received being_read question_asked reopened", S.DECIDED, "staff", "author"
     ),
+    _change(Act.REPORT, "decided", S.DECIDED, "staff", "author"),
     _change(Act.LEFT, "decided", S.IN_PROGRESS, "delivery", "nobody"),
     _change(Act.FINISH, "in_progress", S.DONE, "staff", "author"),
-    _change(Act.CONFIRM, "done decided", S.CHECKED, "author", "owner"),
-    _change(Act.DENY, "done checked", S.REOPENED, "author", "owner"),
+    _change(
+        Act.CONFIRM,
+        "received being_read reopened decided in_progress done",
+        S.CHECKED,
+        "author",
+        "owner",
+    ),
+    _change(Act.DENY, "decided in_progress done checked", S.REOPENED, "author", "owner"),
     _change(Act.DISAGREE, "decided in_progress checked", S.REOPENED, "author", "owner"),
     _change(Act.LOOK_AGAIN, "decided question_asked", S.BEING_READ, "clock", "owner"),
     _change(Act.REST, "checked done", S.CLOSED, "clock", "nobody"),
@@ -113,14 +121,53 @@ CHANGES: tuple[Change, ...] = (
 
 # Outcomes after which work begins once the answer has left.
 LEADS_TO_WORK = frozenset({Outcome.YES, Outcome.YES_DIFFERENTLY, Outcome.TRIAL})
-# Outcomes that staff can choose now; joined and passed_on need the author's yes first.
-OFFERED = (
-    Outcome.YES,
-    Outcome.YES_DIFFERENTLY,
-    Outcome.TRIAL,
-    Outcome.NOT_NOW,
-    Outcome.NO,
-)
+
+
+class Way(StrEnum):
+    """How something is answered: the conversation of staff, and the wording that both read."""
+
+    DECIDE = "decide"  # an idea or plan: yes, no, and why
+    LEARN = "learn"  # a story: what we learned, what we do with it (report, row 24)
+    REPLY = "reply"  # a question: what we know
+    PASS_ON = "pass_on"  # noqa: S105 - to another desk, after the author's yes; no secret
+    REPORT = "report"  # what the other desk did; the same for what is broken and for complaints
+
+
+WAYS: dict[Kind, Way] = {
+    Kind.IDEA: Way.DECIDE,
+    Kind.INITIATIVE: Way.DECIDE,
+    Kind.STORY: Way.LEARN,
+    Kind.QUESTION: Way.REPLY,
+    Kind.BROKEN: Way.REPORT,
+    Kind.COMPLAINT: Way.REPORT,
+}
+
+# Outcomes that staff can choose; joined needs the author's yes first, and has no way yet.
+OFFERED: dict[Way, tuple[Outcome, ...]] = {
+    Way.DECIDE: (
+        Outcome.YES,
+        Outcome.YES_DIFFERENTLY,
+        Outcome.TRIAL,
+        Outcome.NOT_NOW,
+        Outcome.NO,
+    ),
+    Way.LEARN: (Outcome.YES, Outcome.NOT_NOW, Outcome.NO),
+    Way.REPLY: (Outcome.YES, Outcome.NOT_NOW, Outcome.NO),
+    Way.PASS_ON: (Outcome.PASSED_ON,),
+    Way.REPORT: (Outcome.YES, Outcome.NOT_NOW, Outcome.NO),
+}
+
+
+def way_for(kind: str, desk: str | None) -> Way:
+    """How staff answer it; `desk`: where the author wants it passed on to."""
+    return Way.REPORT if desk else WAYS[Kind(kind)]
+
+
+def way_of(kind: str, desk: str | None, outcome: Outcome) -> Way:
+    """How it was answered by that outcome."""
+    if outcome is Outcome.PASSED_ON:
+        return Way.PASS_ON
+    return Way.DECIDE if outcome is Outcome.JOINED else way_for(kind, desk)
 
 
 class NotPermitted(Exception):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from conversations.actions import Open, React, Show, encode
-from conversations.lifecycle import Outcome
+from conversations.lifecycle import Outcome, way_of
 from conversations.messages import Arg, Message, Rows, Text, Words, button, column
 from conversations.screens.mine import quoted
 from conversations.views import ContributionCard, Programme
@@ -38,13 +38,16 @@ def answer(answered: Answered, card: ContributionCard, programme: Programme) -> 
         "next": Words(answered.next_step),
         "who": Words(answered.who),
         "decided": Words(answered.decided_by),
+        "desk": programme.desk(card.desk).label,
     }
+    way = f"answer-{way_of(card.kind, card.desk, answered.outcome)}"
     body = [
         Text("answer-heading", args),
-        Text(f"answer-{answered.outcome}", args),
-        Text("answer-why", args),
+        Text(f"{way}-{answered.outcome}", args),
+        Text(f"{way}-why", args),
         Text("answer-decided", args),
     ]
+    args["now"] = Text(f"{way}-next", {**args})
     if answered.by_when:
         body.append(Text("answer-next-dated", {**args, "date": answered.by_when}))
     else:
@@ -111,6 +114,27 @@ def heard(card: ContributionCard, text: str, by: str) -> Message:
     )
 
 
+def check_back(card: ContributionCard) -> Message:
+    """On the day that was promised: is it done? A no makes somebody look again (promise 8)."""
+    return Message(
+        (
+            Text(
+                f"check-back-{card.kind}",
+                {
+                    "kind": Text(f"kind-{card.kind}"),
+                    "number": card.number,
+                    "date": card.received_at.date(),
+                    "words": quoted(card),
+                },
+            ),
+        ),
+        column(
+            button("button-yes", encode(React("done_yes", card.id))),
+            button("button-no", encode(React("done_no", card.id))),
+        ),
+    )
+
+
 def task(
     task_id: int, what: str, number: str | None, details: Mapping[str, str], due: date
 ) -> Message:
@@ -130,6 +154,8 @@ def task(
         )
     ]
     done = button("button-task-done", encode(React("task_done", task_id)))
+    if what == "pass_on" and number is not None:  # done when its author was told
+        done = button("button-pass-on", encode(Open("pass_on", int(number))))
     if not words or what == "emergency":
         return Message(tuple(body), column(done))
     if "rough" in details:

@@ -5,7 +5,7 @@ Source: promises 3, 4 and 6; the lengths are the programme's (`programme.toml`, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Protocol
@@ -76,7 +76,8 @@ class Calendar:
         return None if local.hour >= MORNING else local.date()
 
 
-TASK_WITHIN = 2  # working days for a call or a letter back
+TASK_WITHIN = 2  # working days for a call, a letter back, or passing something on
+CHECK_BACK = 20  # working days after which the author of what was passed on is asked about it
 
 
 class What(StrEnum):
@@ -85,13 +86,14 @@ class What(StrEnum):
     READ = "read"
     ANSWER = "answer"
     FOLLOW = "follow"  # after the answer: the clocks of the outcome
+    CHECK_BACK = "check_back"  # the author is asked whether it is done
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
     at: datetime
     what: What
-    to: str  # "owner" or "all-staff"
+    to: str  # "owner", "all-staff" or "author"
 
 
 def answer_by(received: datetime, calendar: Calendar) -> date:
@@ -111,16 +113,38 @@ def task_due(now: datetime, calendar: Calendar) -> date:
     return calendar.after(calendar.today(now), TASK_WITHIN)
 
 
+def check_back_on(received: datetime, calendar: Calendar) -> date:
+    """The day on which the author of something that is passed on is asked whether it is done."""
+    return calendar.after(calendar.today(received), CHECK_BACK)
+
+
 def next_due(
-    status: Status, received: datetime, answer: date, calendar: Calendar, now: datetime
+    status: Status,
+    received: datetime,
+    answer: date,
+    calendar: Calendar,
+    now: datetime,
+    check_back: date | None = None,
 ) -> Due | None:
     """The next dated message of a contribution; None only when it has ended.
 
     A due moment that has passed is followed by the next working morning, so that nothing that
-    is late ever falls silent.
+    is late ever falls silent. `check_back`: the author is still to be asked, once.
     """
     if status in ENDED:
         return None
+    due = _of_status(status, received, answer, calendar, now)
+    if check_back is None:
+        return due
+    asks = Due(calendar.morning(check_back), What.CHECK_BACK, "author")
+    if asks.at <= now:
+        asks = replace(asks, at=calendar.morning(calendar.after(calendar.today(now), 1)))
+    return min(asks, due, key=lambda one: one.at)
+
+
+def _of_status(
+    status: Status, received: datetime, answer: date, calendar: Calendar, now: datetime
+) -> Due:
     if status is Status.RECEIVED:
         read_by = calendar.after(calendar.today(received), calendar.clocks.read_within)
         due = Due(calendar.morning(read_by), What.READ, "owner")

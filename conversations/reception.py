@@ -26,6 +26,7 @@ from conversations.declare import Conversation
 from conversations.effects import (
     AddTask,
     AnswerTap,
+    ConfirmDone,
     ConfirmHeard,
     CorrectWords,
     FinishTask,
@@ -91,6 +92,8 @@ COMMANDS = {
     "desk": Show("desk"),
 }
 PLAIN = ("mine", "language")
+FEW = 3  # words of a message that calls a language by its name
+TOLD_TO_THE_AUTHOR = {"decide", "ask", "write_back", "write_down"}  # what staff do
 NOT_FOR_YOU = say("not-for-you", engine.HOME)
 FORGET_AFTER = engine.REMIND_AFTER / 2  # an open draft this old is left when words come in
 
@@ -130,13 +133,24 @@ def _needs(conversation: Conversation, about: int | None) -> set[Want]:
 
 def receive(library: Library, progress: Progress, event: Event, facts: Facts) -> Step:
     """One event of one person: what is said, changed and remembered because of it."""
+    library = engine.informed(library, facts)
     progress = engine.up_to_date(library, progress)
     heard = care.at_the_door(event, facts.wording)
-    step = _with_words(library, progress, _heard(library, progress, heard, facts))
+    step = _with_words(library, progress, _heard(library, progress, heard, facts), facts)
     step, urgent = caring.attend(library, progress, step, heard, facts)
     if not urgent:
         step = _with_notice(library, step, event, facts)
-    return caring.finish(step, heard, facts)
+    return _with_silence(caring.finish(step, heard, facts), event, facts)
+
+
+def _with_silence(step: Step, event: Event, facts: Facts) -> Step:
+    """Who said stop and talks again hears that answers wait, and may undo it."""
+    talks = isinstance(event, Said | Tapped | Started | Submitted)
+    settled = any(isinstance(effect, Mute | Unmute) for effect in step.effects)
+    if not facts.me.muted or not talks or settled or not step.messages or step.progress.current:
+        return step
+    undo = column(button("button-unmute", encode(React("unmute"))))
+    return replace(step, messages=(*step.messages, say("still-quiet", undo)))
 
 
 def _heard(library: Library, progress: Progress, heard: care.Heard, facts: Facts) -> Step:
@@ -188,12 +202,13 @@ def _after_effect(library: Library, progress: Progress, event: Event, facts: Fac
     """What an effect had to tell."""
     match event:
         case Submitted():
-            receipt = Step(progress, (home.receipt(event, facts),))
+            receipt = Step(progress, home.receipts(event, facts))
             if progress.current or facts.me.muted or facts.me.young:
                 # A clock sent it: no questions in between; none to who said stop or is under 16.
                 return receipt
+            asks = "answer_road" if event.private else "receipt"
             return receipt.then(
-                engine.begin(library, progress, "receipt", facts, about=event.contribution)
+                engine.begin(library, progress, asks, facts, about=event.contribution)
             )
         case Enrolled(role, name, inherited):
             return Step(progress, desk.enrolled(role, name, inherited, facts))
@@ -218,7 +233,10 @@ def _after_effect(library: Library, progress: Progress, event: Event, facts: Fac
             if applied:
                 args["reader"] = Words(facts.programme.office_or(applied.owner))
                 args["date"] = applied.answer_by
-            thanks = Message((Text(f"applied-{what}", args),))
+            body = [Text(f"applied-{what}", args)]
+            if applied and applied.author_waits and what in TOLD_TO_THE_AUTHOR:
+                body.append(Text("applied-waits"))
+            thanks = Message(tuple(body))
             return Step(progress, (thanks, *engine.ask_again(library, progress, facts)))
         case WordsCorrected(None):
             return Step(progress, (say("edit-too-late"),))
@@ -246,13 +264,17 @@ def _said(library: Library, progress: Progress, event: Said, facts: Facts) -> St
         return _commanded(library, progress, screen, facts)
     if (offered := caring.offered(progress, event, facts)) is not None:
         return _act(library, progress, offered, None, facts)
+    if (language := _named_language(event, facts)) is not None:
+        return _act(library, progress, Speak(language), None, facts)
     if (action := engine.word_action(library, progress, event, facts)) is not None:
         return _act(library, progress, action, None, facts)
     if progress.current is None:
         return _unasked(library, progress, event, facts)
     if engine.is_answer(library, progress, event, facts):
         return engine.hear(library, progress, event, facts)
-    if (social := _social(event, facts)) is not None:
+    if (social := _social(event, facts)) in ("yes", "no"):
+        return engine.said_again(library, progress, facts)
+    if social is not None:
         answered = _sociable(social, facts)
         return engine.passed(library, progress, facts, "go-on").first_saying(*answered)
     if _forgotten(progress.current, facts):
@@ -317,6 +339,15 @@ def _called(event: Said, names: Iterable[str], facts: Facts) -> Show | None:
     return next((COMMANDS[name] for name in names if _is(event, name, facts)), None)
 
 
+def _named_language(event: Said, facts: Facts) -> str | None:
+    """A language that is called by its own name ("English", "English please"), and not spoken."""
+    words = normal(engine.plain_text(event) or "").split()
+    for code, name in facts.programme.languages.items():
+        if len(words) <= FEW and code != facts.me.language and normal(name) in words:
+            return code
+    return None
+
+
 def _social(event: Said, facts: Facts) -> str | None:
     """What people say to each other, and a bare yes or no when nothing was asked."""
     names = ("greeting", "help", "thanks", "yes", "no")
@@ -355,14 +386,15 @@ def _stopped(facts: Facts) -> Message:
     )
 
 
-def _with_words(library: Library, before: Progress, step: Step) -> Step:
+def _with_words(library: Library, before: Progress, step: Step, facts: Facts) -> Step:
     """A task that came out of an unfinished draft says what had been told in it."""
     if not any(isinstance(effect, AddTask) for effect in step.effects):
         return step
     if not (told := engine.told(library, before)):
         return step
+    hidden_from = engine.kept_from(library, before, facts)
     effects = tuple(
-        replace(e, details={**told, **e.details})
+        replace(e, details={**told, **e.details}, hidden_from=hidden_from)
         if isinstance(e, AddTask) and e.about is None
         else e
         for e in step.effects
@@ -434,7 +466,7 @@ def _act(
         case Show(screen, about):
             return _shown(library, progress, screen, about, facts)
         case React(what, about):
-            return _reacted(library, progress, what, about, facts)
+            return _reacted(library, progress, what, about, tapped, facts)
         case Take(token):
             return Step(progress, (), (TakeOver(token),))
         case Speak(language) if language in facts.programme.languages:
@@ -506,14 +538,19 @@ def _kept(progress: Progress, about: int | None, facts: Facts) -> Step:
 
 
 def _reacted(
-    library: Library, progress: Progress, what: str, about: int | None, facts: Facts
+    library: Library,
+    progress: Progress,
+    what: str,
+    about: int | None,
+    tapped: Tapped | None,
+    facts: Facts,
 ) -> Step:
     found = facts.find(ContributionCard, about) if about is not None else None
     mine_or_none = found if found and found.mine else None
     match what:
         case "understood":
             notice = RecordNotice(facts.programme.notice_version, facts.me.language, True)
-            step = Step(progress, (), (notice,))
+            step = Step(progress, (), (notice,), engine.show_understood(tapped, facts))
             return step if progress.current else Step(progress, (say("understood"),), (notice,))
         case "unmute":
             return Step(progress, (say("unmuted"),), (Unmute(),))
@@ -535,6 +572,8 @@ def _reacted(
         case "read" if mine_or_none:
             noted = NoteReaction(mine_or_none.id, "read")
             return Step(progress, (say("read-noted"),), (noted,))
+        case "done_yes" | "done_no" if mine_or_none:
+            return Step(progress, (), (ConfirmDone(mine_or_none.id, what == "done_yes"),))
         case "heard_yes" if mine_or_none:
             return Step(progress, (say("heard-thanks"),), (ConfirmHeard(mine_or_none.id, True),))
         case _:
@@ -548,7 +587,11 @@ def _write_me(
     promised = say("will-be-written")
     current = progress.current
     if current and (parts := engine.parts_told(library, current)):
-        sent = SubmitContribution("question", parts)
+        hidden_from = engine.hidden_from(library, current, facts)
+        hides = library[current.conversation].hides
+        sent = SubmitContribution(
+            "complaint" if hides else "question", parts, hidden_from=hidden_from
+        )
         return Step(replace(progress, current=None), (promised,), (sent,))
     asked = AddTask("write", about.id if about else None)
     step = engine.passed(library, progress, facts, "will-be-written")

@@ -6,21 +6,43 @@ from collections.abc import Iterable, Mapping
 
 from conversations.declare import Conversation, Option
 from conversations.engine import Library
-from conversations.resident import call, first, idea, question, receipt, replies, shared
-from conversations.staff import ask, decide, write_back, write_down
+from conversations.resident import (
+    call,
+    elsewhere,
+    first,
+    idea,
+    initiative,
+    question,
+    receipt,
+    replies,
+    shared,
+    story,
+)
+from conversations.staff import ask, decide, pass_on, write_back, write_down
 
 CONVERSATIONS: tuple[Conversation, ...] = (
     first.CONVERSATION,
     idea.CONVERSATION,
+    initiative.CONVERSATION,
+    story.CONVERSATION,
     question.CONVERSATION,
+    elsewhere.BROKEN,
+    elsewhere.COMPLAINT,
+    elsewhere.BENEFITS,
+    elsewhere.OFFICIAL,
     receipt.CONVERSATION,
+    receipt.PRIVATE,
     call.CONVERSATION,
     shared.CONVERSATION,
     replies.ANSWER,
     replies.ASK_BACK,
     replies.DISAGREE,
     replies.CORRECT_HEARD,
-    decide.CONVERSATION,
+    decide.DECIDE,
+    decide.LEARN,
+    decide.REPLY,
+    decide.REPORT,
+    pass_on.CONVERSATION,
     ask.CONVERSATION,
     write_down.CONVERSATION,
     write_back.CONVERSATION,

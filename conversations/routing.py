@@ -5,7 +5,7 @@ Pure; the rest of routing (absence, hand-over) has its place here.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from conversations.roles import Role
@@ -21,7 +21,16 @@ class Reader:
     load: int
 
 
-def choose_owner(readers: Sequence[Reader], wijk: str | None, theme: str | None) -> Reader | None:
-    """Staff before administrators, then the least open work, then who came first; None: nobody."""
-    staff = [r for r in readers if r.role is Role.STAFF] or list(readers)
+def choose_owner(
+    readers: Sequence[Reader],
+    wijk: str | None,
+    theme: str | None,
+    never: Collection[int] = (),
+) -> Reader | None:
+    """Staff before administrators, then the least open work, then who came first; None: nobody.
+
+    `never`: persons whom it is about, and who must not have it.
+    """
+    free = [r for r in readers if r.person not in never]
+    staff = [r for r in free if r.role is Role.STAFF] or free
     return min(staff, key=lambda reader: reader.load, default=None)

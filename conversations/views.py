@@ -13,11 +13,23 @@ from typing import Any, TypeVar
 
 from conversations.declare import Option
 from conversations.events import Part
-from conversations.lifecycle import Outcome, Status
+from conversations.lifecycle import Outcome, Status, Way, way_for, way_of
 from conversations.messages import Label, Message
 from conversations.promises import Calendar
 from conversations.reading import Wording
 from conversations.roles import May, Role, may
+
+
+@dataclass(frozen=True)
+class OtherDesk:
+    """Where something is passed on to when it is not ours; without a code it is our own office."""
+
+    label: Label
+    code: str | None = None
+    takes: frozenset[str] = frozenset()  # broken, complaint, benefits, official
+    phone: str | None = None
+    link: str | None = None
+    retired: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,6 +63,7 @@ class Programme:
     languages: Mapping[str, str]  # code -> own name, the default first
     lists: Mapping[str, tuple[Option, ...]]  # "wijken", "themes"
     calendar: Calendar
+    desks: tuple[OtherDesk, ...] = ()
     helplines: Helplines = Helplines()
     youth: YouthWorker | None = None
     push_detail: str = "full"  # "notice": what Telegram shows unasked says only that there is news
@@ -61,6 +74,19 @@ class Programme:
 
     def office_or(self, name: str | None) -> str:
         return name or self.office
+
+    @property
+    def own_desk(self) -> OtherDesk:
+        return OtherDesk(Label({self.default_language: self.office}))
+
+    def desk(self, code: str | None) -> OtherDesk:
+        """Also one that was retired; the office itself when there is no such desk."""
+        return next((d for d in self.desks if d.code == code), self.own_desk)
+
+    def desk_for(self, what: str) -> OtherDesk:
+        """Where something of that sort goes now: the office itself when nobody else takes it."""
+        found = (d for d in self.desks if what in d.takes and not d.retired)
+        return next(found, self.own_desk)
 
     def label(self, list_name: str, code: str | None) -> Label | None:
         return next((o.label for o in self.lists[list_name] if o.code == code), None)
@@ -89,9 +115,10 @@ class Me:
 
 @dataclass(frozen=True)
 class Readers:
-    """The first names of who reads, in the order of enrolment."""
+    """The first names of who reads, in the order of enrolment, and which person each is."""
 
     names: tuple[str, ...] = ()
+    persons: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -122,6 +149,8 @@ class ContributionCard:
     received_at: datetime
     mine: bool
     author: int | None
+    author_waits: bool = False  # they said stop, or cannot be written to now: it waits for them
+    language: str = ""  # in which the author is spoken to
     additions: tuple[tuple[str, Part], ...] = ()  # (why, part), in order
     heard: str | None = None
     heard_by: str | None = None
@@ -131,6 +160,29 @@ class ContributionCard:
     decision: DecisionLine | None = None
     road: str | None = None
     phone: str | None = None
+    needs: tuple[str, ...] = ()
+    details: Mapping[str, str | int] = field(default_factory=dict)
+    desk: str | None = None  # the author wants it passed on to there
+    check_back: date | None = None  # when the author is asked whether it is done
+
+    @property
+    def way(self) -> Way:
+        """How staff answer it."""
+        return way_for(self.kind, self.desk)
+
+    @property
+    def passed_on(self) -> bool:
+        """Whether it lies at another desk, whose answer is still to be told."""
+        there = self.decision is not None and self.decision.outcome is Outcome.PASSED_ON
+        return there and self.status is Status.DECIDED
+
+    @property
+    def outcome_key(self) -> str:
+        """The text of what was decided. Raises ValueError when nothing was."""
+        if self.decision is None:
+            raise ValueError(f"nothing was decided about {self.number}")
+        way = way_of(self.kind, self.desk, self.decision.outcome)
+        return f"outcome-{way}-{self.decision.outcome}"
 
 
 @dataclass(frozen=True)

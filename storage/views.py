@@ -54,18 +54,19 @@ async def load(db: Db, wanted: Sequence[tuple[Me, Sequence[Want]]]) -> list[dict
 
 async def readers(db: Db, asked: Sequence[Asked]) -> list[Readers]:
     """First names of who reads; the same for everybody."""
-    names = tuple(c.name for c in await people.colleagues(db, May.DECIDE))
-    return [Readers(names)] * len(asked)
+    found = await people.colleagues(db, May.DECIDE)
+    known = Readers(tuple(c.name for c in found), tuple(c.person for c in found))
+    return [known] * len(asked)
 
 
 async def contribution_cards(db: Db, asked: Sequence[Asked]) -> list[ContributionCard | None]:
-    """Only for the author, and for who may read all."""
+    """Only for the author, and for who may read all; nobody sees what is hidden from them."""
     ids = [a.want.about for a in asked if a.want.about is not None]
     if not ids:
         return [None] * len(asked)
     rows = await contributions.find(db, ids)
     cards = await _cards(db, list(rows.values()))
-    return [_permitted(cards.get(a.want.about or 0), a.me) for a in asked]
+    return [_permitted(rows.get(a.want.about or 0), cards, a.me) for a in asked]
 
 
 async def my_contributions(db: Db, asked: Sequence[Asked]) -> list[MyContributions]:
@@ -74,7 +75,7 @@ async def my_contributions(db: Db, asked: Sequence[Asked]) -> list[MyContributio
     return [
         MyContributions(
             tuple(
-                _permitted(cards[row.id], a.me)  # type: ignore[misc]  # their own is never None
+                _permitted(row, cards, a.me)  # type: ignore[misc]  # their own is never None
                 for row in sorted(rows.values(), key=lambda row: -row.id)
                 if row.author == a.me.person
             )
@@ -84,16 +85,28 @@ async def my_contributions(db: Db, asked: Sequence[Asked]) -> list[MyContributio
 
 
 async def desks(db: Db, asked: Sequence[Asked]) -> list[Desk | None]:
-    """Only for who may read all; the same list for everybody, and their own tasks."""
+    """Only for who may read all: what waits, but for what is hidden from them; their own tasks."""
     permitted = [a.me.person for a in asked if a.me.may(May.READ_ALL)]
     if not permitted:
         return [None] * len(asked)
-    waiting, total = await contributions.unanswered(db, limit=20)
+    waiting = await _waiting(db, permitted)
     to_do = await tasks.open_of(db, permitted)
     return [
-        _desk(a.me, waiting, total, to_do.get(a.me.person, [])) if a.me.may(May.READ_ALL) else None
+        _desk(a.me, *waiting[a.me.person], to_do.get(a.me.person, []))
+        if a.me.may(May.READ_ALL)
+        else None
         for a in asked
     ]
+
+
+async def _waiting(db: Db, readers: Sequence[int]) -> dict[int, tuple[list[Contribution], int]]:
+    """Per reader; the same list for all from whom nothing is hidden."""
+    apart = await contributions.with_something_hidden(db, readers)
+    alike = [reader for reader in readers if reader not in apart]
+    found = {reader: await contributions.unanswered(db, reader, 20) for reader in apart}
+    if alike:
+        found |= dict.fromkeys(alike, await contributions.unanswered(db, alike[0], 20))
+    return found
 
 
 def _desk(
@@ -140,14 +153,16 @@ async def cards_of(db: Db, rows: Sequence[Contribution]) -> dict[int, Contributi
     return await _cards(db, rows)
 
 
-def _permitted(card: ContributionCard | None, me: Me) -> ContributionCard | None:
-    """Theirs, or for somebody who may read all; nobody else's."""
-    if card is None:
+def _permitted(
+    row: Contribution | None, cards: Mapping[int, ContributionCard], me: Me
+) -> ContributionCard | None:
+    """Theirs, or for somebody who may read all and whom it is not hidden from."""
+    if row is None:
         return None
-    mine = card.author is not None and card.author == me.person
-    if not mine and not me.may(May.READ_ALL):
+    mine = row.author is not None and row.author == me.person
+    if not mine and (not me.may(May.READ_ALL) or me.person in row.hidden_from):
         return None
-    return replace(card, mine=mine)
+    return replace(cards[row.id], mine=mine)
 
 
 async def _cards(db: Db, rows: Sequence[Contribution]) -> dict[int, ContributionCard]:
@@ -156,7 +171,12 @@ async def _cards(db: Db, rows: Sequence[Contribution]) -> dict[int, Contribution
     persons = [p for row in rows for p in (row.owner, row.asked_by, row.heard_by) if p is not None]
     names: Mapping[int, str] = await people.names(db, persons) if persons else {}
     latest = await decisions.latest(db, [row.id for row in rows])
-    return {row.id: _card(row, names, latest.get(row.id)) for row in rows}
+    quiet = await people.quiet(db, [row.author for row in rows if row.author is not None])
+    cards = {row.id: _card(row, names, latest.get(row.id)) for row in rows}
+    return {
+        row.id: replace(cards[row.id], author_waits=row.author in quiet, language=row.language)
+        for row in rows
+    }
 
 
 def _card(
@@ -185,6 +205,10 @@ def _card(
         decision=_decision(decision),
         road=row.answer_road,
         phone=row.answer_phone,
+        needs=tuple(row.needs),
+        details=row.details,
+        desk=row.desk,
+        check_back=row.check_back,
     )
 
 

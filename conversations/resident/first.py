@@ -6,15 +6,23 @@ from conversations.declare import Answers, Choice, Conversation, Result, Story, 
 from conversations.effects import SubmitContribution
 from conversations.engine import FIRST
 from conversations.progress import Draft
+from conversations.resident import elsewhere
 from conversations.views import Facts
 
 story = Story("story")
-kind = Choice("kind", options=options("idea", "other"))
+# Each is the conversation that the story is carried into.
+kind = Choice(
+    "kind",
+    options=options("idea", "initiative", "story", "broken", "question", "complaint"),
+)
 
 
 def submit(answers: Answers, draft: Draft, facts: Facts) -> Result:
-    if answers.get(kind) == "idea":
-        return Result(then="idea", carry={"story": draft.answers["story"]})
+    """Go on with the story in its own conversation; unsorted, it goes to a person as it is."""
+    chosen = answers.get(kind)
+    if chosen is not None:
+        better = elsewhere.detour(answers[story], facts) if chosen == "question" else None
+        return Result(then=better or chosen, carry={story.id: draft.answers[story.id]})
     return Result((SubmitContribution("question", answers[story].parts),), offers_left=False)
 
 

@@ -1,19 +1,24 @@
-"""Anything else: kept as a question, read by a person."""
+"""A question: read by a person, and answered."""
 
 from __future__ import annotations
 
-from conversations.declare import Answers, Conversation, Result, ShortText, Story
+from conversations.declare import Answers, Conversation, Result, Story
 from conversations.effects import SubmitContribution
 from conversations.progress import Draft
+from conversations.resident import elsewhere
+from conversations.resident.idea import name, wijk
 from conversations.views import Facts
 
 story = Story("story")
-name = ShortText("name", optional=True, remembered=True, skip="button-rather-not")
 
 
 def submit(answers: Answers, draft: Draft, facts: Facts) -> Result:
-    effect = SubmitContribution("question", answers[story].parts, name=answers.get(name))
+    effect = SubmitContribution(
+        "question", answers[story].parts, wijk=answers.get(wijk), name=answers.get(name)
+    )
     return Result((effect,), offers_left=False)
 
 
-CONVERSATION = Conversation("question", questions=(story, name), on_submit=submit)
+CONVERSATION = Conversation(
+    "question", questions=(story, wijk, name), on_submit=submit, detour=elsewhere.detour
+)

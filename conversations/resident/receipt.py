@@ -61,11 +61,16 @@ def submit(answers: Answers, draft: Draft, facts: Facts) -> Result:
     return Result((), (say("receipt-done", SHARED if told else ()), *offer))
 
 
-CONVERSATION = Conversation(
-    "receipt",
-    questions=(road, phone, neighbours),
-    on_submit=submit,
-    on_answer=heard,
-    summary=False,
-    contact=True,
-)
+def _asking(conversation_id: str, *questions: Question[Any]) -> Conversation:
+    return Conversation(
+        conversation_id,
+        questions=questions,
+        on_submit=submit,
+        on_answer=heard,
+        summary=False,
+        contact=True,
+    )
+
+
+CONVERSATION = _asking("receipt", road, phone, neighbours)
+PRIVATE = _asking("answer_road", road, phone)  # of what is not for neighbours

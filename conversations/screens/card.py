@@ -5,8 +5,8 @@ from __future__ import annotations
 from conversations.actions import Open, Show, encode
 from conversations.declare import story_lines
 from conversations.lifecycle import OPEN, UNANSWERED, Act, permitted
-from conversations.messages import Message, Rows, Text, Words, button, column
-from conversations.views import ContributionCard, Programme
+from conversations.messages import Arg, Message, Rows, Text, Words, button, column
+from conversations.views import ContributionCard, OtherDesk, Programme
 
 
 def render(
@@ -19,6 +19,7 @@ def render(
     body: list[Text | Words] = [heading] if heading else []
     body.append(_facts(card, programme))
     body.extend(_words(card, covered=True))
+    body.extend(_asked_for(card, programme))
     body.extend(_known(card))
     media = [p.media for p in (*card.parts, *(p for _, p in card.additions)) if p.media]
     rows = _rough(card) + _ways(card)
@@ -69,6 +70,28 @@ def _facts(card: ContributionCard, programme: Programme) -> Text:
     )
 
 
+def _asked_for(card: ContributionCard, programme: Programme) -> list[Text]:
+    """What else they said when they were asked, and where it is to go."""
+    found = []
+    if card.desk:
+        desk = programme.desk(card.desk)
+        there: dict[str, Arg] = {"desk": desk.label, "how": how_to_reach(desk)}
+        found.append(Text("card-desk", there))
+    if card.needs:
+        items = tuple(Text(f"{card.kind}-needs-{code}") for code in card.needs)
+        found.append(Text("card-needs", {"needs": Text("list", {"items": items})}))
+    for name, value in card.details.items():
+        shown = Words(value) if isinstance(value, str) else value
+        found.append(Text(f"card-detail-{name}", {"value": shown}))
+    return found
+
+
+def how_to_reach(desk: OtherDesk) -> Text:
+    """A number, a page or both; a desk may have neither."""
+    ways = tuple(found for found in (desk.phone, desk.link) if found)
+    return Text("list-or", {"items": ways}) if ways else Text("not-said")
+
+
 def _known(card: ContributionCard) -> list[Text]:
     known: list[Text] = []
     if card.heard:
@@ -91,7 +114,7 @@ def _known(card: ContributionCard) -> list[Text]:
             Text(
                 "card-decided",
                 {
-                    "outcome": Text(f"outcome-{decision.outcome}"),
+                    "outcome": Text(card.outcome_key),
                     "reason": Words(decision.reason),
                     "by": Words(decision.decided_by),
                 },
@@ -103,7 +126,12 @@ def _known(card: ContributionCard) -> list[Text]:
 def _ways(card: ContributionCard) -> Rows:
     ways = []
     if permitted(Act.DECIDE, card.status):
-        ways.append(button("button-decide", encode(Open("decide", card.id, card.version))))
+        if card.desk:
+            ways.append(button("button-pass-on", encode(Open("pass_on", card.id, card.version))))
+        way = str(card.way)
+        ways.append(button(f"button-{way}", encode(Open(way, card.id, card.version))))
+    if card.passed_on:
+        ways.append(button("button-report", encode(Open("report", card.id, card.version))))
     if permitted(Act.ASK, card.status):
         ways.append(button("button-ask", encode(Open("ask", card.id, card.version))))
     unheard = any(p.media and p.media.kind == "voice" for p in card.parts)

@@ -10,8 +10,10 @@ from conversations.views import Desk, Facts
 SHOWN = 7  # cards that get a button; the rest is counted
 
 
-def enrolled(role: str, name: str, inherited: int, facts: Facts) -> tuple[Message, ...]:
+def enrolled(role: str, name: str, inherited: int | None, facts: Facts) -> tuple[Message, ...]:
     ways = column(button("button-desk", encode(Show("desk"))))
+    if inherited is None:
+        return (say("enrolled-before", ways, name=Words(name), role=Text(f"role-{role}")),)
     return (
         say(
             "enrolled",

@@ -33,10 +33,13 @@ def welcome(facts: Facts) -> tuple[Message, ...]:
 
 
 def ways(facts: Facts) -> Rows:
-    """What a resident can do."""
+    """What a resident can do, the likeliest first; each button opens what there is."""
     found = [
         button("button-idea", encode(Open("idea"))),
-        button("button-something-else", encode(Open("question"))),
+        button("button-initiative", encode(Open("initiative"))),
+        button("button-story", encode(Open("story"))),
+        button("button-broken", encode(Open("broken"))),
+        button("button-question", encode(Open("question"))),
     ]
     if facts.me.contributions:
         found.append(button("button-mine", encode(Show("mine"))))
@@ -87,7 +90,31 @@ def privacy_notice(facts: Facts) -> Message:
     )
 
 
-def receipt(submitted: Submitted, facts: Facts) -> Message:
+def receipts(submitted: Submitted, facts: Facts) -> tuple[Message, ...]:
+    """What is promised: an answer, or that it is passed on, or a call first."""
+    if submitted.call_by is not None:
+        called = say("call-planned", date=submitted.call_by)
+        return (_receipt(submitted, facts), called)
+    if submitted.desk is None:
+        return (_receipt(submitted, facts),)
+    return (_passing_on(submitted, facts),)
+
+
+def _passing_on(submitted: Submitted, facts: Facts) -> Message:
+    """Source: Awb 2:3; whoever sends it gets the date on which it came in."""
+    return say(
+        "receipt-passing",
+        what=Text(f"kind-{submitted.kind}"),
+        number=submitted.number,
+        today=facts.today,
+        desk=facts.programme.desk(submitted.desk).label,
+        reader=Words(facts.programme.office_or(submitted.reader)),
+        date=submitted.pass_on_by or submitted.answer_by,
+        day=submitted.check_back or submitted.answer_by,
+    )
+
+
+def _receipt(submitted: Submitted, facts: Facts) -> Message:
     return say(
         "receipt-named" if submitted.name else "receipt",
         name=Words(submitted.name or ""),

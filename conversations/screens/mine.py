@@ -46,7 +46,7 @@ def status(card: ContributionCard, programme: Programme) -> Text:
     if card.decision is None:
         return Text(f"status-{card.status}", args)
     decided: dict[str, Arg] = {
-        "outcome": Text(f"outcome-{card.decision.outcome}"),
+        "outcome": Text(card.outcome_key),
         "reason": Words(card.decision.reason),
         "by": Words(card.decision.decided_by),
     }

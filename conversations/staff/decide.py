@@ -1,4 +1,7 @@
-"""Decide: outcome, reason, next step, who and when; seen as the resident will (promise 5)."""
+"""Decide: outcome, reason, next step, who and when; seen as the resident will (promise 5).
+
+A story, a question and what another desk did are answered by the same steps in other words.
+"""
 
 from __future__ import annotations
 
@@ -13,14 +16,13 @@ from conversations.declare import (
     options,
 )
 from conversations.effects import RecordDecision
-from conversations.lifecycle import OFFERED, Act, Outcome, permitted
+from conversations.lifecycle import OFFERED, Act, Outcome, Way, permitted
 from conversations.messages import Message, Text, say
 from conversations.notices import Answered, answer
 from conversations.progress import Draft
 from conversations.roles import Role
 from conversations.views import ContributionCard, Facts
 
-outcome = Choice("outcome", options=options(*(str(o) for o in OFFERED)))
 reason = LongText("reason", shortest=20)
 next_step = LongText("next_step", shortest=3)
 who = ShortText("who", optional=True, skip="button-myself")
@@ -32,33 +34,21 @@ def may_decide(draft: Draft, facts: Facts) -> Message | None:
     found = facts.find(ContributionCard, draft.about) if draft.about is not None else None
     if found is None:
         return say("not-for-you")
-    if not permitted(Act.DECIDE, found.status):
-        return say("already-decided", number=found.number)
-    return None
+    act = Act.REPORT if found.passed_on else Act.DECIDE
+    return None if permitted(act, found.status) else say("already-decided", number=found.number)
 
 
-def preview(answers: Answers, draft: Draft, facts: Facts) -> tuple[Message, ...]:
+def preview_of(answered: Answered, draft: Draft, facts: Facts) -> tuple[Message, ...]:
+    """The answer as its author will read it, without its buttons."""
     found = facts.find(ContributionCard, draft.subject)
     if found is None:
         return (say("not-for-you"),)
     heading = Message((Text("preview-heading", {"number": found.number}),))
-    shown = answer(_answered(answers, facts), found, facts.programme)
+    shown = answer(answered, found, facts.programme)
     return (heading, Message(shown.body))
 
 
-def _answered(answers: Answers, facts: Facts) -> Answered:
-    return Answered(
-        outcome=Outcome(answers[outcome]),
-        reason=answers[reason],
-        next_step=answers[next_step],
-        who=answers.get(who) or facts.me.name or facts.programme.office,
-        by_when=answers.get(by_when),
-        decided_by=facts.me.name or facts.programme.office,
-    )
-
-
-def submit(answers: Answers, draft: Draft, facts: Facts) -> Result:
-    answered = _answered(answers, facts)
+def record(answered: Answered, draft: Draft, facts: Facts) -> Result:
     found = facts.find(ContributionCard, draft.subject)
     effect = RecordDecision(
         contribution=draft.subject,
@@ -72,12 +62,36 @@ def submit(answers: Answers, draft: Draft, facts: Facts) -> Result:
     return Result((effect,))
 
 
-CONVERSATION = Conversation(
-    "decide",
-    questions=(outcome, reason, next_step, who, by_when),
-    on_submit=submit,
-    needs=(ContributionCard,),
-    role=Role.STAFF,
-    gate=may_decide,
-    preview=preview,
-)
+def _answering(way: Way) -> Conversation:
+    outcome = Choice("outcome", options=options(*(str(o) for o in OFFERED[way])))
+
+    def gate(draft: Draft, facts: Facts) -> Message | None:
+        """Also refuses a kind that is answered in another way: its outcomes are not these."""
+        found = facts.find(ContributionCard, draft.about) if draft.about is not None else None
+        return say("not-for-you") if found and found.way is not way else may_decide(draft, facts)
+
+    def answered(answers: Answers, facts: Facts) -> Answered:
+        return Answered(
+            outcome=Outcome(answers[outcome]),
+            reason=answers[reason],
+            next_step=answers[next_step],
+            who=answers.get(who) or facts.me.name or facts.programme.office,
+            by_when=answers.get(by_when),
+            decided_by=facts.me.name or facts.programme.office,
+        )
+
+    return Conversation(
+        str(way),
+        questions=(outcome, reason, next_step, who, by_when),
+        on_submit=lambda answers, draft, facts: record(answered(answers, facts), draft, facts),
+        needs=(ContributionCard,),
+        role=Role.STAFF,
+        gate=gate,
+        preview=lambda answers, draft, facts: preview_of(answered(answers, facts), draft, facts),
+    )
+
+
+DECIDE = _answering(Way.DECIDE)
+LEARN = _answering(Way.LEARN)
+REPLY = _answering(Way.REPLY)
+REPORT = _answering(Way.REPORT)

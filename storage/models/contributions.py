@@ -11,6 +11,7 @@ from sqlalchemy import (
     JSON,
     CheckConstraint,
     Column,
+    ColumnElement,
     Date,
     ForeignKey,
     Index,
@@ -26,7 +27,7 @@ from sqlalchemy import (
 
 from conversations.declare import load_part
 from conversations.events import Part
-from conversations.lifecycle import ENDED, UNANSWERED, Status
+from conversations.lifecycle import ENDED, UNANSWERED, Kind, Status
 from storage.database import Db, UtcDateTime, metadata
 from storage.models.people import Id
 from storage.ownership import Whose, owned
@@ -45,6 +46,7 @@ contribution = Table(
     Column("wijk", String(24)),
     Column("theme", String(24)),
     Column("needs", JSON, nullable=False, default=list),
+    Column("details", JSON, nullable=False, default=dict),  # what else was asked, by name
     Column("name", String(60)),
     Column("language", String(16), nullable=False),
     Column("channel", String(20), nullable=False),
@@ -52,6 +54,8 @@ contribution = Table(
     Column("received_at", UtcDateTime, nullable=False),
     Column("answer_by", Date, nullable=False),
     Column("answered_at", UtcDateTime),
+    Column("desk", String(24)),  # where its author wants it passed on to
+    Column("check_back", Date),  # when its author is asked whether it is done; empty once asked
     Column("answer_road", String(12)),
     Column("answer_phone", String(20)),
     Column("question", Text),
@@ -92,6 +96,17 @@ words = Table(
 )
 
 
+# Who never sees a contribution, whatever their role: a complaint skips the person it is about.
+# Only complaints have rows here; `Contribution.hidden_from` and `readable_by` are the one rule.
+hidden = Table(
+    "hidden",
+    metadata,
+    Column("contribution_id", ForeignKey("contribution.id", ondelete="CASCADE"), primary_key=True),
+    Column("person_id", ForeignKey("person.id", ondelete="CASCADE"), primary_key=True, index=True),
+    info=owned(Whose.CONTRIBUTION),
+)
+
+
 @dataclass(frozen=True)
 class Contribution:
     """A row with its words. `seen_by` rules are the caller's: see storage/views.py."""
@@ -104,6 +119,7 @@ class Contribution:
     wijk: str | None
     theme: str | None
     needs: list[str]
+    details: Mapping[str, str | int]
     name: str | None
     language: str
     channel: str
@@ -111,6 +127,8 @@ class Contribution:
     received_at: datetime
     answer_by: date
     answered_at: datetime | None
+    desk: str | None
+    check_back: date | None
     answer_road: str | None
     answer_phone: str | None
     question: str | None
@@ -121,6 +139,7 @@ class Contribution:
     changed_by: int | None
     told: tuple[Part, ...] = ()
     additions: tuple[tuple[str, Part], ...] = field(default=())
+    hidden_from: frozenset[int] = frozenset()
 
     @property
     def number(self) -> str:
@@ -131,6 +150,37 @@ class Contribution:
 async def add(db: Db, rows: Sequence[dict[str, Any]]) -> list[int]:
     """Store contributions; their ids, in the same order."""
     return await insert_numbered(db, contribution, [{"version": 1, **row} for row in rows])
+
+
+async def hide(db: Db, rows: Sequence[tuple[int, int]]) -> None:
+    """Contributions as (contribution, person who never sees it)."""
+    if rows:
+        values = [{"contribution_id": c, "person_id": p} for c, p in dict.fromkeys(rows)]
+        await db.execute(insert(hidden), values)
+
+
+def readable_by(person_id: int) -> ColumnElement[bool]:
+    """A condition for every list of contributions that somebody who works here looks at."""
+    about_them = select(hidden.c.contribution_id).where(hidden.c.person_id == person_id)
+    return contribution.c.id.not_in(about_them)
+
+
+async def with_something_hidden(db: Db, persons: Sequence[int]) -> set[int]:
+    """Those of these persons from whom something is hidden."""
+    rows = await db.execute(
+        select(hidden.c.person_id).where(hidden.c.person_id.in_(persons)).distinct()
+    )
+    return set(rows.scalars())
+
+
+async def open_complaints(db: Db) -> dict[int, Contribution]:
+    """All that have not ended, for when somebody new reads: one may be about them."""
+    rows = await db.execute(
+        select(contribution)
+        .where(contribution.c.kind == str(Kind.COMPLAINT))
+        .where(contribution.c.status.not_in([str(s) for s in ENDED]))
+    )
+    return await _with_words(db, rows.all())
 
 
 async def add_words(
@@ -182,9 +232,9 @@ async def everything(db: Db) -> list[Contribution]:
     return list((await _with_words(db, rows)).values())
 
 
-async def unanswered(db: Db, limit: int) -> tuple[list[Contribution], int]:
-    """What waits for an answer, the earliest date first, and how many there are in all."""
-    waiting = contribution.c.status.in_([str(s) for s in UNANSWERED])
+async def unanswered(db: Db, reader: int, limit: int) -> tuple[list[Contribution], int]:
+    """What waits for an answer and this reader may see, the earliest date first, and how many."""
+    waiting = contribution.c.status.in_([str(s) for s in UNANSWERED]) & readable_by(reader)
     total = (
         await db.execute(select(func.count()).select_from(contribution).where(waiting))
     ).scalar_one()
@@ -202,7 +252,12 @@ async def unanswered(db: Db, limit: int) -> tuple[list[Contribution], int]:
 async def codes_in_use(db: Db) -> dict[str, set[str]]:
     """The codes of the programme's lists that contributions name, per list."""
     used: dict[str, set[str]] = {}
-    for name, column in (("wijken", contribution.c.wijk), ("themes", contribution.c.theme)):
+    columns = {
+        "wijken": contribution.c.wijk,
+        "themes": contribution.c.theme,
+        "desks": contribution.c.desk,
+    }
+    for name, column in columns.items():
         rows = await db.execute(select(column).where(column.is_not(None)).distinct())
         used[name] = set(rows.scalars())
     return used
@@ -219,11 +274,11 @@ async def loads(db: Db) -> dict[int, int]:
     return {row[0]: row[1] for row in rows}
 
 
-async def ownerless(db: Db) -> list[int]:
-    """Open contributions that nobody owns."""
+async def ownerless(db: Db, heir: int) -> list[int]:
+    """Open contributions that nobody owns and this person may."""
     rows = await db.execute(
         select(contribution.c.id)
-        .where(contribution.c.owner_id.is_(None))
+        .where(contribution.c.owner_id.is_(None), readable_by(heir))
         .where(contribution.c.status.not_in([str(s) for s in ENDED]))
         .order_by(contribution.c.id)
     )
@@ -325,13 +380,29 @@ async def _with_words(db: Db, rows: Sequence[Any]) -> dict[int, Contribution]:
             told[word.contribution_id].append(part)
         else:
             additions[word.contribution_id].append((word.why, part))
+    never = await _hidden_from(db, [row.id for row in rows if row.kind == Kind.COMPLAINT])
     return {
-        row.id: _contribution(row, tuple(told[row.id]), tuple(additions[row.id])) for row in rows
+        row.id: _contribution(
+            row, tuple(told[row.id]), tuple(additions[row.id]), frozenset(never.get(row.id, ()))
+        )
+        for row in rows
     }
 
 
+async def _hidden_from(db: Db, ids: Sequence[int]) -> dict[int, set[int]]:
+    if not ids:
+        return {}
+    found: dict[int, set[int]] = {}
+    for row in await db.execute(select(hidden).where(hidden.c.contribution_id.in_(ids))):
+        found.setdefault(row.contribution_id, set()).add(row.person_id)
+    return found
+
+
 def _contribution(
-    row: Any, told: tuple[Part, ...], additions: tuple[tuple[str, Part], ...]
+    row: Any,
+    told: tuple[Part, ...],
+    additions: tuple[tuple[str, Part], ...],
+    hidden_from: frozenset[int],
 ) -> Contribution:
     return Contribution(
         id=row.id,
@@ -342,6 +413,7 @@ def _contribution(
         wijk=row.wijk,
         theme=row.theme,
         needs=row.needs or [],
+        details=row.details or {},
         name=row.name,
         language=row.language,
         channel=row.channel,
@@ -349,6 +421,8 @@ def _contribution(
         received_at=row.received_at,
         answer_by=row.answer_by,
         answered_at=row.answered_at,
+        desk=row.desk,
+        check_back=row.check_back,
         answer_road=row.answer_road,
         answer_phone=row.answer_phone,
         question=row.question,
@@ -359,4 +433,5 @@ def _contribution(
         changed_by=row.changed_by_id,
         told=told,
         additions=additions,
+        hidden_from=hidden_from,
     )

@@ -134,6 +134,23 @@ async def identities_of(db: Db, persons: Sequence[int]) -> dict[int, Identity]:
     return {row.person_id: _identity(row) for row in rows}
 
 
+async def quiet(db: Db, persons: Sequence[int]) -> set[int]:
+    """Those to whom nothing is pushed now: they said stop, or no account of theirs is reachable."""
+    if not persons:
+        return set()
+    reachable = (
+        select(account.c.id)
+        .where(account.c.person_id == person.c.id, account.c.reachable == "yes")
+        .exists()
+    )
+    rows = await db.execute(
+        select(person.c.id)
+        .where(person.c.id.in_(set(persons)))
+        .where(person.c.muted.is_(True) | ~reachable)
+    )
+    return set(rows.scalars())
+
+
 async def other_account(db: Db, person_id: int, not_this: int) -> int | None:
     """Another account by which they can be reached, the one seen last."""
     found = await db.execute(

@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 
 from storage.database import Db, UtcDateTime, metadata
+from storage.models.contributions import contribution, readable_by
 from storage.models.people import Id
 from storage.ownership import Whose, owned
 from storage.upsert import insert_numbered, update_each
@@ -91,9 +92,13 @@ def _task(row: Any) -> Task:
     )
 
 
-async def ownerless(db: Db) -> list[int]:
+async def ownerless(db: Db, heir: int) -> list[int]:
+    """Undone tasks that nobody owns, but for those about what this person may not see."""
     rows = await db.execute(
-        select(task.c.id).where(task.c.owner_id.is_(None), task.c.done_at.is_(None))
+        select(task.c.id)
+        .outerjoin(contribution, contribution.c.id == task.c.contribution_id)
+        .where(task.c.owner_id.is_(None), task.c.done_at.is_(None))
+        .where(task.c.contribution_id.is_(None) | readable_by(heir))
     )
     return list(rows.scalars())
 

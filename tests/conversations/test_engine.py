@@ -10,6 +10,7 @@ import pytest
 from conversations.actions import Answer, Command, encode
 from conversations.effects import AddTask, AddWords, KeepMedia, SubmitContribution
 from conversations.events import Located, NotUsable, Part, Said, Started, Tapped
+from conversations.resident import first
 from conversations.roles import Role
 from tests.conversations.everything import EVERYTHING
 from tests.conversations.world import World
@@ -320,6 +321,7 @@ def test_words_at_a_conversation_without_a_story_are_kept(world: World) -> None:
 def test_words_after_the_receipt_join_the_contribution(world: World) -> None:
     world.opens("question")
     world.says("wanneer komt de bus?")
+    world.taps("Weet ik niet")
     world.taps("Liever niet")
     world.taps("✅ Ja, verstuur")
     shown = world.says("en rijdt hij ook op zondag?")
@@ -477,12 +479,38 @@ def test_the_button_begins_a_conversation_also_when_its_label_is_typed(world: Wo
     assert world.open == "idea-story"
 
 
-def test_iets_anders_at_the_first_message_sends_it_as_a_question(world: World) -> None:
+@pytest.mark.parametrize(
+    ("label", "open_now"),
+    [
+        ("💡 Een idee", "idea-wijk"),
+        ("🌱 Zelf iets doen", "initiative-needs"),
+        ("💬 Iets vertellen", "story-wijk"),
+        ("🔧 Iets is kapot", "broken-how"),
+        ("❓ Een vraag", "question-wijk"),
+        ("😕 Een klacht", "complaint-about"),
+    ],
+)
+def test_a_first_message_is_carried_into_what_it_is_also_in_a_burst(
+    world: World, label: str, open_now: str
+) -> None:
     world.says("de bus komt niet")
-    shown = world.taps("💬 Iets anders")
-    assert world.effects_of(SubmitContribution)[0].kind == "question"
-    assert "Het nummer is 1." in shown[0]
-    assert world.open == "receipt-road"
+    world.says("al weken niet", seconds=5)
+    world.taps(label)
+    world.says("ook niet op zondag", seconds=5)
+    assert world.open == open_now
+    assert [part.text for part in world.kept()] == [
+        "de bus komt niet",
+        "al weken niet",
+        "ook niet op zondag",
+    ]
+    assert world.effects_of(SubmitContribution) == []
+
+
+def test_every_way_of_the_first_message_is_a_conversation_that_takes_a_story(
+    world: World,
+) -> None:
+    for option in first.kind.offered():
+        assert world.library[option.code].story is not None
 
 
 def test_staff_are_residents_too() -> None:

@@ -44,13 +44,15 @@ WORDS = (
     "9" * 400, "12 december", "29 februari", "morgen", "er is brand", "ik wil dood", "geld en handen",
     "ga verder", "iets aanpassen", "mijn naam", "Fatma", "mijn man is overleden", "ik ben het zat",
     "stelletje prutsers", "ik ben 14", "bsn 123456782", "123456782", "ik ben bang", "mijn man slaat mij",
+    "ik maak bezwaar", "mijn uitkering is laat", "Samira was boos",
 )  # fmt: skip
 ANSWERS = (
     "meer bankjes", "Presikhaaf", "geld en handen", "klaar", "bij de school", "morgen", "250", "ja", "nee",
     "ik help graag mee", "Fatma", "verstuur", "overslaan", "terug",
 )  # fmt: skip
 BEGINNINGS = (
-    "o:everything::", "o:idea::", "o:question::", "o:call::", "o:decide:1:1", "o:ask:1:1", "o:write_down:1:1",
+    "o:everything::", "o:idea::", "o:initiative::", "o:story::", "o:broken::", "o:complaint::",
+    "o:benefits::", "o:official::", "o:pass_on:1:1", "o:learn:1:1", "o:reply:1:1", "o:report:1:1", "o:question::", "o:call::", "o:decide:1:1", "o:ask:1:1", "o:write_down:1:1",
     "o:write_back:1:", "o:answer:1:", "o:ask_back:1:", "o:disagree:1:", "o:correct_heard:1:", "s:home:",
 )  # fmt: skip
 FORGED = (
@@ -212,10 +214,13 @@ def staff_draft(world: World) -> bool:
     return current is not None and world.library[current.conversation].role is Role.STAFF
 
 
+WAYS = ("idea", "initiative", "story", "broken", "question")  # of the first message
+
+
 def is_label(world: World, text: str) -> bool:
     """Whether it is what stands on a button that was shown, begins a conversation, or names an
     answer that a summary lets one change."""
-    begins = [Text("button-idea"), Text("button-something-else")]
+    begins = [Text(f"button-{name}") for name in WAYS]
     if current := world.progress.current:
         begins += [
             Text(f"{current.conversation}-{question.id}-name")
@@ -250,6 +255,7 @@ INVITING = {
     "read-noted", "heard-thanks", "will-be-written", "unmuted", "only-this-stopped", "call-planned",
     "task-not-yours", "task-done", "desk-nothing", "mine-none", "applied-added", "applied-answer",
     "applied-question", "applied-disagree", "applied-correction", "applied-ask", "applied-decide",
+    "applied-done_yes", "applied-done_no", "call-them-yourself", "not-passed-on", "receipt-passing",
     "applied-write_down", "applied-write_back", "invitation-unknown", "receipt", "receipt-named",
     "bsn-and-now", "shared-discreet", "shared-open", "young-heard", "task-words",
 }  # fmt: skip

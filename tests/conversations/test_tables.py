@@ -19,12 +19,17 @@ from conversations.lifecycle import (
     OFFERED,
     OPEN,
     UNANSWERED,
+    WAYS,
     Act,
+    Kind,
     NotPermitted,
     Outcome,
     Status,
+    Way,
     change,
     permitted,
+    way_for,
+    way_of,
 )
 from conversations.messages import (
     Button,
@@ -37,7 +42,8 @@ from conversations.messages import (
     load_message,
 )
 from conversations.progress import Draft, Progress, dump, load
-from conversations.promises import What, answer_by, next_due, task_due
+from conversations.promises import What, answer_by, check_back_on, next_due, task_due
+from conversations.registry import CONVERSATIONS
 from conversations.roles import INVITABLE, PERMITTED, May, Role, may, roles_that
 from conversations.routing import Reader, choose_owner
 from tests.conversations.world import PROGRAMME
@@ -84,9 +90,25 @@ def test_an_act_has_one_outcome_or_is_refused(act: Act, status: Status) -> None:
             change(act, status)
 
 
-def test_a_decision_is_offered_only_with_an_outcome_there_are_rules_for() -> None:
-    assert set(OFFERED) <= set(Outcome)
-    assert set(OFFERED) >= LEADS_TO_WORK
+def test_every_kind_has_a_way_of_answering_and_every_way_its_outcomes() -> None:
+    assert set(WAYS) == set(Kind)
+    assert set(OFFERED) == set(Way)
+    assert set(OFFERED[Way.DECIDE]) >= LEADS_TO_WORK
+    assert {o for offered in OFFERED.values() for o in offered} == set(Outcome) - {Outcome.JOINED}
+
+
+def test_what_was_passed_on_is_answered_by_what_the_other_desk_did() -> None:
+    assert way_for("question", None) is Way.REPLY
+    assert way_for("question", "loket") is Way.REPORT
+    assert way_of("broken", "meldpunt", Outcome.PASSED_ON) is Way.PASS_ON
+    assert way_of("broken", "meldpunt", Outcome.YES) is Way.REPORT
+
+
+@pytest.mark.parametrize("way", Way)
+def test_every_way_is_a_conversation_of_staff(way: Way) -> None:
+    found = {c.id: c for c in CONVERSATIONS}[str(way)]
+    assert found.role is Role.STAFF
+    assert found.preview is not None  # nothing is sent that was not seen
 
 
 # Roles
@@ -154,6 +176,25 @@ def test_what_nobody_read_in_time_is_told_to_all() -> None:
     assert (late.what, late.to) == (What.READ, "all-staff")
 
 
+def test_the_author_is_asked_on_the_day_that_was_told_and_once() -> None:
+    for received in list(moments())[::29]:
+        by, asked = answer_by(received, CALENDAR), check_back_on(received, CALENDAR)
+        assert CALENDAR.working(asked)
+        eve = CALENDAR.morning(asked) - timedelta(minutes=1)
+        for status in sorted(OPEN - UNANSWERED):
+            due = next_due(status, received, by, CALENDAR, eve, asked)
+            assert due
+            assert (due.what, due.to) == (What.CHECK_BACK, "author")
+            assert CALENDAR.today(due.at) == asked
+            after = next_due(status, received, by, CALENDAR, due.at, None)
+            assert after
+            assert after.what is not What.CHECK_BACK
+        for status in sorted(UNANSWERED):  # what staff still owe comes first
+            due = next_due(status, received, by, CALENDAR, received, asked)
+            assert due
+            assert due.to != "author"
+
+
 def test_when_the_clock_changes_work_still_begins_at_nine() -> None:
     spring = CALENDAR.morning(date(2027, 3, 29))
     winter = CALENDAR.morning(date(2027, 3, 26))
@@ -181,6 +222,15 @@ def test_the_owner_is_who_has_least_to_do() -> None:
     assert choose_owner([samira, joost, ria], None, None) is joost
     assert choose_owner([ria], None, None) is ria
     assert choose_owner([], None, None) is None
+
+
+def test_nobody_gets_what_is_about_them() -> None:
+    samira = Reader(1, "Samira", Role.STAFF, 3)
+    joost = Reader(2, "Joost", Role.STAFF, 1)
+    ria = Reader(3, "Ria", Role.ADMINISTRATOR, 0)
+    assert choose_owner([samira, joost, ria], None, None, never={2}) is samira
+    assert choose_owner([samira, joost, ria], None, None, never={1, 2}) is ria
+    assert choose_owner([samira], None, None, never={1}) is None
 
 
 # What a button carries

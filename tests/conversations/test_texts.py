@@ -16,7 +16,7 @@ from fluent.syntax.visitor import Visitor
 
 from bot.rendering import DEFAULT, TEXTS, MissingText, Rendering
 from conversations.declare import Choice, Choices, ProgrammeList, Question
-from conversations.lifecycle import Kind, Outcome, Status
+from conversations.lifecycle import OFFERED, Kind, Status, Way
 from conversations.messages import Arg, Text, Words
 from conversations.reading import normal
 from conversations.registry import CONVERSATIONS
@@ -73,7 +73,7 @@ PLAUSIBLE: dict[str, Arg] = {
     "items": (Words("Samira"), Words("Joost")),
     "answers": (Words("meer bankjes in het park"), "Presikhaaf"),
     "kind": Text("kind-idea"),
-    "outcome": Text("outcome-no"),
+    "outcome": Text("outcome-decide-no"),
 }
 
 
@@ -138,7 +138,7 @@ def derived() -> dict[str, str]:
 def own_options(question: Question[object]) -> list[str]:
     if not isinstance(question, Choice | Choices) or isinstance(question.options, ProgrammeList):
         return []
-    return [option.code for option in question.options if option.label is None]
+    return [option.code for option in question.offered() if option.label is None]
 
 
 DERIVED = derived()
@@ -195,7 +195,10 @@ OF_TABLES = {
     *(f"status-{status}" for status in Status),
     *(f"status-{status}-answered" for status in Status),
     *(f"desk-status-{status}" for status in Status),
-    *(f"outcome-{outcome}" for outcome in Outcome),
+    *(f"outcome-{way}-{outcome}" for way, offered in OFFERED.items() for outcome in offered),
+    *(f"answer-{way}-{outcome}" for way, offered in OFFERED.items() for outcome in offered),
+    *(f"answer-{way}-{part}" for way in Way for part in ("why", "next")),
+    "outcome-decide-joined",
     *(f"role-{role}" for role in Role),
 }
 

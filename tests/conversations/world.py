@@ -22,6 +22,7 @@ from conversations.declare import Conversation
 from conversations.effects import (
     AddWords,
     AskResident,
+    ConfirmDone,
     CorrectWords,
     Effect,
     Gesture,
@@ -220,7 +221,7 @@ class World:
 
     def _view(self, want: Want) -> Any:
         if want.view is Readers:
-            return Readers(("Samira", "Joost"))
+            return Readers(("Samira", "Joost"), (11, 12))
         if want.view is MyContributions:
             mine = tuple(c for c in self.cards.values() if c.mine)
             return MyContributions(tuple(reversed(mine)))
@@ -237,12 +238,25 @@ class World:
                 shown = self.receives(effect)
                 self.me = replace(self.me, contributions=self.me.contributions + 1)
                 yield Submitted(
-                    shown.id, shown.number, effect.kind, "Samira", shown.answer_by, effect.name
+                    shown.id,
+                    shown.number,
+                    effect.kind,
+                    "Samira",
+                    shown.answer_by,
+                    effect.name,
+                    desk=effect.desk,
+                    pass_on_by=shown.answer_by if effect.desk else None,
+                    check_back=shown.check_back,
+                    call_by=shown.answer_by if effect.call else None,
                 )
             case AddWords(contribution, _, why):
                 if (card := self.cards[contribution]).status is Status.QUESTION_ASKED:
                     self.cards[card.id] = replace(card, status=Status.BEING_READ)
                 yield Applied(contribution, str(contribution), why)
+            case ConfirmDone(contribution, done):
+                now = Status.CHECKED if done else Status.REOPENED
+                self.cards[contribution] = replace(self.cards[contribution], status=now)
+                yield Applied(contribution, str(contribution), "done_yes" if done else "done_no")
             case RecordDecision(contribution):
                 self.cards[contribution] = replace(self.cards[contribution], status=Status.DECIDED)
                 yield Applied(contribution, str(contribution), "decide")
@@ -288,6 +302,10 @@ class World:
             received_at=self.now,
             mine=not self.staff,
             author=2 if self.staff else 1,
+            needs=effect.needs,
+            details=effect.details,
+            desk=effect.desk,
+            check_back=answer_by(self.now, PROGRAMME.calendar) if effect.desk else None,
         )
         self.cards[number] = card
         return card

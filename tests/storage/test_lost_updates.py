@@ -98,7 +98,8 @@ async def test_contributions_changed_by_many_at_once(database_url: str, tmp_path
     """find(lock=True) and change(): each of sixty changes moves the version by one."""
     async with House(database_url, tmp_path) as house:
         await house.says("fatma", "meer bankjes")
-        await house.taps("fatma", "💬 Iets anders")
+        for label in ("💡 Een idee", "Weet ik niet", "Liever niet", "✅ Ja, verstuur"):
+            await house.taps("fatma", label)
         database = house.app.database
 
         async def change() -> None:
@@ -115,7 +116,8 @@ async def test_contributions_changed_by_many_at_once(database_url: str, tmp_path
 
 async def test_a_change_from_an_old_look_is_refused(house: House) -> None:
     await house.says("fatma", "meer bankjes")
-    await house.taps("fatma", "💬 Iets anders")
+    for label in ("💡 Een idee", "Weet ik niet", "Liever niet", "✅ Ja, verstuur"):
+        await house.taps("fatma", label)
     async with house.app.database.transaction() as db:
         seen = (await contributions.find(db, [1], lock=True))[1]
         await contributions.change(db, seen, wijk="presikhaaf")

@@ -78,7 +78,8 @@ async def test_a_newer_schema_is_refused(database_url: str) -> None:
 
 async def test_an_open_contribution_without_a_next_date_is_forbidden(house: House) -> None:
     await house.says("fatma", "meer bankjes")
-    await house.taps("fatma", "💬 Iets anders")
+    for label in ("💡 Een idee", "Weet ik niet", "Liever niet", "✅ Ja, verstuur"):
+        await house.taps("fatma", label)
     for column in ("next_due_at", "next_due_what", "next_due_to"):
         with pytest.raises(IntegrityError):
             async with house.app.database.transaction() as db:
@@ -90,7 +91,8 @@ async def test_an_open_contribution_without_a_next_date_is_forbidden(house: Hous
 
 async def test_an_outcome_without_a_reason_is_forbidden(house: House) -> None:
     await house.says("fatma", "meer bankjes")
-    await house.taps("fatma", "💬 Iets anders")
+    for label in ("💡 Een idee", "Weet ik niet", "Liever niet", "✅ Ja, verstuur"):
+        await house.taps("fatma", label)
     values = {
         "contribution_id": 1,
         "outcome": "no",

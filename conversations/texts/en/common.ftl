@@ -1,7 +1,10 @@
 # Not yet checked by a native speaker.
 # Buttons: at most 4 words and 24 characters.
 button-idea = 💡 I have an idea
-button-something-else = 💬 Something else
+button-initiative = 🌱 Do something myself
+button-story = 💬 Tell something
+button-broken = 🔧 Something is broken
+button-question = ❓ A question
 button-mine = 👀 My messages
 button-home = 🏠 To the start
 button-yes = Yes
@@ -116,7 +119,7 @@ paused = I will keep it here. Go on when you like.
 pick-up = You were busy with { $what }. Do you want to go on?
 pick-up-or-restart = You were already busy with { $what }. Do you want to go on?
 remind = You were busy with { $what }. It is still here. You do not have to do anything.
-remind-first = Your message is still here. Is it an idea, or something else? You can leave it. Then I give it to a person in two days.
+remind-first = Your message is still here. What is it? You can leave it. Then I give it to a person in two days.
 go-on = You can just go on.
 nothing-before = This is the first question. You cannot go further back.
 cannot-skip = I need an answer to this question. A few words are enough.
@@ -135,7 +138,8 @@ went-wrong = That went wrong. It is my fault. Your message is kept. If you call 
 strange-room = I talk with one person at a time. Send me a message yourself. I am leaving this group now.
 
 stopped = I will send you nothing more. Answers will wait for you here.
-unmuted = Good to have you back. You now get what was waiting.
+unmuted = Good to have you back. Is something waiting for you? Then you get it now.
+still-quiet = You said stop before. So I send you nothing. Answers wait here. Do you want them after all?
 only-this-stopped = Good. This chat has stopped. You still get your answers.
 no-danger = All right. If that changes, call { $emergency }.
 emergency-danger =
@@ -183,12 +187,12 @@ status-reopened-answered = { status-reopened }
 status-withdrawn-answered = { status-withdrawn }
 status-set_aside-answered = { status-set_aside }
 
-outcome-yes = yes
-outcome-yes_differently = yes, but differently
-outcome-trial = we will try it
-outcome-not_now = not now
-outcome-no = no
-outcome-joined = together with another idea
-outcome-passed_on = passed on
+outcome-decide-yes = yes
+outcome-decide-yes_differently = yes, but differently
+outcome-decide-trial = we will try it
+outcome-decide-not_now = not now
+outcome-decide-no = no
+outcome-decide-joined = together with another idea
+outcome-pass_on-passed_on = passed on
 
 language-set = All right. We go on in English.

@@ -3,11 +3,15 @@ first-what = your message
 first-story-ask = Please tell me. Type, speak or send a photo.
 first-story-again = Type what you want to say. You can speak it too.
 first-story-name = Your message
-first-kind-ask = Is it an idea, or something else?
-first-kind-again = I will add that. Is it an idea, or something else?
+first-kind-ask = What is it? Tap what fits best.
+first-kind-again = I will add that. What is it? Tap a button.
 first-kind-name = Kind of message
 first-kind-idea = 💡 An idea
-first-kind-other = 💬 Something else
+first-kind-initiative = 🌱 Do something myself
+first-kind-story = 💬 Tell something
+first-kind-broken = 🔧 Something is broken
+first-kind-question = ❓ A question
+first-kind-complaint = 😕 A complaint
 
 idea-what = your idea
 idea-story-ask = What is your idea? Type it, speak it or send a photo.
@@ -22,10 +26,14 @@ idea-name-again = Just a first name is enough. Or tap Rather not.
 idea-name-remembered = Are you { $answer }?
 idea-name-name = My name
 
-question-what = your message
-question-story-ask = Please tell me. Type, speak or send a photo.
-question-story-again = Type what you want to say. You can speak it too.
-question-story-name = My message
+question-what = your question
+question-story-ask = What is your question? Type it, speak it or send a photo.
+question-story-again = Type what you want to know. You can speak it too.
+question-story-name = My question
+question-wijk-ask = Which neighbourhood is it in?
+question-wijk-again = I will add that to your question. One more thing: which neighbourhood is it in? Tap a button.
+question-wijk-remembered = Is it in the same neighbourhood again: { $answer }?
+question-wijk-name = The neighbourhood
 question-name-ask = What may we call you?
 question-name-again = Just a first name is enough. Or tap Rather not.
 question-name-remembered = Are you { $answer }?
@@ -80,26 +88,27 @@ correct_heard-story-name = My correction
 applied-answer = Thank you. We added your answer to number { $number }.
 applied-added = Thank you. That is now with number { $number }.
 applied-question = I passed on your question about number { $number }. A person will write back to you here.
-applied-disagree = Someone will look at number { $number } again: { $reader }. You will hear it here before { $date }.
+applied-disagree = We will look at number { $number } again. Who does that: { $reader }. You will hear it here before { $date }.
 applied-correction = Thank you. We added your correction to number { $number }.
 
 answer-heading =
     News about your { $kind } { $number }.
     You sent: { $words }
-answer-yes = The answer is: YES.
-answer-yes_differently = The answer is: YES, but differently.
-answer-trial = The answer is: we will TRY it.
-answer-not_now = The answer is: NOT NOW.
-answer-no = The answer is: no.
-answer-why = Why? { $reason }
+answer-decide-yes = The answer is: YES.
+answer-decide-yes_differently = The answer is: YES, but differently.
+answer-decide-trial = The answer is: we will TRY it.
+answer-decide-not_now = The answer is: NOT NOW.
+answer-decide-no = The answer is: no.
+answer-decide-why = Why? { $reason }
 answer-decided = Who decided this? { $decided }.
+answer-decide-next = What now? { $next }
 answer-next =
-    What now? { $next }
+    { $now }
     Who will do that? { $who }.
 answer-next-dated =
-    What now? { $next }
+    { $now }
     Who will do that? { $who }. Before { $date }.
-answer-no-agree = Do you disagree? Tap the button. Then someone will look at it again.
+answer-no-agree = Do you disagree? Tap the button. Then we will look at it again.
 button-read = I have read it
 button-have-question = ❓ A question
 button-disagree = ✋ I do not agree

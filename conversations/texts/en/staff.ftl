@@ -9,10 +9,12 @@ enrolled =
     Welcome, { $name }. Your role: { $role }. Programme: { $programme }.
     { $inherited ->
         [0] Nothing is waiting for you yet.
-        [one] One message was waiting for someone. It is yours now.
-       *[other] { $inherited } messages were waiting for someone. They are yours now.
+        [one] One message was waiting for someone. It is yours now. Tap What is waiting.
+       *[other] { $inherited } messages were waiting for someone. They are yours now. Tap What is waiting.
     }
     You will get new messages here as cards.
+applied-waits = The resident wants no messages now, or blocks them. It waits until that changes.
+enrolled-before = Hello { $name }. You already were: { $role }. Tap What is waiting.
 invitation-used = This invitation was already used. Ask the administrator for a new one.
 invitation-expired = This invitation is too old. Ask the administrator for a new one.
 invitation-unknown = I do not know this invitation. Ask the administrator for a new one.

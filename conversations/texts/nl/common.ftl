@@ -1,6 +1,9 @@
 # Buttons: at most 4 words and 24 characters.
 button-idea = 💡 Ik heb een idee
-button-something-else = 💬 Iets anders
+button-initiative = 🌱 Zelf iets doen
+button-story = 💬 Iets vertellen
+button-broken = 🔧 Iets is kapot
+button-question = ❓ Een vraag
 button-mine = 👀 Mijn berichten
 button-home = 🏠 Naar het begin
 button-yes = Ja
@@ -115,7 +118,7 @@ paused = Het blijft hier klaarstaan. Ga verder wanneer je wilt.
 pick-up = Je was bezig met { $what }. Wil je verder?
 pick-up-or-restart = Je was al bezig met { $what }. Wil je verder?
 remind = Je was bezig met { $what }. Het staat hier nog. Je hoeft niets te doen.
-remind-first = Je bericht staat hier nog. Is het een idee, of iets anders? Doe je niets? Dan geef ik het over twee dagen aan een mens.
+remind-first = Je bericht staat hier nog. Wat is het? Doe je niets? Dan geef ik het over twee dagen aan een mens.
 go-on = Ga gerust verder.
 nothing-before = Dit is de eerste vraag. Verder terug kan niet.
 cannot-skip = Op deze vraag heb ik een antwoord nodig. Een paar woorden is genoeg.
@@ -134,7 +137,8 @@ went-wrong = Dat ging mis. Dat ligt aan mij. Je bericht is bewaard. Bel je ons? 
 strange-room = Ik praat met één mens tegelijk. Stuur mij zelf een bericht. Ik ga nu uit deze groep.
 
 stopped = Ik stuur je niets meer. Antwoorden blijven hier voor je klaarstaan.
-unmuted = Fijn dat je er weer bent. Wat klaarstond, krijg je nu.
+unmuted = Fijn dat je er weer bent. Staat er iets voor je klaar? Dan krijg je het nu.
+still-quiet = Je zei eerder stop. Ik stuur je dus niets. Antwoorden wachten hier. Wil je ze toch krijgen?
 only-this-stopped = Goed. Dit gesprek is gestopt. Antwoorden krijg je gewoon.
 no-danger = Goed. Verandert dat? Bel dan { $emergency }.
 emergency-danger =
@@ -182,12 +186,12 @@ status-reopened-answered = { status-reopened }
 status-withdrawn-answered = { status-withdrawn }
 status-set_aside-answered = { status-set_aside }
 
-outcome-yes = ja
-outcome-yes_differently = ja, maar anders
-outcome-trial = we proberen het
-outcome-not_now = nu niet
-outcome-no = nee
-outcome-joined = samen met een ander idee
-outcome-passed_on = doorgegeven
+outcome-decide-yes = ja
+outcome-decide-yes_differently = ja, maar anders
+outcome-decide-trial = we proberen het
+outcome-decide-not_now = nu niet
+outcome-decide-no = nee
+outcome-decide-joined = samen met een ander idee
+outcome-pass_on-passed_on = doorgegeven
 
 language-set = Goed. We gaan verder in het Nederlands.

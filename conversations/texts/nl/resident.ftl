@@ -2,11 +2,15 @@ first-what = je bericht
 first-story-ask = Vertel het maar. Typ, spreek in of stuur een foto.
 first-story-again = Typ wat je wilt zeggen. Inspreken mag ook.
 first-story-name = Je bericht
-first-kind-ask = Is het een idee, of iets anders?
-first-kind-again = Dat zet ik erbij. Is het een idee, of iets anders?
+first-kind-ask = Wat is het? Tik op wat het beste past.
+first-kind-again = Dat zet ik erbij. Wat is het? Tik op een knop.
 first-kind-name = Soort bericht
 first-kind-idea = 💡 Een idee
-first-kind-other = 💬 Iets anders
+first-kind-initiative = 🌱 Zelf iets doen
+first-kind-story = 💬 Iets vertellen
+first-kind-broken = 🔧 Iets is kapot
+first-kind-question = ❓ Een vraag
+first-kind-complaint = 😕 Een klacht
 
 idea-what = je idee
 idea-story-ask = Wat is je idee? Typ het, spreek het in of stuur een foto.
@@ -21,10 +25,14 @@ idea-name-again = Alleen een voornaam is genoeg. Of tik op Liever niet.
 idea-name-remembered = Ben je { $answer }?
 idea-name-name = Mijn naam
 
-question-what = je bericht
-question-story-ask = Vertel het maar. Typ, spreek in of stuur een foto.
-question-story-again = Typ wat je wilt zeggen. Inspreken mag ook.
-question-story-name = Mijn bericht
+question-what = je vraag
+question-story-ask = Wat is je vraag? Typ het, spreek het in of stuur een foto.
+question-story-again = Typ wat je wilt weten. Inspreken mag ook.
+question-story-name = Mijn vraag
+question-wijk-ask = In welke wijk is het?
+question-wijk-again = Dat zet ik bij je vraag. Nog één ding: in welke wijk is het? Tik op een knop.
+question-wijk-remembered = Is het weer in { $answer }?
+question-wijk-name = De wijk
 question-name-ask = Hoe mogen we je noemen?
 question-name-again = Alleen een voornaam is genoeg. Of tik op Liever niet.
 question-name-remembered = Ben je { $answer }?
@@ -79,26 +87,27 @@ correct_heard-story-name = Mijn verbetering
 applied-answer = Dank je. Je antwoord staat bij nummer { $number }.
 applied-added = Dank je. Dat staat nu bij nummer { $number }.
 applied-question = Ik heb je vraag over nummer { $number } doorgegeven. Een mens schrijft je hier terug.
-applied-disagree = Iemand kijkt opnieuw naar nummer { $number }: { $reader }. Je hoort het hier vóór { $date }.
+applied-disagree = We kijken opnieuw naar nummer { $number }. Wie dat doet: { $reader }. Je hoort het hier vóór { $date }.
 applied-correction = Dank je. Je verbetering staat bij nummer { $number }.
 
 answer-heading =
     Nieuws over je { $kind } { $number }.
     Jij stuurde: { $words }
-answer-yes = Het antwoord is: JA.
-answer-yes_differently = Het antwoord is: JA, maar iets anders.
-answer-trial = Het antwoord is: we gaan het PROBEREN.
-answer-not_now = Het antwoord is: NU NIET.
-answer-no = Het antwoord is: nee.
-answer-why = Waarom? { $reason }
+answer-decide-yes = Het antwoord is: JA.
+answer-decide-yes_differently = Het antwoord is: JA, maar iets anders.
+answer-decide-trial = Het antwoord is: we gaan het PROBEREN.
+answer-decide-not_now = Het antwoord is: NU NIET.
+answer-decide-no = Het antwoord is: nee.
+answer-decide-why = Waarom? { $reason }
 answer-decided = Wie besloot dit? { $decided }.
+answer-decide-next = Wat nu? { $next }
 answer-next =
-    Wat nu? { $next }
+    { $now }
     Wie doet dat? { $who }.
 answer-next-dated =
-    Wat nu? { $next }
+    { $now }
     Wie doet dat? { $who }. Vóór { $date }.
-answer-no-agree = Ben je het er niet mee eens? Tik op de knop. Dan kijkt iemand opnieuw.
+answer-no-agree = Ben je het er niet mee eens? Tik op de knop. Dan kijken we opnieuw.
 button-read = Gelezen
 button-have-question = ❓ Een vraag
 button-disagree = ✋ Niet mee eens

@@ -8,10 +8,12 @@ enrolled =
     Welkom, { $name }. Je bent nu { $role } bij { $programme }.
     { $inherited ->
         [0] Er wacht nog niets op je.
-        [one] Eén bericht wachtte op iemand. Dat is nu van jou.
-       *[other] { $inherited } berichten wachtten op iemand. Die zijn nu van jou.
+        [one] Eén bericht wachtte op iemand. Dat is nu van jou. Tik op Wat ligt er.
+       *[other] { $inherited } berichten wachtten op iemand. Die zijn nu van jou. Tik op Wat ligt er.
     }
     Nieuwe berichten krijg je hier als kaart.
+applied-waits = De bewoner wil nu geen berichten, of blokkeert ze. Het wacht tot dat verandert.
+enrolled-before = Hoi { $name }. Je was al { $role }. Tik op Wat ligt er.
 invitation-used = Deze uitnodiging is al gebruikt. Vraag de beheerder om een nieuwe.
 invitation-expired = Deze uitnodiging is te oud. Vraag de beheerder om een nieuwe.
 invitation-unknown = Deze uitnodiging ken ik niet. Vraag de beheerder om een nieuwe.

@@ -38,6 +38,10 @@ words-age-before = ik ben, ben ik, ben pas, ben nog maar, ben nu, ik word, word 
 words-age-after = jaar oud, jaar jong, jaar, jr
 words-age-then = en, maar, dus, want, wil, ik, mag, dan, hoor
 
+# What belongs with another desk: it is only asked, word lists err.
+words-official = bezwaar, bezwaarschrift, beroep aantekenen, in beroep, vergunning, vergunning aanvragen, officiële aanvraag, subsidie aanvragen, bezwaar maken, mijn aanvraag
+words-benefits = uitkering, mijn uitkering, bijstand, bijstandsuitkering, bijzondere bijstand, toeslag, huurtoeslag, zorgtoeslag, wajong, wia, ww uitkering, aow
+
 # What commands mean; the first two also while nothing is open.
 words-mine = mijn, mijn berichten
 words-language = taal, andere taal, welke taal

@@ -112,6 +112,7 @@ def upgrade() -> None:
         sa.Column("wijk", sa.String(length=24), nullable=True),
         sa.Column("theme", sa.String(length=24), nullable=True),
         sa.Column("needs", sa.JSON(), nullable=False),
+        sa.Column("details", sa.JSON(), nullable=False),
         sa.Column("name", sa.String(length=60), nullable=True),
         sa.Column("language", sa.String(length=16), nullable=False),
         sa.Column("channel", sa.String(length=20), nullable=False),
@@ -119,6 +120,8 @@ def upgrade() -> None:
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("answer_by", sa.Date(), nullable=False),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("desk", sa.String(length=24), nullable=True),
+        sa.Column("check_back", sa.Date(), nullable=True),
         sa.Column("answer_road", sa.String(length=12), nullable=True),
         sa.Column("answer_phone", sa.String(length=20), nullable=True),
         sa.Column("question", sa.Text(), nullable=True),
@@ -174,6 +177,30 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_contribution_author_id"), ["author_id"], unique=False)
         batch_op.create_index("ix_contribution_due", ["next_due_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_contribution_owner_id"), ["owner_id"], unique=False)
+
+    op.create_table(
+        "hidden",
+        sa.Column(
+            "contribution_id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            nullable=False,
+        ),
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.ForeignKeyConstraint(
+            ["contribution_id"],
+            ["contribution.id"],
+            name=op.f("fk_hidden_contribution_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_hidden_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("contribution_id", "person_id", name=op.f("pk_hidden")),
+    )
+    with op.batch_alter_table("hidden", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_hidden_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "invitation",

@@ -1,0 +1,281 @@
+"""What is not for the programme itself: passed on to the right desk, after a yes (promise 9).
+
+Something broken, a complaint, a benefit, or what could be a formal request or objection. Of the
+last we never say that it is none: whoever it was meant for decides that (Awb 2:3, 6:15).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+
+from conversations.declare import (
+    Answers,
+    Choice,
+    Conversation,
+    FromFacts,
+    Names,
+    Option,
+    Place,
+    PlaceValue,
+    Result,
+    ShortText,
+    Story,
+    StoryValue,
+    options,
+    programme,
+)
+from conversations.effects import SubmitContribution
+from conversations.engine import HOME
+from conversations.messages import Arg, Label, say
+from conversations.progress import Draft
+from conversations.reading import contains_phrase, normal
+from conversations.resident.receipt import telephone
+from conversations.screens.card import how_to_reach
+from conversations.views import Facts, Readers
+
+MOST_READERS = 5  # who gets a button; the others can be typed
+
+story = Story("story")
+
+
+def desk_names(takes: str) -> Names:
+    """The desk and how to reach it, for the texts of the questions."""
+
+    def names(facts: Facts) -> Mapping[str, Arg]:
+        desk = facts.programme.desk_for(takes)
+        return {"desk": desk.label, "how": how_to_reach(desk)}
+
+    return names
+
+
+def unless_young(*codes: str) -> Callable[[Facts], Collection[str]]:
+    """Withholds what would ask somebody under 16 for a number."""
+    return lambda facts: codes if facts.me.young else ()
+
+
+def _not_sent(key: str, takes: str, facts: Facts) -> Result:
+    return Result((), (say(key, HOME, **desk_names(takes)(facts)),))
+
+
+def _passed_on(
+    kind: str,
+    takes: str,
+    answers: Answers,
+    facts: Facts,
+    details: Mapping[str, str | None],
+    wijk: str | None = None,
+    hidden_from: tuple[int, ...] = (),
+) -> Result:
+    effect = SubmitContribution(
+        kind,
+        answers[story].parts,
+        wijk=wijk,
+        name=answers.get(name),
+        details={key: value for key, value in details.items() if value},
+        desk=facts.programme.desk_for(takes).code,
+        hidden_from=hidden_from,
+    )
+    return Result((effect,), offers_left=False)
+
+
+# Something is broken
+
+broken_how = Choice("how", options=options("pass_on", "myself", "idea"), named=True)
+_broken_yes = broken_how.among("pass_on")
+place = Place("place", optional=True, when=_broken_yes)
+wijk = Choice(
+    "wijk",
+    options=programme("wijken"),
+    optional=True,
+    remembered=True,
+    skip="button-dont-know",
+    when=_broken_yes,
+)
+
+
+def _name(when: Choice, *codes: str) -> ShortText:
+    return ShortText(
+        "name", optional=True, remembered=True, skip="button-rather-not", when=when.among(*codes)
+    )
+
+
+name = _name(broken_how, "pass_on")
+
+
+def submit_broken(answers: Answers, draft: Draft, facts: Facts) -> Result:
+    match answers[broken_how]:
+        case "myself":
+            return _not_sent("call-them-yourself", "broken", facts)
+        case "idea":
+            return Result(then="idea", carry={story.id: draft.answers[story.id]})
+        case _:
+            there = {"place": _said(answers.get(place))}
+            return _passed_on("broken", "broken", answers, facts, there, answers.get(wijk))
+
+
+def _said(found: PlaceValue | None) -> str | None:
+    if found is None:
+        return None
+    return found.text or f"{found.latitude:.5f}, {found.longitude:.5f}"
+
+
+BROKEN = Conversation(
+    "broken",
+    questions=(story, broken_how, wijk, place, name),
+    on_submit=submit_broken,
+    summary=_broken_yes,
+    names=desk_names("broken"),
+)
+
+
+# A complaint
+
+
+def _who_read(facts: Facts) -> tuple[Option, ...]:
+    """Those who read here, so that the one it is about can be passed over."""
+    return tuple(
+        Option(f"p{person}", Label({facts.programme.default_language: reader}), (reader,))
+        for reader, person in list(_people(facts))[:MOST_READERS]
+        if reader
+    )
+
+
+def _people(facts: Facts) -> Iterable[tuple[str, int]]:
+    found = facts.find(Readers)
+    return zip(found.names, found.persons, strict=False) if found else ()
+
+
+about = Choice(
+    "about",
+    options=FromFacts(_who_read, always=options("other")),
+    optional=True,
+    skip="button-rather-not",
+    named=True,
+)
+who = ShortText("who", when=about.among("other"), optional=True, named=True)
+complaint_how = Choice(
+    "how", options=options("pass_on", "talk", "no"), named=True, withheld=unless_young("talk")
+)
+phone = ShortText("phone", when=complaint_how.among("talk"), shape=telephone, named=True)
+
+
+def about_whom(answers: Answers, facts: Facts) -> str | None:
+    """The name of whom it is about, as chosen or typed."""
+    chosen = answers.get(about)
+    names = {f"p{person}": reader for reader, person in _people(facts)}
+    return answers.get(who) if chosen == "other" else names.get(chosen or "")
+
+
+def passed_over(answers: Answers, facts: Facts) -> tuple[int, ...]:
+    """Everybody here whom it is, or could be, about: chosen, or named in what was said.
+
+    Two of one name are both passed over: better one reader too few than the wrong one.
+    """
+    told = answers.get(story)
+    said = f"{about_whom(answers, facts) or ''}\n{told.text if told else ''}"
+    return tuple(person for reader, person in _people(facts) if is_named(reader, said))
+
+
+def is_named(reader: str, said: str) -> bool:
+    """Whether a text names somebody by their first name."""
+    first = normal(reader).split(" ")[0]
+    return bool(first) and contains_phrase(said, (first, f"{first}s", f"{first}'s"))
+
+
+def submit_complaint(answers: Answers, draft: Draft, facts: Facts) -> Result:
+    about_them: dict[str, str | None] = {"about": about_whom(answers, facts)}
+    hidden_from = passed_over(answers, facts)
+    match answers[complaint_how]:
+        case "no":
+            return _not_sent("not-passed-on", "complaint", facts)
+        case "talk":
+            effect = SubmitContribution(
+                "complaint",
+                answers[story].parts,
+                details={key: value for key, value in about_them.items() if value},
+                call=answers[phone],
+                hidden_from=hidden_from,
+            )
+            return Result((effect,), offers_left=False)
+        case _:
+            return _passed_on(
+                "complaint", "complaint", answers, facts, about_them, hidden_from=hidden_from
+            )
+
+
+COMPLAINT = Conversation(
+    "complaint",
+    questions=(story, about, who, complaint_how, phone, _name(complaint_how, "pass_on")),
+    on_submit=submit_complaint,
+    summary=complaint_how.among("pass_on", "talk"),
+    names=desk_names("complaint"),
+    hides=passed_over,
+)
+
+
+# A benefit
+
+benefits_how = Choice(
+    "how",
+    options=options("call_me", "pass_on", "other"),
+    named=True,
+    withheld=unless_young("call_me"),
+)
+benefits_phone = ShortText("phone", when=benefits_how.among("call_me"), shape=telephone, named=True)
+
+
+def submit_benefits(answers: Answers, draft: Draft, facts: Facts) -> Result:
+    match answers[benefits_how]:
+        case "other":
+            return Result(then="question", carry={story.id: draft.answers[story.id]})
+        case "call_me":
+            effect = SubmitContribution(
+                "question",
+                answers[story].parts,
+                name=answers.get(name),
+                call=answers[benefits_phone],
+            )
+            return Result((effect,), offers_left=False)
+        case _:
+            return _passed_on("question", "benefits", answers, facts, {})
+
+
+BENEFITS = Conversation(
+    "benefits",
+    questions=(story, benefits_how, benefits_phone, _name(benefits_how, "call_me", "pass_on")),
+    on_submit=submit_benefits,
+    summary=benefits_how.among("call_me", "pass_on"),
+    names=desk_names("benefits"),
+)
+
+
+# What could be a formal request or an objection
+
+official_how = Choice("how", options=options("pass_on", "myself", "idea", "question"), named=True)
+
+
+def submit_official(answers: Answers, draft: Draft, facts: Facts) -> Result:
+    match answers[official_how]:
+        case "myself":
+            return _not_sent("call-them-yourself", "official", facts)
+        case "idea" | "question" as other:
+            return Result(then=other, carry={story.id: draft.answers[story.id]})
+        case _:
+            return _passed_on("question", "official", answers, facts, {})
+
+
+OFFICIAL = Conversation(
+    "official",
+    questions=(story, official_how, _name(official_how, "pass_on")),
+    on_submit=submit_official,
+    summary=official_how.among("pass_on"),
+    names=desk_names("official"),
+)
+
+
+def detour(told: StoryValue, facts: Facts) -> str | None:
+    """Where words about a formal request or a benefit belong. Word lists err: it only asks."""
+    for conversation, words in (("official", "official"), ("benefits", "benefits")):
+        if contains_phrase(told.text, facts.wording.words(words)):
+            return conversation
+    return None

@@ -1,0 +1,21 @@
+"""An experience or an opinion (report, row 24): we say what we learned and what we do with it."""
+
+from __future__ import annotations
+
+from conversations.declare import Answers, Conversation, Result, Story
+from conversations.effects import SubmitContribution
+from conversations.progress import Draft
+from conversations.resident.idea import name, wijk
+from conversations.views import Facts
+
+story = Story("story")
+
+
+def submit(answers: Answers, draft: Draft, facts: Facts) -> Result:
+    effect = SubmitContribution(
+        "story", answers[story].parts, wijk=answers.get(wijk), name=answers.get(name)
+    )
+    return Result((effect,), offers_left=False)
+
+
+CONVERSATION = Conversation("story", questions=(story, wijk, name), on_submit=submit)

@@ -1,0 +1,51 @@
+# Not yet checked by a native speaker.
+# A plan of one's own, and something to tell.
+initiative-what = your plan
+initiative-story-ask = What do you want to do? Tell it in one sentence. You can speak it too.
+initiative-story-again = Tell me in a few words: what do you want to do in the neighbourhood?
+initiative-story-name = My plan
+initiative-needs-ask = What do you need? You can choose more than one thing.
+initiative-needs-again = I will add that to your plan. What do you need? Tap a button.
+initiative-needs-name = What I need
+initiative-needs-money = 💶 Money
+initiative-needs-place = 🏠 A place
+initiative-needs-things = 📦 Things
+initiative-needs-hands = 🙌 Helping hands
+initiative-needs-advice = 💡 Advice
+initiative-needs-permission = 📝 Permission
+initiative-amount-ask = Do you know how much money? Type a number. Roughly is good enough.
+initiative-amount-again = Type only a number. For example: 250. You do not know? Skip it.
+initiative-amount-name = The amount
+initiative-for_whom-ask = Who is it for? For example: older people, children or the whole street.
+initiative-for_whom-again = Say it in a few words: who is your plan for?
+initiative-for_whom-name = For whom
+initiative-with_whom-ask = Who do you do it with? No names needed. Alone is fine too.
+initiative-with_whom-again = Say it in a few words: who join in?
+initiative-with_whom-name = With whom
+initiative-wijk-ask = Which neighbourhood is it in?
+initiative-wijk-again = I will add that to your plan. One more thing: which neighbourhood is it in? Tap a button.
+initiative-wijk-remembered = Is it in the same neighbourhood again: { $answer }?
+initiative-wijk-name = The neighbourhood
+initiative-name-ask = What may we call you?
+initiative-name-again = Just a first name is enough. Or tap Rather not.
+initiative-name-remembered = Are you { $answer }?
+initiative-name-name = My name
+
+story-what = your story
+story-story-ask = Please tell me. What happened to you, or what do you think? You can speak it too.
+story-story-again = Type what you want to tell. A few words are enough.
+story-story-name = My story
+story-wijk-ask = Which neighbourhood is it in?
+story-wijk-again = I will add that to your story. One more thing: which neighbourhood is it in? Tap a button.
+story-wijk-remembered = Is it in the same neighbourhood again: { $answer }?
+story-wijk-name = The neighbourhood
+story-name-ask = What may we call you?
+story-name-again = Just a first name is enough. Or tap Rather not.
+story-name-remembered = Are you { $answer }?
+story-name-name = My name
+
+named-answer = { $name }: { $answer }
+card-needs = Needs: { $needs }
+card-detail-amount = Amount: € { $value }
+card-detail-for_whom = For: { $value }
+card-detail-with_whom = With: { $value }
