@@ -84,6 +84,8 @@ from conversations.views import (
 
 INVITATION = "i-"  # how the payload of an invitation's link begins
 MOVE = "m-"  # and that of a link that takes a talk to another channel
+FEW = 3  # words of a message that calls a language by its name
+TOLD_TO_THE_AUTHOR = {"decide", "ask", "write_back", "write_down"}  # what staff do
 # What a command leads to, by the name of its words; those in PLAIN also when just typed.
 COMMANDS = {
     "help": Show("help"),
@@ -92,8 +94,6 @@ COMMANDS = {
     "desk": Show("desk"),
 }
 PLAIN = ("mine", "language")
-FEW = 3  # words of a message that calls a language by its name
-TOLD_TO_THE_AUTHOR = {"decide", "ask", "write_back", "write_down"}  # what staff do
 NOT_FOR_YOU = say("not-for-you", engine.HOME)
 FORGET_AFTER = engine.REMIND_AFTER / 2  # an open draft this old is left when words come in
 
@@ -326,6 +326,15 @@ def _typed_button(event: Said, facts: Facts) -> Open | None:
     return None
 
 
+def _named_language(event: Said, facts: Facts) -> str | None:
+    """A language that is called by its own name ("English", "English please"), and not spoken."""
+    words = normal(engine.plain_text(event) or "").split()
+    for code, name in facts.programme.languages.items():
+        if len(words) <= FEW and code != facts.me.language and normal(name) in words:
+            return code
+    return None
+
+
 def _commanded(library: Library, progress: Progress, screen: Show, facts: Facts) -> Step:
     """What is open is asked again below the screen, but for one that asks something itself."""
     shown = _act(library, progress, screen, None, facts)
@@ -337,15 +346,6 @@ def _commanded(library: Library, progress: Progress, screen: Show, facts: Facts)
 def _called(event: Said, names: Iterable[str], facts: Facts) -> Show | None:
     """The screen that these words name."""
     return next((COMMANDS[name] for name in names if _is(event, name, facts)), None)
-
-
-def _named_language(event: Said, facts: Facts) -> str | None:
-    """A language that is called by its own name ("English", "English please"), and not spoken."""
-    words = normal(engine.plain_text(event) or "").split()
-    for code, name in facts.programme.languages.items():
-        if len(words) <= FEW and code != facts.me.language and normal(name) in words:
-            return code
-    return None
 
 
 def _social(event: Said, facts: Facts) -> str | None:
