@@ -12,7 +12,7 @@ button-own = 🔎 Number { $number }
 button-add-words = ➕ Add something
 button-change = ✏️ Change it
 button-road = 💬 How I hear it
-button-withdraw = ↩️ Take it back
+button-withdraw = 🚫 Take it back
 button-neighbours_yes = Let neighbours read
 button-neighbours_no = Neighbours no more
 button-name-yes = Yes, with my name
@@ -186,7 +186,7 @@ task-erase =
 card-reacted-changed = ✏️ The resident gave a new text
 card-reacted-late = ➕ The resident added something
 card-reacted-detail = ✏️ The resident changed the neighbourhood or the name
-card-reacted-withdraw = ↩️ The resident took this back
+card-reacted-withdraw = 🚫 The resident took this back
 card-words-now =
     Own words, new text:
     { $words }

@@ -11,7 +11,7 @@ button-own = 🔎 Nummer { $number }
 button-add-words = ➕ Erbij zetten
 button-change = ✏️ Aanpassen
 button-road = 💬 Hoe hoor ik het?
-button-withdraw = ↩️ Intrekken
+button-withdraw = 🚫 Intrekken
 button-neighbours_yes = Buren laten lezen
 button-neighbours_no = Buren niet meer
 button-name-yes = Ja, met mijn naam
@@ -185,7 +185,7 @@ task-erase =
 card-reacted-changed = ✏️ De bewoner gaf een nieuwe tekst
 card-reacted-late = ➕ De bewoner zei er iets bij
 card-reacted-detail = ✏️ De bewoner veranderde de wijk of de naam
-card-reacted-withdraw = ↩️ De bewoner trok dit in
+card-reacted-withdraw = 🚫 De bewoner trok dit in
 card-words-now =
     Eigen woorden, nieuwe tekst:
     { $words }
