@@ -22,6 +22,7 @@ from bot import health, logs
 from bot.app import App, CannotStart, Clock, kind_of, stop_on_signals
 from bot.channels.base import ChannelError
 from bot.channels.telegram_chat import TelegramChat
+from bot.locales import all_locales
 from bot.play import play as play_conversation
 from bot.programme import BadProgramme
 from bot.settings import Settings
@@ -178,6 +179,7 @@ async def _check(settings: Settings) -> None:
     async with aclosing(App(settings)) as app:
         _show_programme(app)
         report = await _check_database(app)
+        report.warnings += _unchecked(app)
         await _check_telegram(app, report)
         _look_for_example(app, report)
     for warning in report.warnings:
@@ -202,6 +204,17 @@ def _show_programme(app: App) -> None:
         f"Promises    read within {clocks.read_within} working days,"
         f" answered within {clocks.answer_within}"
     )
+
+
+def _unchecked(app: App) -> list[str]:
+    """A sentence per language that is offered and that nobody who speaks it has read."""
+    known = all_locales()
+    return [
+        f"{name} ({code}) is {'a draft' if known[code].state == 'draft' else 'offered'}:"
+        f" {known[code].warning}"
+        for code, name in app.loaded.programme.languages.items()
+        if known[code].warning
+    ]
 
 
 async def _check_database(app: App) -> health.Report:

@@ -12,7 +12,6 @@ from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 from conversations import notices
-from conversations.declare import dump_part
 from conversations.effects import (
     AddTask,
     AddWords,
@@ -20,6 +19,7 @@ from conversations.effects import (
     ChooseSummary,
     ConfirmDone,
     ConfirmHeard,
+    CorrectDetail,
     CorrectWords,
     Effect,
     FinishTask,
@@ -45,6 +45,7 @@ from conversations.effects import (
     TakeOver,
     Unmute,
     UseInvitation,
+    Withdraw,
     WriteBack,
     WriteDown,
 )
@@ -60,6 +61,7 @@ from conversations.events import (
     MoveRefused,
     Overtaken,
     Part,
+    Planned,
     Submitted,
     SummaryChosen,
     WordsCorrected,
@@ -186,7 +188,7 @@ async def submit_contributions(applying: Applying, effects: Sequence[Mine]) -> N
         )
     ids = await contributions.add(db, rows)
     spoken = [
-        (number, "told", part.ref, dump_part(part))
+        (number, "told", 0, part)
         for number, (_, effect) in zip(ids, effects, strict=True)
         for part in effect.parts
     ]
@@ -227,7 +229,8 @@ async def _first_things(applying: Applying, submitted: Mapping[int, Mine]) -> No
         if effect.desk:
             new.append(_Task("pass_on", me.person, found[i]))
         if effect.call:
-            details = {"phone": effect.call, "name": effect.name or me.name or "–"}
+            known = effect.name or me.name
+            details = {"phone": effect.call, **({"name": known} if known else {})}
             new.append(_Task("call", me.person, found[i], details))
     await _add_tasks(applying, new)
 
@@ -238,9 +241,15 @@ async def add_words(applying: Applying, effects: Sequence[Mine]) -> None:
     added = [(me, effect) for me, effect in effects if rows.author_of(effect) == me.person]
     disagree = [e.contribution for _, e in added if e.why == "disagree"]
     others = await _other_readers(applying.db, [rows.now[i] for i in disagree])
-    for _, effect in added:
+    kept: list[tuple[Me, int, str]] = []
+    for me, effect in added:
         row = rows.now[effect.contribution]
-        rows.say(row, effect.why, effect.parts)
+        why = _kept_as(effect.why, row)
+        kept.append((me, row.id, why))
+        if why == "changed":
+            _change_words(rows, row, effect.parts)
+        else:
+            rows.say(row, "added" if why == "late" else why, effect.parts)
         rows.change(row, **_after_words(applying, row, effect.why, others))
     await rows.write()
     await _add_tasks(
@@ -251,12 +260,24 @@ async def add_words(applying: Applying, effects: Sequence[Mine]) -> None:
             if effect.why == "question"
         ],
     )
-    for me, effect in added:
-        row = rows.now[effect.contribution]
-        applying.tell(me, Applied(row.id, row.number, effect.why))
+    for me, about, why in kept:
+        applying.tell(me, Applied(about, rows.now[about].number, why))
     if disagree:  # nobody calls with an answer that is being looked at again
         await tasks.finish_about(applying.db, disagree, ("call",), applying.now)
-    await _tell_owners(applying, [(e.contribution, f"reacted-{e.why}", "words") for _, e in added])
+    await _tell_owners(applying, [(about, f"reacted-{why}", "words") for _, about, why in kept])
+
+
+def _kept_as(why: str, row: Contribution) -> str:
+    """An answer was given to the words as they were: a new version after it is an addition."""
+    return "late" if why == "changed" and row.status not in UNANSWERED else why
+
+
+def _change_words(rows: _Rows, row: Contribution, parts: tuple[Part, ...]) -> None:
+    """What was heard in the version before it stays readable, and is no longer what is quoted."""
+    if row.heard:
+        rows.say(row, "heard", (Part(f"heard:{row.id}:{row.version}", row.heard),))
+        rows.change(row, quietly=True, heard=None, heard_by_id=None, heard_right=None)
+    rows.say_anew(row, parts)
 
 
 def _after_words(
@@ -292,6 +313,63 @@ async def correct_words(applying: Applying, effects: Sequence[Mine]) -> None:
         told.append((row.id, "reacted-edited", f"edit:{me.person}"))
     await rows.write()
     await _tell_owners(applying, told)
+
+
+async def correct_details(applying: Applying, effects: Sequence[Mine]) -> None:
+    """Only the author's, and only while it is open."""
+    rows = await _Rows.held(applying, effects)
+    told: list[tuple[Me, int]] = []
+    for me, effect in effects:
+        row = rows.now.get(effect.contribution)
+        if row is None or row.author != me.person:
+            continue
+        if row.status not in OPEN:
+            rows.refuse(me, row, "detail")
+            continue
+        rows.change(row, changed_by_id=None, **{effect.what: effect.value})
+        told.append((me, row.id))
+    await rows.write()
+    await rows.tell_overtaken()
+    for me, about in told:
+        applying.tell(me, Applied(about, rows.now[about].number, "detail"))
+    await _tell_owners(applying, [(about, "reacted-detail", "detail") for _, about in told])
+
+
+async def withdraw(applying: Applying, effects: Sequence[Mine]) -> None:
+    """Its author takes it back: nothing more is done about it, and nothing more is sent."""
+    rows = await _Rows.held(applying, effects)
+    gone: list[tuple[Me, int]] = []
+    for me, effect in effects:
+        if rows.author_of(effect) != me.person:
+            continue
+        row = rows.as_seen(me, effect, Act.WITHDRAW, "withdraw")
+        if row is None:
+            continue
+        rows.change(row, status=change(Act.WITHDRAW, row.status).target, changed_by_id=None)
+        gone.append((me, row.id))
+    await rows.write()
+    await rows.tell_overtaken()
+    about = [number for _, number in gone]
+    if about:
+        await tasks.finish_about(applying.db, about, None, applying.now)
+        await outbox.recall(applying.db, about)
+        await _end_opt_ins(applying, gone)
+    for me, number in gone:
+        applying.tell(me, Applied(number, rows.now[number].number, "withdraw"))
+    await _tell_owners(applying, [(number, "reacted-withdraw", "withdraw") for number in about])
+
+
+async def _end_opt_ins(applying: Applying, gone: Sequence[tuple[Me, int]]) -> None:
+    """What was taken back is nobody's to read."""
+    given = await opt_ins.latest(applying.db, [me.person for me, _ in gone])
+    ended = [
+        (me, SetOptIn(one.what, False, number))
+        for me, number in gone
+        for one in given
+        if one.yes and (one.person, one.contribution) == (me.person, number)
+    ]
+    if ended:
+        await set_opt_ins(applying, ended)
 
 
 async def set_answer_roads(applying: Applying, effects: Sequence[Mine]) -> None:
@@ -335,14 +413,14 @@ async def record_decisions(applying: Applying, effects: Sequence[Mine]) -> None:
         if row is None:
             continue
         won.append((me, effect))
-        asks_back = effect.outcome in (Outcome.PASSED_ON, Outcome.YES)
+        asks_back = effect.check_back or (row.check_back if effect.outcome == Outcome.YES else None)
         rows.change(
             row,
             status=change(act, row.status).target,
             answered_at=applying.now,
             changed_by_id=me.person,
             owner_id=row.owner or me.person,
-            check_back=row.check_back if asks_back else None,
+            check_back=asks_back,
         )
     await rows.write()
     await rows.tell_overtaken()
@@ -361,6 +439,8 @@ async def record_decisions(applying: Applying, effects: Sequence[Mine]) -> None:
             effect.who,
             effect.by_when,
             decided_by=_signed(applying, me),
+            reference=effect.reference,
+            check_back=effect.check_back,
         )
         message = notices.answer(told, cards[effect.contribution], applying.programme)
         on_sent = "answered" if outcome in LEADS_TO_WORK else None
@@ -466,12 +546,16 @@ async def write_back(applying: Applying, effects: Sequence[Mine]) -> None:
     won: list[tuple[Me, Any, str]] = []
     for me, effect in effects:
         row = rows.for_reader(me, effect, May.DECIDE)
-        if row is None or row.status not in OPEN:
+        if row is None:
+            continue
+        if row.status not in OPEN:
+            rows.refuse(me, row, "write_back")
             continue
         which = f"letter:{row.id}:{len(row.additions) + 1}"
         rows.say(row, "written", (Part(which, effect.text),))
         won.append((me, effect, which))
     await rows.write()
+    await rows.tell_overtaken()
     about = [effect.contribution for _, effect, _ in won]
     cards = await _cards(applying, about)
     letters = []
@@ -911,7 +995,7 @@ async def add_tasks(applying: Applying, effects: Sequence[Mine]) -> None:
     found = await contributions.find(applying.db, about) if about else {}
     alarmed = any(effect.what == "emergency" for _, effect in effects)
     readers = await _readers(applying.db) if alarmed else []
-    await _add_tasks(
+    added = await _add_tasks(
         applying,
         [
             _Task(
@@ -920,10 +1004,17 @@ async def add_tasks(applying: Applying, effects: Sequence[Mine]) -> None:
                 found.get(effect.about) if effect.about is not None else None,
                 dict(effect.details),
                 frozenset(effect.hidden_from) | _named(effect, readers),
+                effect.to,
             )
             for me, effect in effects
         ],
     )
+    told = [(me, e, *day) for (me, e), day in zip(effects, added, strict=True) if e.tells]
+    owners = [owner for _, _, owner, _ in told if owner is not None]
+    names = await people.names(applying.db, owners) if owners else {}
+    for me, effect, owner, day in told:
+        name = names.get(owner) if owner is not None else None
+        applying.tell(me, Planned(effect.what, name, day, effect.details.get("phone")))
 
 
 def _named(effect: AddTask, readers: Sequence[Reader]) -> set[int]:
@@ -951,7 +1042,7 @@ class _Rows:
     now: dict[int, Contribution]
     _read: dict[int, Contribution] = field(default_factory=dict)
     _values: dict[int, dict[str, Any]] = field(default_factory=dict)
-    _words: list[tuple[int, str, str, dict[str, Any]]] = field(default_factory=list)
+    _words: list[tuple[int, str, int, Part]] = field(default_factory=list)
     _overtaken: list[tuple[Me, Contribution, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -968,10 +1059,16 @@ class _Rows:
 
     def say(self, row: Contribution, why: str, parts: Sequence[Part]) -> None:
         """Add words to what was said."""
-        self._words += [(row.id, why, part.ref, dump_part(part)) for part in parts]
+        self._words += [(row.id, why, 0, part) for part in parts]
         there = self.now[row.id]
         added = tuple((why, part) for part in parts)
         self.now[row.id] = replace(there, additions=(*there.additions, *added))
+
+    def say_anew(self, row: Contribution, parts: tuple[Part, ...]) -> None:
+        """Another version of what was told; the one before it stays."""
+        there = self.now[row.id]
+        self._words += [(row.id, "changed", len(there.editions), part) for part in parts]
+        self.now[row.id] = replace(there, editions=(*there.editions, parts))
 
     def change(
         self, row: Contribution, *, quietly: bool = False, again: bool = False, **values: Any
@@ -1015,11 +1112,19 @@ class _Rows:
         row = self.for_reader(me, effect, May.DECIDE)
         if row is None:
             return None
+        return self.as_seen(me, effect, act, what)
+
+    def as_seen(self, me: Me, effect: Any, act: Act | None, what: str) -> Contribution | None:
+        row = self.now[effect.contribution]
         fits = permitted(act, row.status) if act else row.status in OPEN
         if fits and row.version == effect.seen:
             return row
-        self._overtaken.append((me, row, what))
+        self.refuse(me, row, what)
         return None
+
+    def refuse(self, me: Me, row: Contribution, what: str) -> None:
+        """It went otherwise meanwhile: whoever wanted this is shown how it stands."""
+        self._overtaken.append((me, row, what))
 
     async def tell_overtaken(self) -> None:
         if not self._overtaken:
@@ -1173,16 +1278,20 @@ class _Task:
     about: Contribution | None = None
     details: dict[str, str] = field(default_factory=dict)
     never: frozenset[int] = frozenset()  # who must not get it
+    to: int | None = None
 
     @property
     def hidden_from(self) -> frozenset[int]:
         return self.never | self.about.hidden_from if self.about else self.never
 
 
-async def _add_tasks(applying: Applying, wanted: Sequence[_Task]) -> None:
-    """Dated tasks for the contributions' owners, else for whoever has least to do."""
+async def _add_tasks(applying: Applying, wanted: Sequence[_Task]) -> list[tuple[int | None, date]]:
+    """Dated tasks for who was asked for, the contributions' owners, else whoever has least to do.
+
+    For each task its owner and its day.
+    """
     if not wanted:
-        return
+        return []
     today = applying.programme.calendar.today(applying.now)
     soon = task_due(applying.now, applying.programme.calendar)
     read = applying.programme.calendar.read_from(applying.now) or today
@@ -1223,6 +1332,7 @@ async def _add_tasks(applying: Applying, wanted: Sequence[_Task]) -> None:
     ]
     if urgent:
         await _tell_everybody(applying, urgent)
+    return list(zip(owners, days, strict=True))
 
 
 async def _tell_everybody(
@@ -1246,13 +1356,16 @@ async def _tell_everybody(
 
 
 async def _owners_of(db: Db, wanted: Sequence[_Task]) -> list[int | None]:
-    owners = [task.about.owner if task.about else None for task in wanted]
-    if None not in owners:
+    owners = [task.to or (task.about.owner if task.about else None) for task in wanted]
+    if None not in owners and not any(task.to for task in wanted):
         return owners
     readers = await _readers(db)
-    for place, owner in enumerate(owners):
-        never = wanted[place].hidden_from
-        if owner is None and (chosen := choose_owner(readers, None, None, never)):
+    here = {reader.person for reader in readers}
+    for place, task in enumerate(wanted):
+        never = task.hidden_from
+        if task.to and task.to not in here - never:  # forged, gone, or it is about them
+            owners[place] = task.about.owner if task.about else None
+        if owners[place] is None and (chosen := choose_owner(readers, None, None, never)):
             owners[place] = chosen.person
             readers = _loaded(readers, chosen)
     return owners
@@ -1424,6 +1537,8 @@ EFFECTS: dict[type, Function] = {
     ConfirmDone: confirm_done,
     AddWords: add_words,
     CorrectWords: correct_words,
+    CorrectDetail: correct_details,
+    Withdraw: withdraw,
     SetAnswerRoad: set_answer_roads,
     SetOptIn: set_opt_ins,
     OpenCard: open_cards,

@@ -67,6 +67,11 @@ async def ready(app: App, *, overdue: float = POLL_OVERDUE) -> Report:
 async def _of_database(db: Db, app: App, report: Report) -> None:
     if not await people.colleagues(db, May.DECIDE):
         report.warnings.append(no_staff(app.loaded.programme))
+    elif waiting := await contributions.count_ownerless(db):
+        report.warnings.append(
+            f"{waiting} contributions have no owner: nobody who is enrolled may read them."
+            " A complaint skips whom it is about. Run: buurtstem invite staff --name NAME"
+        )
     events, messages = await inbox.counts(db), await outbox.counts(db)
     if parked := events.get("parked", 0):
         report.warnings.append(f"{parked} events are parked: they could not be handled")

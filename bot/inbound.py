@@ -107,10 +107,16 @@ class Inbound:
         self._token = token
         self._pace = _EventPace(events_per_minute)
         self._staff_room = staff_room
+        self._coming: list[tuple[list[dict[str, Any]], asyncio.Future[None]]] = []
+        self._storing = asyncio.Lock()
         self._wake = asyncio.Event()
 
     async def receive(self, events: Sequence[RawEvent]) -> None:
-        """Store and commit; when this returns, the channel may confirm."""
+        """Store and commit; when this returns, the channel may confirm.
+
+        What comes while another is committed shares the next transaction: forty posts at a time
+        would otherwise keep those who handle them waiting (measured: 60 instead of 270 a second).
+        """
         if not events:
             return
         now = self._now()
@@ -125,9 +131,42 @@ class Inbound:
             }
             for event in events
         ]
+        stored: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._coming.append((rows, stored))
+        try:
+            async with self._storing:
+                if not stored.done():
+                    await self._store_coming(stored)
+            await stored
+        finally:
+            stored.cancel()  # where nobody waits for it any more
+        self._wake.set()
+
+    async def _store_coming(self, mine: asyncio.Future[None]) -> None:
+        """All that has come so far; when that cannot be, each alone, so that none sinks another."""
+        coming, self._coming = [c for c in self._coming if not c[1].done()], []
+        try:
+            try:
+                await self._store([row for rows, _ in coming for row in rows])
+            except DatabaseUnavailable as error:
+                _settle([stored for _, stored in coming], error)
+            except Exception:
+                for rows, stored in coming:
+                    try:
+                        await self._store(rows)
+                    except Exception as error:
+                        _settle([stored], error)
+                    else:
+                        _settle([stored])
+            else:
+                _settle([stored for _, stored in coming])
+        except asyncio.CancelledError:  # of this one alone: the next stores the others
+            self._coming += [c for c in coming if c[1] is not mine]
+            raise
+
+    async def _store(self, rows: Sequence[dict[str, Any]]) -> None:
         async with self._database.transaction() as db:
             await inbox.store(db, rows)
-        self._wake.set()
 
     async def run(self) -> None:
         """Handle what waits, until cancelled."""
@@ -497,6 +536,16 @@ def place_of(error: BaseException) -> str:
     code = trace.tb_frame.f_code
     name = code.co_filename.rsplit("/", 1)[-1]
     return f"{type(error).__name__} at {name}:{trace.tb_lineno} ({code.co_name})"
+
+
+def _settle(waiting: Sequence[asyncio.Future[None]], error: Exception | None = None) -> None:
+    for stored in waiting:
+        if stored.done():
+            continue
+        if error is None:
+            stored.set_result(None)
+        else:
+            stored.set_exception(error)
 
 
 async def _wait(event: asyncio.Event, seconds: float) -> None:

@@ -20,7 +20,7 @@ from pydantic import (
     model_validator,
 )
 
-from bot.rendering import locales
+from bot.locales import all_locales, offerable
 from conversations.declare import Option
 from conversations.messages import Label
 from conversations.promises import Calendar, Clocks
@@ -128,9 +128,10 @@ class _File(_Strict):
     @field_validator("languages")
     @classmethod
     def _spoken(cls, value: dict[str, str]) -> dict[str, str]:
-        if unknown := sorted(set(value) - locales()):
-            known = ", ".join(sorted(locales()))
-            raise ValueError(f"there are no texts in {unknown[0]!r}; there are in {known}")
+        if unknown := sorted(set(value) - offerable()):
+            known = ", ".join(sorted(offerable()))
+            none = "only words to understand" if unknown[0] in all_locales() else "no texts"
+            raise ValueError(f"there are {none} in {unknown[0]!r}; there are texts in {known}")
         return value
 
     @field_validator("wijken")

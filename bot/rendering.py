@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -21,17 +21,17 @@ from babel.lists import format_list
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.types import FluentType
 
-import conversations
+from bot.locales import TEXTS, all_locales, offerable
 from conversations.care import without_emoji
 from conversations.messages import Arg, Label, Message, Text, Words
 from conversations.reading import normal
 
-TEXTS = Path(conversations.__file__).parent / "texts"
 DEFAULT = "nl"
 TELEGRAM_TEXT = 4096  # UTF-16 units (Bot API, sendMessage); the shortest limit of any channel
 LONG = 500  # characters of an argument that goes round Fluent
 FSI, PDI = "\u2068", "\u2069"
 _ISOLATED = re.compile(f"({FSI}[^{PDI}]*{PDI})")
+_GROUPED = re.compile(r"\d[ \u00a0]\d")  # a telephone number
 
 
 class MissingText(Exception):
@@ -99,17 +99,20 @@ class Rendering:
     def __init__(self, zone: ZoneInfo, languages: Sequence[str], more: Sequence[Path] = ()) -> None:
         self._zone = zone
         codes = dict.fromkeys((*languages, DEFAULT))
-        self._bundles = {code: _bundle(code, tuple(more)) for code in codes}
+        if unknown := sorted(set(codes) - offerable()):
+            raise MissingText(f"there are no texts for the language {unknown[0]!r}")
+        folders = tuple(more)
+        self._bundles = {code: _bundle(code, folders) for code in codes}
         self._wordings = {code: Worded(self, code) for code in self._bundles}
         self._unspoken = tuple(
-            _bundle(code, tuple(more)) for code in sorted(locales() - set(codes))
+            _bundle(code, folders) for code in all_locales() if code not in codes
         )
         self._words: dict[str, frozenset[str]] = {}
 
     @staticmethod
     def direction(language: str) -> str:
         """How the language is written: "ltr" or "rtl"."""
-        return Locale.parse(language).text_direction
+        return all_locales()[language].direction
 
     def wording(self, language: str) -> Worded:
         return self._wordings.get(language, self._wordings[DEFAULT])
@@ -153,6 +156,13 @@ class Rendering:
             return _named(label, language)
         return self._format(label, language, isolate=False)
 
+    def text_of_page(self, text: Text | Words, language: str) -> str:
+        """A text outside any message: by itself in Dutch when that language lacks it."""
+        return _or_in_dutch(self.text, text, language)
+
+    def label_of_page(self, label: Text | Label | Words, language: str) -> str:
+        return _or_in_dutch(self.label, label, language)
+
     def words(self, name: str) -> frozenset[str]:
         """All normalised words of that meaning, in every language there are texts in.
 
@@ -171,8 +181,9 @@ class Rendering:
         return {
             normal(name).rstrip("."): number
             for code in self._bundles
+            for names in (code, all_locales()[code].dates)
             for width in ("wide", "abbreviated")
-            for number, name in get_month_names(width, locale=code).items()
+            for number, name in get_month_names(width, locale=names).items()
         }
 
     def _format(self, text: Text, language: str, *, isolate: bool) -> str:
@@ -202,15 +213,28 @@ class Rendering:
                 return _Items([self._line(item, language, isolate) for item in arg])
             case datetime():
                 local = arg.astimezone(self._zone)
-                return format_datetime(local, "EEEE d MMMM HH:mm", locale=language)
+                dates = all_locales()[language].dates
+                return format_datetime(local, "EEEE d MMMM HH:mm", locale=dates)
             case date():
-                return _Day(arg, language)
+                return _Day(arg, all_locales()[language].dates)
+            case str() if isolate and _GROUPED.search(arg) and self.direction(language) == "rtl":
+                return f"{FSI}{arg}{PDI}"  # else its groups of digits stand in reversed order
             case _:
                 return arg
 
     def _line(self, item: Arg, language: str, isolate: bool) -> str:
         found = self._arg(item, language, isolate)
         return found.format(Locale(language)) if isinstance(found, FluentType) else str(found)
+
+
+T = TypeVar("T")
+
+
+def _or_in_dutch(render: Callable[[T, str], str], what: T, language: str) -> str:
+    try:
+        return render(what, language)
+    except MissingText:
+        return render(what, DEFAULT)
 
 
 def _hold_long(args: dict[str, Any], locale: Locale) -> dict[str, str]:
@@ -240,16 +264,10 @@ class Worded:
         if not isinstance(text, Text | Label | Words):
             raise TypeError(f"{type(text).__name__} is no label")
         if not isinstance(text, Text) or text.args:
-            return self._label(text)
+            return self._rendering.label_of_page(text, self._language)
         if text.key not in self._plain:
-            self._plain[text.key] = self._label(text)
+            self._plain[text.key] = self._rendering.label_of_page(text, self._language)
         return self._plain[text.key]
-
-    def _label(self, text: Text | Label | Words) -> str:
-        try:
-            return self._rendering.label(text, self._language)
-        except MissingText:
-            return self._rendering.label(text, DEFAULT)
 
     def words(self, name: str) -> frozenset[str]:
         return self._rendering.words(name)
@@ -268,14 +286,7 @@ def _named(label: Label, language: str) -> str:
     return label.labels.get(language) or next(iter(label.labels.values()))
 
 
-def locales() -> frozenset[str]:
-    """The languages there are texts in."""
-    return frozenset(folder.name for folder in TEXTS.iterdir() if folder.is_dir())
-
-
 def _bundle(code: str, more: Sequence[Path]) -> FluentBundle:
-    if code not in locales():
-        raise MissingText(f"there are no texts for the language {code!r}")
     functions: dict[str, Any] = {"LIST": _list_function(code), "SHORT": _short}
     bundle = FluentBundle([code], functions=functions, use_isolating=False)
     files = [file for folder in (TEXTS, *more) for file in sorted((folder / code).glob("*.ftl"))]

@@ -171,7 +171,7 @@ class Neighbourhood:
 
     def _text(self, key: str) -> str:
         language = self._app.loaded.programme.default_language
-        return self._app.rendering.label(Text(key), language)
+        return self._app.rendering.label_of_page(Text(key), language)
 
     # The page
 
@@ -189,7 +189,7 @@ class Neighbourhood:
             {
                 "language": language,
                 "direction": self._app.rendering.direction(language),
-                "t": lambda key: self._app.rendering.label(Text(key), language),
+                "t": lambda key: self._app.rendering.label_of_page(Text(key), language),
                 "phones": PHONES,
                 "now": self._shown(language),
             },
@@ -215,7 +215,9 @@ class Neighbourhood:
         return JSONResponse({"now": self._shown(language)})
 
     def _shown(self, language: str) -> str:
-        return self._app.rendering.text(Text("try-now", {"now": self._clock.now()}), language)
+        return self._app.rendering.text_of_page(
+            Text("try-now", {"now": self._clock.now()}), language
+        )
 
 
 def _tuesday(today: date, zone: Any) -> datetime:

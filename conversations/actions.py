@@ -6,10 +6,12 @@ do it is decided on arrival, by the views and roles. Limit: 64 bytes (Bot API, c
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 LIMIT = 64
+_CODE = re.compile("[a-z0-9_-]{1,24}")  # of the programme's lists
 
 CommandName = Literal[
     "back", "skip", "keep", "add", "other", "done", "submit", "edit", "change", "discard",
@@ -46,10 +48,11 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class Show:
-    """Look at a screen."""
+    """Look at a screen: of which contribution or page, and narrowed to what."""
 
     screen: str
     about: int | None = None
+    only: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +90,8 @@ def encode(action: Action) -> str:
             fields = ("c", run, name, detail)
         case Open(conversation, about, seen):
             fields = ("o", conversation, _number(about), _number(seen))
-        case Show(screen, about):
-            fields = ("s", screen, _number(about))
+        case Show(screen, about, only):
+            fields = ("s", screen, _number(about), *((only,) if only else ()))
         case React(what, about):
             fields = ("r", what, _number(about))
         case Speak(language):
@@ -112,6 +115,8 @@ def decode(payload: str) -> Action | None:
             return Open(conversation, _read(about), _read(seen))
         case ["s", screen, about] if _numbers(about):
             return Show(screen, _read(about))
+        case ["s", screen, about, only] if _numbers(about) and _CODE.fullmatch(only):
+            return Show(screen, _read(about), only)
         case ["r", what, about] if _numbers(about):
             return React(what, _read(about))
         case ["l", language]:

@@ -108,7 +108,7 @@ class Option:
     """`label` is None where the text key says it (`idea-wijk-<code>`)."""
 
     code: str
-    label: Label | None = None
+    label: Label | Text | None = None
     synonyms: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
@@ -159,6 +159,7 @@ class Question(Generic[T]):
     remembered: bool = False
     when: Condition | None = None
     skip: str = "button-skip"  # the text key of the button that skips
+    suggests: Callable[[Facts], Text | None] | None = None  # asked instead, where facts guess
     named: bool = False  # whether a summary says what it is: "For whom: the whole street"
 
     def __post_init__(self) -> None:
@@ -305,6 +306,10 @@ class Choice(Question[str]):
 
     def offered(self) -> tuple[Option, ...]:
         return _resolved(self.options)
+
+    def applies(self, answers: Answers) -> bool:
+        """Not where there is nothing to choose from."""
+        return self.options != () and super().applies(answers)
 
     def among(self, *codes: str) -> Among:
         """A condition for `when=`. Raises ValueError for an option that does not exist."""
@@ -596,6 +601,14 @@ def _wired(question: Question[Any], lists: Mapping[str, tuple[Option, ...]]) -> 
     return question
 
 
+def words_of(parts: tuple[Part, ...], heard: str | None) -> str:
+    """The first of somebody's words, unchanged; else what was heard, when they said it is right.
+
+    Empty when there are neither.
+    """
+    return StoryValue(parts).beginning or StoryValue((Part("heard", heard),)).beginning
+
+
 def story_lines(parts: tuple[Part, ...], *, covered: bool = False) -> Arg:
     """A story as lines: words as they are, a sign for what is not text.
 
@@ -614,7 +627,7 @@ def story_lines(parts: tuple[Part, ...], *, covered: bool = False) -> Arg:
 
 def media_line(kind: str, seconds: int | None) -> Text:
     if kind == "voice":
-        return Text("media-voice", {"seconds": str(seconds)} if seconds else {"seconds": "?"})
+        return Text("media-voice", {"seconds": seconds} if seconds else {"seconds": "?"})
     return Text(f"media-{kind}")
 
 

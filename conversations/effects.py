@@ -12,6 +12,8 @@ from typing import Any, Literal
 
 from conversations.events import Part
 
+Meeting = Literal["call", "write", "visit"]  # how somebody is spoken to
+
 
 @dataclass(frozen=True, slots=True)
 class SubmitContribution:
@@ -34,12 +36,30 @@ class AddWords:
     """The author adds to, or answers about, a contribution; answers with Applied.
 
     `why`: "answer" to a question of staff, "question" about a decision, "disagree" with it,
-    "correction" of what was heard, "added" in passing.
+    "correction" of what was heard, "added" in passing, "changed": a new version of the words,
+    while nobody answered them; after that it is added.
     """
 
     contribution: int
     parts: tuple[Part, ...]
-    why: Literal["answer", "question", "disagree", "correction", "added"]
+    why: Literal["answer", "question", "disagree", "correction", "added", "changed"]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectDetail:
+    """The author gives another wijk or name, or none; answers with Applied."""
+
+    contribution: int
+    what: Literal["wijk", "name"]
+    value: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """The author takes it back as they saw it; answers with Applied or Overtaken."""
+
+    contribution: int
+    seen: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +146,17 @@ class MarkReachable:
 
 @dataclass(frozen=True, slots=True)
 class AddTask:
-    """Work for a person, due on a day; goes to the contribution's owner, else by routing."""
+    """Work for a person, due on a day; goes to the contribution's owner, else by routing.
 
-    what: Literal["call", "write", "question", "emergency"]
+    `tells`: answers with Planned, so that the resident hears who will do it, and by when.
+    """
+
+    what: Literal["call", "write", "visit", "question", "emergency", "erase"]
     about: int | None = None
     details: Mapping[str, str] = field(default_factory=dict)
     hidden_from: tuple[int, ...] = ()  # persons who never get it: its words are about them
+    to: int | None = None  # the person who was asked for, if they still read
+    tells: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +201,8 @@ class RecordDecision:
     next_step: str
     who: str
     by_when: date | None
+    reference: str | None = None  # of another desk, for what was passed on to it
+    check_back: date | None = None  # when the author is asked how that went
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +296,8 @@ Effect = (
     SubmitContribution
     | AddWords
     | CorrectWords
+    | CorrectDetail
+    | Withdraw
     | KeepMedia
     | SetLanguage
     | Remember

@@ -531,7 +531,8 @@ def _refusal(draft: Draft, question: Question[Any] | None, facts: Facts) -> Comm
     """A bare "no": something is wrong in the summary, it is another name, or rather no answer."""
     if question is None:
         return Command(draft.run, "edit")
-    if _remembered(draft, question, facts) is not None:
+    refusable = _remembered(draft, question, facts), _suggestion(draft, question, facts)
+    if any(found is not None for found in refusable):
         return Command(draft.run, "other", question.id)
     return Command(draft.run, "skip", question.id) if question.optional else None
 
@@ -898,6 +899,8 @@ def _question(
     elif remembered is not None and how == "ask":
         body = (Text(f"{key}-remembered", {**args, "answer": question.show(remembered, key)}),)
         return Message(body, _remembered_rows(conversation, draft, question))
+    elif how == "ask" and (suggestion := _suggestion(draft, question, facts)):
+        body = (suggestion,)
     elif how == "more":
         body = (Text("choose-more", {"chosen": question.show(earlier, key)}),)
     else:
@@ -964,6 +967,13 @@ def _remembered(draft: Draft, question: Question[Any], facts: Facts) -> Any:
         return question.load(facts.me.remembered[question.id])
     except (KeyError, TypeError, ValueError):
         return None
+
+
+def _suggestion(draft: Draft, question: Question[Any], facts: Facts) -> Text | None:
+    """What facts guess the answer to be, until it was refused."""
+    if question.suggests is None or question.id in draft.plainly:
+        return None
+    return question.suggests(facts)
 
 
 def _remembered_rows(conversation: Conversation, draft: Draft, question: Question[Any]) -> Rows:

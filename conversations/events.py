@@ -172,6 +172,16 @@ class Submitted:
 
 
 @dataclass(frozen=True, slots=True)
+class Planned:
+    """A task that the resident asked for: who will do it, and by which day."""
+
+    what: str
+    by: str | None  # None while no staff are enrolled
+    due: date
+    phone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Enrolled:
     """`inherited`: how much waited for somebody; None when they were enrolled before."""
 
@@ -273,6 +283,7 @@ Event = (
     | Nothing
     | ClockRang
     | Submitted
+    | Planned
     | Enrolled
     | InvitationRefused
     | MoveOffered

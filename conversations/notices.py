@@ -23,6 +23,8 @@ class Answered:
     who: str
     by_when: date | None
     decided_by: str
+    reference: str | None = None  # of another desk, for what was passed on to it
+    check_back: date | None = None  # when the author is asked how that went
 
 
 def answer(answered: Answered, card: ContributionCard, programme: Programme) -> Message:
@@ -39,14 +41,20 @@ def answer(answered: Answered, card: ContributionCard, programme: Programme) -> 
         "who": Words(answered.who),
         "decided": Words(answered.decided_by),
         "desk": programme.desk(card.desk).label,
+        "reference": Words(answered.reference or ""),
+        "date": answered.check_back or card.answer_by,
     }
+    if answered.outcome is Outcome.PASSED_ON:  # in the language of whoever reads it
+        args["who"] = args["desk"]
     way = f"answer-{way_of(card.kind, card.desk, answered.outcome)}"
     body = [
         Text("answer-heading", args),
         Text(f"{way}-{answered.outcome}", args),
         Text(f"{way}-why", args),
-        Text("answer-decided", args),
+        Text(f"{way}-decided", args),
     ]
+    if answered.reference:
+        body.append(Text("answer-reference", args))
     args["now"] = Text(f"{way}-next", {**args})
     if answered.by_when:
         body.append(Text("answer-next-dated", {**args, "date": answered.by_when}))
@@ -155,7 +163,7 @@ def task(
     ]
     done = button("button-task-done", encode(React("task_done", task_id)))
     if what == "pass_on" and number is not None:  # done when its author was told
-        done = button("button-pass-on", encode(Open("pass_on", int(number))))
+        done = button("button-passed-on", encode(Open("pass_on", int(number))))
     if not words or what == "emergency":
         return Message(tuple(body), column(done))
     if "rough" in details:

@@ -141,7 +141,7 @@ def next_due(
     """
     if status in ENDED:
         return None
-    due = _of_status(status, received, answer, calendar, now)
+    due = _of_status(status, received, answer, calendar, now, soon=check_back is not None)
     if check_back is None:
         return due
     asks = Due(calendar.morning(check_back), What.CHECK_BACK, "author")
@@ -151,10 +151,18 @@ def next_due(
 
 
 def _of_status(
-    status: Status, received: datetime, answer: date, calendar: Calendar, now: datetime
+    status: Status,
+    received: datetime,
+    answer: date,
+    calendar: Calendar,
+    now: datetime,
+    *,
+    soon: bool,
 ) -> Due:
+    """`soon`: it is to be passed on within two days, and so is read the day before."""
     if status is Status.RECEIVED:
-        read_by = calendar.after(calendar.today(received), calendar.clocks.read_within)
+        within = TASK_WITHIN - 1 if soon else calendar.clocks.read_within
+        read_by = calendar.after(calendar.today(received), within)
         due = Due(calendar.morning(read_by), What.READ, "owner")
     elif status in UNANSWERED:
         due = Due(calendar.morning(last_day(answer, calendar)), What.ANSWER, "owner")

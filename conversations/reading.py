@@ -78,7 +78,9 @@ def read_number(text: str) -> int | None:
 
 _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
 _NUMERIC = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})(?:[-/. ](\d{4}|\d{2}))?$")
-_NAMED = re.compile(r"^(?:\D*?\s)?(\d{1,2})(?:e|ste|de|st|nd|rd|th)? ?([^\d\s.]+)\.?(?: (\d{4}))?$")
+_NAMED = re.compile(  # a month may be two words: تشرين الثاني
+    r"^(?:\D*?\s)?(\d{1,2})(?:e|ste|de|st|nd|rd|th)? ?([^\d\s.]+(?: [^\d\s.]+)?)\.?(?: (\d{4}))?$"
+)
 _NAMED_FIRST = re.compile(r"^([^\d\s.]+)\.? (\d{1,2})(?:st|nd|rd|th)?,?(?: (\d{4}))?$")
 
 

@@ -37,6 +37,7 @@ from conversations.effects import (
     OpenCard,
     RecordNotice,
     SetLanguage,
+    SetOptIn,
     SubmitContribution,
     TakeOver,
     Unmute,
@@ -60,6 +61,7 @@ from conversations.events import (
     Nothing,
     NotUsable,
     Overtaken,
+    Planned,
     Returned,
     Said,
     Started,
@@ -74,7 +76,8 @@ from conversations.messages import Arg, Message, Text, Words, button, column, sa
 from conversations.progress import Draft, Progress
 from conversations.reading import normal
 from conversations.roles import May, Role
-from conversations.screens import card, desk, home, language, mine, move
+from conversations.screens import card, desk, home, mine, move, own
+from conversations.screens.shown import SCREENS
 from conversations.staff.search import as_number
 from conversations.views import (
     ContributionCard,
@@ -82,6 +85,8 @@ from conversations.views import (
     Facts,
     Kept,
     MyContributions,
+    MyData,
+    OptIns,
     Readers,
     Want,
 )
@@ -116,7 +121,11 @@ def wants(library: Library, progress: Progress, event: Event) -> tuple[Want, ...
                 case Open(conversation, about) if conversation in library:
                     found |= _needs(library[conversation], about)
                     if about is not None:
-                        found.add(Want(ContributionCard, about))
+                        found |= {Want(ContributionCard, about), Want(OptIns)}
+                case Show(screen) as asked if screen in SCREENS:
+                    found |= SCREENS[screen].wants(asked)
+                case React("erase" | "no_more"):
+                    found |= {Want(MyData), Want(OptIns)}
                 case Show("more"):
                     found.add(Want(Desk))
                 case Show("kept", about):
@@ -129,12 +138,16 @@ def wants(library: Library, progress: Progress, event: Event) -> tuple[Want, ...
             found.add(Want(Desk))
         case Said(command=True):
             found |= {Want(Desk), Want(MyContributions)}
-        case Said() if progress.current is None:
+        case Said():
             found.add(Want(MyContributions))
             if (number := as_number(engine.plain_text(event))) is not None:
                 found.add(Want(ContributionCard, number))
         case Overtaken(contribution) | Applied(contribution):
-            found.add(Want(ContributionCard, contribution))
+            found |= {Want(ContributionCard, contribution), Want(OptIns)}
+        case Moved(brought):
+            for draft in engine.drafts(brought):
+                if draft.conversation in library:
+                    found |= _needs(library[draft.conversation], draft.about)
     return tuple(found)
 
 
@@ -234,9 +247,12 @@ def _after_effect(library: Library, progress: Progress, event: Event, facts: Fac
             return Step(progress, (say(f"move-{why}", engine.HOME),))
         case Overtaken(contribution):
             shown = facts.find(ContributionCard, contribution)
-            changed = say(f"overtaken-{event.what}", by=Text("name", {"name": event.by or ""}))
+            by = Text("name", {"name": Words(event.by)}) if event.by else Text("the-author")
+            changed = say(f"overtaken-{event.what}", by=by)
+            return Step(progress, (changed, *(_as_it_is(shown, facts) if shown else ())))
+        case Planned():
             return Step(
-                progress, (changed, *(card.render(shown, facts.programme) if shown else ()))
+                progress, (_planned(event, facts), *_where_we_were(library, progress, facts))
             )
         case Applied(contribution, number, what):
             applied = facts.find(ContributionCard, contribution)
@@ -263,6 +279,23 @@ def _after_effect(library: Library, progress: Progress, event: Event, facts: Fac
             return Step(progress, (say("edit-passed-on", number=number or ""),))
         case _:
             raise TypeError(f"nobody handles {type(event).__name__}")
+
+
+def _as_it_is(shown: ContributionCard, facts: Facts) -> tuple[Message, ...]:
+    """As its author sees it, or whoever works here."""
+    return own.look(shown, facts) if shown.mine else card.render(shown, facts.programme)
+
+
+def _planned(planned: Planned, facts: Facts) -> Message:
+    """Who will do it, and before which day."""
+    if planned.what == "call" and planned.by is None:
+        return say("call-planned", date=planned.due)
+    return say(
+        f"planned-{planned.what}",
+        by=Words(facts.programme.office_or(planned.by)),
+        date=planned.due,
+        phone=Words(planned.phone or ""),
+    )
 
 
 def _where_we_were(library: Library, progress: Progress, facts: Facts) -> tuple[Message, ...]:
@@ -392,7 +425,7 @@ def _sociable(social: str, facts: Facts) -> tuple[Message, ...]:
         case "greeting":
             return home.welcome(facts)
         case "help":
-            return home.help_screen(facts)
+            return SCREENS["help"].render(facts, Show("help"))
         case "thanks":
             return (say("thanks-back"),)
         case _:
@@ -428,7 +461,7 @@ def _with_words(library: Library, before: Progress, step: Step, facts: Facts) ->
     hidden_from = engine.kept_from(library, before, facts)
     effects = tuple(
         replace(e, details={**told, **e.details}, hidden_from=hidden_from)
-        if isinstance(e, AddTask) and e.about is None
+        if isinstance(e, AddTask) and e.about is None and e.what != "erase"
         else e
         for e in step.effects
     )
@@ -498,8 +531,8 @@ def _act(
             return engine.command(library, progress, action, tapped, facts)
         case Open(conversation, about, seen) if conversation in library:
             return _opened(library, progress, library[conversation], about, seen, facts)
-        case Show(screen, about):
-            return _shown(library, progress, screen, about, facts)
+        case Show():
+            return _shown(library, progress, action, facts)
         case React(what, about):
             return _reacted(library, progress, what, about, tapped, facts)
         case Take(token):
@@ -531,20 +564,20 @@ def _opened(
         seen = shown.version
     step = engine.begin(library, progress, conversation.id, facts, about=about, seen=seen)
     if shown and changed:
-        step = step.first_saying(*card.render(shown, facts.programme))
+        step = step.first_saying(*_as_it_is(shown, facts))
     if shown and not shown.mine and facts.me.may(May.DECIDE):
         step = replace(step, effects=(OpenCard(shown.id), *step.effects))
     return step
 
 
-def _shown(
-    library: Library, progress: Progress, screen: str, about: int | None, facts: Facts
-) -> Step:
-    if screen == "kept":
-        return _kept(progress, about, facts)
-    about_one = about is not None and screen != "more"
-    found = facts.find(ContributionCard, about) if about_one else None
-    match screen:
+def _shown(library: Library, progress: Progress, asked: Show, facts: Facts) -> Step:
+    if (screen := SCREENS.get(asked.screen)) is not None:
+        return Step(progress, screen.render(facts, asked))
+    if asked.screen == "kept":
+        return _kept(progress, asked.about, facts)
+    about = asked.about if asked.screen != "more" else None
+    found = facts.find(ContributionCard, about) if about is not None else None
+    match asked.screen:
         case "home":
             return _started(library, progress, None, facts)
         case "mine":
@@ -554,19 +587,15 @@ def _shown(
         case "rough" if found and facts.me.may(May.READ_ALL):
             return Step(progress, card.uncovered(found))
         case "rough_task":
-            return _task_words(progress, about, facts)
+            return _task_words(progress, asked.about, facts)
         case "card_more" if found and facts.me.may(May.READ_ALL):
             return Step(progress, card.more(found, facts.programme))
         case "desk" if facts.me.may(May.READ_ALL):
             return Step(progress, desk.render(facts))
         case "more" if facts.me.may(May.READ_ALL):
-            return Step(progress, desk.more(facts, about or 0))
+            return Step(progress, desk.more(facts, asked.about or 0))
         case "other_work" if facts.me.may(May.READ_ALL):
             return Step(progress, desk.other_work(facts))
-        case "help":
-            return Step(progress, home.help_screen(facts))
-        case "language":
-            return Step(progress, language.render(facts))
         case "card" | "card_more" | "desk" | "more" | "other_work":
             return Step(progress, (NOT_FOR_YOU,))
         case _:
@@ -587,6 +616,11 @@ def _reacted(
     tapped: Tapped | None,
     facts: Facts,
 ) -> Step:
+    match what:
+        case "erase":
+            return _erase(progress, facts)
+        case "no_more":
+            return _no_more(progress, facts)
     found = facts.find(ContributionCard, about) if about is not None else None
     mine_or_none = found if found and found.mine else None
     match what:
@@ -614,12 +648,43 @@ def _reacted(
         case "read" if mine_or_none:
             noted = NoteReaction(mine_or_none.id, "read")
             return Step(progress, (say("read-noted"),), (noted,))
+        case "neighbours_yes" | "neighbours_no" | "name_yes" | "name_no" if mine_or_none:
+            return _let_read(progress, mine_or_none, what, facts)
         case "done_yes" | "done_no" if mine_or_none:
             return Step(progress, (), (ConfirmDone(mine_or_none.id, what == "done_yes"),))
         case "heard_yes" if mine_or_none:
             return Step(progress, (say("heard-thanks"),), (ConfirmHeard(mine_or_none.id, True),))
         case _:
             return engine.passed(library, progress, facts)
+
+
+def _let_read(progress: Progress, mine: ContributionCard, what: str, facts: Facts) -> Step:
+    """A yes or a no of its own; what may never be shown gets no yes."""
+    opt_in, _, answer = what.partition("_")
+    if answer == "yes" and not own.may_be_shared(mine, facts):
+        return Step(progress, (NOT_FOR_YOU,))
+    told = own.shared(mine) if what == "neighbours_yes" else own.changed(what, mine)
+    said = SetOptIn(opt_in, answer == "yes", mine.id)
+    if what == "neighbours_no":  # with nothing to read there is no name beside it
+        return Step(progress, (told,), (said, SetOptIn("name", False, mine.id)))
+    return Step(progress, (told,), (said,))
+
+
+def _no_more(progress: Progress, facts: Facts) -> Step:
+    """Every yes that holds is taken back."""
+    given = (facts.find(OptIns) or OptIns()).given
+    taken_back = tuple(SetOptIn(one.what, False, one.contribution) for one in given)
+    return Step(progress, (say("now-no-more", engine.HOME),), taken_back)
+
+
+def _erase(progress: Progress, facts: Facts) -> Step:
+    """A person does it; asked twice it is still one task."""
+    found = facts.find(MyData)
+    if found and found.erasure_by is not None:
+        return Step(progress, (say("mydata-erasing", engine.HOME, date=found.erasure_by),))
+    name = facts.me.remembered.get("name") or facts.me.name
+    details = {"name": str(name)} if name else {}
+    return Step(progress, (), (AddTask("erase", None, details, tells=True),))
 
 
 def _write_me(

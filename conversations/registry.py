@@ -8,6 +8,7 @@ from conversations.declare import Conversation, Option
 from conversations.engine import Library
 from conversations.resident import (
     call,
+    change,
     elsewhere,
     first,
     idea,
@@ -17,6 +18,7 @@ from conversations.resident import (
     replies,
     shared,
     story,
+    talk,
 )
 from conversations.staff import (
     ask,
@@ -43,6 +45,10 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     receipt.CONVERSATION,
     receipt.PRIVATE,
     call.CONVERSATION,
+    talk.CONVERSATION,
+    change.ADD,
+    change.CHANGE,
+    change.WITHDRAW,
     shared.CONVERSATION,
     replies.ANSWER,
     replies.ASK_BACK,

@@ -89,7 +89,8 @@ class Programme:
         return next(found, self.own_desk)
 
     def label(self, list_name: str, code: str | None) -> Label | None:
-        return next((o.label for o in self.lists[list_name] if o.code == code), None)
+        labels = (o.label for o in self.lists[list_name] if o.code == code)
+        return next((label for label in labels if isinstance(label, Label)), None)
 
 
 @dataclass(frozen=True)
@@ -132,6 +133,11 @@ class DecisionLine:
     decided_at: datetime
 
 
+def outcome_key(kind: str, desk: str | None, outcome: Outcome) -> str:
+    """The text of what was decided, in the wording of its kind."""
+    return f"outcome-{way_of(kind, desk, outcome)}-{outcome}"
+
+
 @dataclass(frozen=True)
 class ContributionCard:
     """One contribution as its author, or somebody who may read it, sees it."""
@@ -141,7 +147,7 @@ class ContributionCard:
     kind: str
     status: Status
     version: int
-    parts: tuple[Part, ...]
+    parts: tuple[Part, ...]  # in the version that its author stands by now
     wijk: str | None
     name: str | None
     owner: str | None
@@ -149,6 +155,7 @@ class ContributionCard:
     received_at: datetime
     mine: bool
     author: int | None
+    earlier: tuple[tuple[Part, ...], ...] = ()  # versions that its author replaced
     author_waits: bool = False  # they said stop, or cannot be written to now: it waits for them
     language: str = ""  # in which the author is spoken to
     additions: tuple[tuple[str, Part], ...] = ()  # (why, part), in order
@@ -184,8 +191,7 @@ class ContributionCard:
         """The text of what was decided. Raises ValueError when nothing was."""
         if self.decision is None:
             raise ValueError(f"nothing was decided about {self.number}")
-        way = way_of(self.kind, self.desk, self.decision.outcome)
-        return f"outcome-{way}-{self.decision.outcome}"
+        return outcome_key(self.kind, self.desk, self.decision.outcome)
 
 
 @dataclass(frozen=True)
@@ -193,6 +199,72 @@ class MyContributions:
     """The newest first."""
 
     cards: tuple[ContributionCard, ...] = ()
+
+
+@dataclass(frozen=True)
+class TeamMember:
+    person: int
+    name: str
+    role: Role
+
+
+@dataclass(frozen=True)
+class Team:
+    """Everybody who reads what residents send, in the order of enrolment."""
+
+    members: tuple[TeamMember, ...] = ()
+
+
+@dataclass(frozen=True)
+class OptIn:
+    """A yes of the person asking that holds, and since when."""
+
+    what: str  # neighbours, name
+    contribution: int | None
+    given_at: datetime
+
+
+@dataclass(frozen=True)
+class OptIns:
+    """The latest first."""
+
+    given: tuple[OptIn, ...] = ()
+
+    def holds(self, what: str, contribution: int) -> bool:
+        return any(o.what == what and o.contribution == contribution for o in self.given)
+
+
+@dataclass(frozen=True)
+class MyData:
+    """What is kept about the person asking, beside their contributions and opt-ins."""
+
+    channels: tuple[str, ...]
+    messages: int
+    phones: tuple[str, ...]
+    notice_at: datetime | None  # when the newest privacy notice was shown
+    erasure_by: date | None  # they asked to be forgotten: the day by which somebody does it
+
+
+@dataclass(frozen=True)
+class DoneLine:
+    """What neighbours may read of an answered contribution. `name`: only by a yes of its own."""
+
+    kind: str
+    desk: str | None
+    status: Status
+    words: str  # the first of them, unchanged; empty when nothing was typed or written down
+    wijk: str | None
+    name: str | None
+    decision: DecisionLine
+
+
+@dataclass(frozen=True)
+class Done:
+    """A page of what was answered, the newest first; `wijken` counts all there is."""
+
+    lines: tuple[DoneLine, ...] = ()
+    total: int = 0
+    wijken: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -244,10 +316,12 @@ V = TypeVar("V")
 
 @dataclass(frozen=True, slots=True)
 class Want:
-    """A request for facts: which view, about which contribution (or message, for Kept)."""
+    """A request for facts: which view, about which contribution, message (Kept) or page, narrowed
+    to what."""
 
     view: type
     about: int | None = None
+    only: str = ""
 
 
 @dataclass(frozen=True)
@@ -262,12 +336,17 @@ class Facts:
     entrances: Mapping[str, str] = field(default_factory=dict)  # channel -> how its links begin
     spoken: str | None = None  # the language that the words seem to be in, when that is sure
 
-    def find(self, view: type[V], about: int | None = None) -> V | None:
+    def find(self, view: type[V], about: int | None = None, only: str = "") -> V | None:
         """The view, or None when it is not there or not for this person.
 
         Raises KeyError when nobody asked for it: a declaration forgot its `needs`.
         """
-        found: V | None = self.views[Want(view, about)]
+        found: V | None = self.views[Want(view, about, only)]
+        return found
+
+    def known(self, view: type[V]) -> V | None:
+        """The view if it happens to be there: for what is only offered, never relied on."""
+        found: V | None = self.views.get(Want(view))
         return found
 
     @property
@@ -280,6 +359,10 @@ VIEW_PERMISSIONS: dict[type, May] = {
     Readers: May.CONTRIBUTE,
     ContributionCard: May.CONTRIBUTE,
     MyContributions: May.CONTRIBUTE,
+    Team: May.CONTRIBUTE,
+    OptIns: May.CONTRIBUTE,
+    MyData: May.CONTRIBUTE,
+    Done: May.CONTRIBUTE,
     Desk: May.READ_ALL,
     Kept: May.CONTRIBUTE,
 }

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
+from conversations.declare import words_of
 from conversations.lifecycle import Outcome
 from conversations.roles import May
 from conversations.views import (
@@ -16,15 +18,22 @@ from conversations.views import (
     DecisionLine,
     Desk,
     DeskLine,
+    Done,
+    DoneLine,
     Kept,
     Me,
     MyContributions,
+    MyData,
+    OptIn,
+    OptIns,
     Readers,
     TaskLine,
+    Team,
+    TeamMember,
     Want,
 )
 from storage.database import Db
-from storage.models import contributions, decisions, outbox, people, tasks
+from storage.models import contributions, decisions, opt_ins, outbox, people, published, tasks
 from storage.models.contributions import Contribution, Line
 
 
@@ -35,6 +44,8 @@ class Asked:
     me: Me
     want: Want
 
+
+DONE_PAGE = 5  # answers that a resident sees at a time
 
 Loader = Callable[[Db, Sequence[Asked]], Awaitable[list[Any]]]
 
@@ -172,6 +183,101 @@ async def found_lines(
     return tuple(_desk_line(line, me.person, ()) for line in lines), total
 
 
+async def teams(db: Db, asked: Sequence[Asked]) -> list[Team]:
+    """Who reads, with their roles; the same for everybody."""
+    found = await people.colleagues(db, May.READ_ALL)
+    return [Team(tuple(TeamMember(c.person, c.name, c.role) for c in found))] * len(asked)
+
+
+async def their_opt_ins(db: Db, asked: Sequence[Asked]) -> list[OptIns]:
+    """Each only their own."""
+    found = await opt_ins.latest(db, [a.me.person for a in asked])
+    return [
+        OptIns(
+            tuple(
+                OptIn(given.what, given.contribution, given.given_at)
+                for given in found
+                if given.person == a.me.person and given.yes
+            )
+        )
+        for a in asked
+    ]
+
+
+async def my_data(db: Db, asked: Sequence[Asked]) -> list[MyData]:
+    """Each only their own."""
+    persons = [a.me.person for a in asked]
+    channels = await people.channels_of(db, persons)
+    messages = await contributions.words_of(db, persons)
+    phones = await contributions.phones_of(db, persons)
+    notices = await opt_ins.notices_of(db, persons)
+    to_do = await tasks.open_for(db, persons)
+    return [
+        _my_data(
+            channels.get(person, []),
+            messages.get(person, 0),
+            phones.get(person, []),
+            notices.get(person),
+            to_do.get(person, []),
+        )
+        for person in persons
+    ]
+
+
+def _my_data(
+    channels: Sequence[str],
+    messages: int,
+    phones: Sequence[str],
+    notice_at: datetime | None,
+    to_do: Sequence[tasks.Task],
+) -> MyData:
+    also = [task.details["phone"] for task in to_do if task.details.get("phone")]
+    return MyData(
+        channels=tuple(dict.fromkeys(channels)),
+        messages=messages,
+        phones=tuple(dict.fromkeys((*phones, *also))),
+        notice_at=notice_at,
+        erasure_by=next((task.due for task in to_do if task.what == "erase"), None),
+    )
+
+
+async def done(db: Db, asked: Sequence[Asked]) -> list[Done]:
+    """For everybody the same: what its authors let neighbours read, a page of it."""
+    wanted = {(a.want.only, a.want.about or 0) for a in asked}
+    found, counts = await published.pages(db, wanted, DONE_PAGE)
+    ids = [p.contribution for p in found]
+    rows = await contributions.find(db, ids)
+    latest = await decisions.latest(db, ids) if ids else {}
+    wijken = {wijk: number for wijk, number in counts.items() if wijk is not None}
+    pages: dict[tuple[str, int], Done] = {}
+    for only, page in wanted:
+        places = range(page * DONE_PAGE + 1, (page + 1) * DONE_PAGE + 1)
+        here = [
+            p
+            for p in found
+            if (p.in_wijk if only else p.in_all) in places
+            and (not only or rows[p.contribution].wijk == only)
+        ]
+        lines = (_done_line(rows[p.contribution], latest[p.contribution], p) for p in here)
+        total = wijken.get(only, 0) if only else sum(counts.values())
+        pages[only, page] = Done(tuple(lines), total, wijken)
+    return [pages[a.want.only, a.want.about or 0] for a in asked]
+
+
+def _done_line(row: Contribution, found: decisions.Decision, p: published.Published) -> DoneLine:
+    """Nothing but this leaves: no number, no author, no voice, no photo, and no rough words."""
+    told = tuple(part for part in row.told if not part.rough)
+    return DoneLine(
+        kind=row.kind,
+        desk=row.desk,
+        status=row.status,
+        words=words_of(told, row.heard if row.heard_right else None),
+        wijk=row.wijk,
+        name=row.name if p.with_name else None,
+        decision=_line(found),
+    )
+
+
 async def kept_messages(db: Db, asked: Sequence[Asked]) -> list[Kept | None]:
     """Only for whom they are to."""
     ids = [a.want.about for a in asked if a.want.about is not None]
@@ -184,6 +290,10 @@ LOADERS: dict[type, Loader] = {
     Readers: readers,
     ContributionCard: contribution_cards,
     MyContributions: my_contributions,
+    Team: teams,
+    OptIns: their_opt_ins,
+    MyData: my_data,
+    Done: done,
     Desk: desks,
     Kept: kept_messages,
 }
@@ -230,6 +340,7 @@ def _card(
         status=row.status,
         version=row.version,
         parts=row.told,
+        earlier=row.editions[:-1],
         wijk=row.wijk,
         name=row.name,
         owner=names.get(row.owner) if row.owner else None,
@@ -257,8 +368,10 @@ def _card(
 
 
 def _decision(found: decisions.Decision | None) -> DecisionLine | None:
-    if found is None:
-        return None
+    return _line(found) if found else None
+
+
+def _line(found: decisions.Decision) -> DecisionLine:
     return DecisionLine(
         Outcome(found.outcome),
         found.reason,

@@ -169,7 +169,7 @@ class ChatPages:
 
     def _refused(self, request: Request, refusal: Refusal) -> JSONResponse:
         language = spoken(request, self._programme)
-        said = self._rendering.text(Text(refusal.key), language)
+        said = self._rendering.text_of_page(Text(refusal.key), language)
         headers = {"Retry-After": str(max(1, round(refusal.wait)))} if refusal.wait else {}
         return JSONResponse({"say": said}, status_code=refusal.status, headers=headers)
 
@@ -205,8 +205,8 @@ class ChatPages:
 
     def _page_texts(self, language: str) -> dict[str, str]:
         name = Text("web-title", {"programme": self._programme.name})
-        found = {key: self._rendering.text(Text(key), language) for key in _page_keys()}
-        return found | {"web-title": self._rendering.label(name, language)}
+        found = {key: self._rendering.text_of_page(Text(key), language) for key in _page_keys()}
+        return found | {"web-title": self._rendering.label_of_page(name, language)}
 
     async def _stream(self, request: Request) -> Response:
         """What follows `Last-Event-ID`; closed when the bot stops."""

@@ -66,8 +66,8 @@ class EnterPages:
             {
                 "language": language,
                 "direction": self._handed.rendering.direction(language),
-                "t": lambda key: self._handed.rendering.label(Text(key), language),
-                "said": self._handed.rendering.text(said or Text("enter-gone"), language),
+                "t": lambda key: self._handed.rendering.label_of_page(Text(key), language),
+                "said": self._handed.rendering.text_of_page(said or Text("enter-gone"), language),
                 "payload": payload if said else "",
                 "slot": SLOT,
             },

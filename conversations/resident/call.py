@@ -1,12 +1,13 @@
-"""A person calls back: the number and when it suits. A dated task appears for somebody."""
+"""A person calls back: the number and when it suits. A dated task appears for somebody.
+
+The short road, from danger and misunderstanding; `talk` asks first with whom and how.
+"""
 
 from __future__ import annotations
 
 from conversations.declare import Answers, Choice, Conversation, Result, ShortText, options
-from conversations.effects import AddTask
-from conversations.messages import say
+from conversations.effects import AddTask, Meeting
 from conversations.progress import Draft
-from conversations.promises import task_due
 from conversations.resident.receipt import telephone
 from conversations.views import Facts
 
@@ -14,12 +15,27 @@ phone = ShortText("phone", shape=telephone)
 moment = Choice("moment", options=options("morning", "afternoon", "evening"), optional=True)
 
 
+def meet(
+    how: Meeting,
+    answers: Answers,
+    draft: Draft,
+    facts: Facts,
+    *,
+    to: int | None = None,
+    name: str | None = None,
+) -> Result:
+    """A task for that person, else for whoever it falls to; its effect tells the resident who."""
+    told = {
+        "phone": answers.get(phone) if how == "call" else None,
+        "moment": answers.get(moment) or "any",
+        "name": name or facts.me.name,
+    }
+    details = {key: value for key, value in told.items() if value}
+    return Result((AddTask(how, draft.about, details, to=to, tells=True),), offers_left=False)
+
+
 def submit(answers: Answers, draft: Draft, facts: Facts) -> Result:
-    details = {"phone": answers[phone], "moment": answers.get(moment) or "any"}
-    if facts.me.name:
-        details["name"] = facts.me.name
-    promised = say("call-planned", date=task_due(facts.now, facts.programme.calendar))
-    return Result((AddTask("call", draft.about, details),), (promised,))
+    return meet("call", answers, draft, facts)
 
 
 CONVERSATION = Conversation(

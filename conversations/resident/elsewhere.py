@@ -12,6 +12,7 @@ from conversations.declare import (
     Answers,
     Choice,
     Conversation,
+    Detour,
     FromFacts,
     Names,
     Option,
@@ -149,7 +150,7 @@ about = Choice(
     "about",
     options=FromFacts(_who_read, always=options("other")),
     optional=True,
-    skip="button-rather-not",
+    skip="button-nobody-here",
     named=True,
 )
 who = ShortText("who", when=about.among("other"), optional=True, named=True)
@@ -251,14 +252,16 @@ BENEFITS = Conversation(
 
 # What could be a formal request or an objection
 
-official_how = Choice("how", options=options("pass_on", "myself", "idea", "question"), named=True)
+official_how = Choice(
+    "how", options=options("pass_on", "myself", "idea", "story", "question"), named=True
+)
 
 
 def submit_official(answers: Answers, draft: Draft, facts: Facts) -> Result:
     match answers[official_how]:
         case "myself":
             return _not_sent("call-them-yourself", "official", facts)
-        case "idea" | "question" as other:
+        case "idea" | "story" | "question" as other:
             return Result(then=other, carry={story.id: draft.answers[story.id]})
         case _:
             return _passed_on("question", "official", answers, facts, {})
@@ -273,9 +276,19 @@ OFFICIAL = Conversation(
 )
 
 
-def detour(told: StoryValue, facts: Facts) -> str | None:
-    """Where words about a formal request or a benefit belong. Word lists err: it only asks."""
-    for conversation, words in (("official", "official"), ("benefits", "benefits")):
-        if contains_phrase(told.text, facts.wording.words(words)):
-            return conversation
-    return None
+def objection(told: StoryValue, facts: Facts) -> str | None:
+    """Where an objection belongs, whatever else it was told as. It only asks: word lists err."""
+    said = contains_phrase(told.text, facts.wording.words("objection"))
+    return OFFICIAL.id if said else None
+
+
+def request(told: StoryValue, facts: Facts) -> str | None:
+    """The same for a question, which may also be a formal request or about a benefit."""
+    if contains_phrase(told.text, facts.wording.words("official")):
+        return OFFICIAL.id
+    if contains_phrase(told.text, facts.wording.words("benefits")):
+        return BENEFITS.id
+    return objection(told, facts)
+
+
+DETOURS: Mapping[str, Detour] = {"idea": objection, "story": objection, "question": request}

@@ -13,6 +13,7 @@ from conversations.declare import (
 )
 from conversations.effects import SubmitContribution
 from conversations.progress import Draft
+from conversations.resident import elsewhere
 from conversations.views import Facts
 
 story = Story("story")
@@ -29,4 +30,6 @@ def submit(answers: Answers, draft: Draft, facts: Facts) -> Result:
     return Result((effect,), offers_left=False)
 
 
-CONVERSATION = Conversation("idea", questions=(story, wijk, name), on_submit=submit)
+CONVERSATION = Conversation(
+    "idea", questions=(story, wijk, name), on_submit=submit, detour=elsewhere.objection
+)

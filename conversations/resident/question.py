@@ -20,5 +20,5 @@ def submit(answers: Answers, draft: Draft, facts: Facts) -> Result:
 
 
 CONVERSATION = Conversation(
-    "question", questions=(story, wijk, name), on_submit=submit, detour=elsewhere.detour
+    "question", questions=(story, wijk, name), on_submit=submit, detour=elsewhere.request
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from conversations.declare import Answers, Conversation, Result, Story
 from conversations.effects import SubmitContribution
 from conversations.progress import Draft
+from conversations.resident import elsewhere
 from conversations.resident.idea import name, wijk
 from conversations.views import Facts
 
@@ -18,4 +19,6 @@ def submit(answers: Answers, draft: Draft, facts: Facts) -> Result:
     return Result((effect,), offers_left=False)
 
 
-CONVERSATION = Conversation("story", questions=(story, wijk, name), on_submit=submit)
+CONVERSATION = Conversation(
+    "story", questions=(story, wijk, name), on_submit=submit, detour=elsewhere.objection
+)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from conversations.actions import Open, Show, encode
 from conversations.declare import story_lines
+from conversations.events import Part
 from conversations.lifecycle import OPEN, UNANSWERED, Act, permitted
 from conversations.messages import Arg, Message, Rows, Text, Words, button, column, say
 from conversations.views import ContributionCard, OtherDesk, Programme
@@ -21,7 +22,7 @@ def render(
     body.extend(_words(card, covered=True))
     body.extend(_asked_for(card, programme))
     body.extend(_known(card, programme))
-    media = [p.media for p in (*card.parts, *(p for _, p in card.additions)) if p.media]
+    media = [part.media for part in _said(card) if part.media]
     rows = _rough(card) + _ways(card)
     if not media:
         return (Message(tuple(body), rows),)
@@ -51,25 +52,34 @@ def more(card: ContributionCard, programme: Programme) -> tuple[Message, ...]:
 
 def _words(card: ContributionCard, *, covered: bool) -> tuple[Text, ...]:
     """What was said, then what was added; rough words stand behind a button."""
-    told = Text("card-words", {"words": story_lines(card.parts, covered=covered)})
+    newest = "card-words-now" if card.earlier else "card-words"
+    told = Text(newest, {"words": story_lines(card.parts, covered=covered)})
+    before = (
+        Text("card-words-before", {"words": story_lines(parts, covered=covered)})
+        for parts in reversed(card.earlier)
+    )
     added = (
         Text(f"card-added-{why}", {"words": story_lines((part,), covered=covered)})
         for why, part in card.additions
     )
-    return (told, *added)
+    return (told, *before, *added)
+
+
+def _said(card: ContributionCard) -> tuple[Part, ...]:
+    """All of it: as it is now, as it was before, and what was added."""
+    before = (part for parts in card.earlier for part in parts)
+    return (*card.parts, *before, *(part for _, part in card.additions))
 
 
 def _rough(card: ContributionCard) -> Rows:
-    said = (*card.parts, *(part for _, part in card.additions))
-    if not any(part.rough for part in said):
+    if not any(part.rough for part in _said(card)):
         return ()
     return column(button("button-rough-words", encode(Show("rough", card.id))))
 
 
 def _facts(card: ContributionCard, programme: Programme) -> Text:
-    answered = card.decision is not None and card.status not in UNANSWERED
     return Text(
-        "card-answered" if answered else "card",
+        "card" if card.status in UNANSWERED else "card-answered",
         {
             "kind": Text(f"kind-{card.kind}"),
             "number": card.number,
@@ -141,7 +151,7 @@ def _ways(card: ContributionCard) -> Rows:
     ways = []
     if permitted(Act.DECIDE, card.status):
         if card.desk:
-            ways.append(button("button-pass-on", encode(Open("pass_on", card.id, card.version))))
+            ways.append(button("button-passed-on", encode(Open("pass_on", card.id, card.version))))
         way = str(card.way)
         ways.append(button(f"button-{way}", encode(Open(way, card.id, card.version))))
     if card.passed_on:

@@ -6,7 +6,6 @@ from conversations.actions import Open, React, Show, Speak, encode
 from conversations.events import Submitted
 from conversations.messages import Button, Message, Rows, Text, Words, button, column, say
 from conversations.roles import May
-from conversations.screens import move
 from conversations.views import Facts, Readers
 
 
@@ -21,11 +20,11 @@ def readers(facts: Facts) -> Text | Words:
 
 def welcome(facts: Facts) -> tuple[Message, ...]:
     if facts.me.may(May.READ_ALL):
-        return (say("welcome-staff", _staff_ways(), name=Words(facts.me.name or "")),)
+        return (say("welcome-staff", staff_ways(), name=Words(facts.me.name or "")),)
     return (
         say(
             "welcome",
-            ways(facts) + _languages(facts),
+            ways(facts) + _last_row(facts),
             programme=Words(facts.programme.name),
             readers=readers(facts),
         ),
@@ -41,43 +40,26 @@ def ways(facts: Facts) -> Rows:
         button("button-broken", encode(Open("broken"))),
         button("button-question", encode(Open("question"))),
     ]
+    found.append(button("button-talk", encode(Open("talk"))))
+    found.append(button("button-done-here", encode(Show("done"))))
     if facts.me.contributions:
         found.append(button("button-mine", encode(Show("mine"))))
     return column(*found)
 
 
-def _staff_ways() -> Rows:
+def staff_ways() -> Rows:
+    """What whoever works here can do."""
     return column(
         button("button-desk", encode(Show("desk"))),
         button("button-idea", encode(Open("idea"))),
     )
 
 
-def _languages(facts: Facts) -> Rows:
-    """The last row, each language in its own name."""
+def _last_row(facts: Facts) -> Rows:
+    """Each language in its own name, and help."""
     others = [c for c in facts.programme.languages if c != facts.me.language]
-    return (
-        (
-            tuple(
-                Button(Words(facts.programme.languages[code]), encode(Speak(code)))
-                for code in others
-            ),
-        )
-        if others
-        else ()
-    )
-
-
-def help_screen(facts: Facts) -> tuple[Message, ...]:
-    return (
-        say(
-            "help",
-            _staff_ways()
-            if facts.me.may(May.READ_ALL)
-            else ways(facts) + column(*move.offered(facts)) + _languages(facts),
-            readers=readers(facts),
-        ),
-    )
+    languages = (Button(Words(facts.programme.languages[c]), encode(Speak(c))) for c in others)
+    return ((*languages, button("button-help", encode(Show("help")))),)
 
 
 def privacy_notice(facts: Facts) -> Message:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from conversations.actions import Open, Show, encode
-from conversations.declare import StoryValue
-from conversations.events import Part
+from conversations.declare import words_of
 from conversations.lifecycle import Status
 from conversations.messages import Arg, Message, Text, Words, button, column, say
 from conversations.views import ContributionCard, Facts, MyContributions, Programme
@@ -21,12 +20,13 @@ def render(facts: Facts) -> tuple[Message, ...]:
 
 
 def _message(card: ContributionCard, programme: Programme) -> Message:
-    asked = card.status is Status.QUESTION_ASKED
-    answer = column(button("button-answer", encode(Open("answer", card.id)))) if asked else ()
-    return Message((_line(card, programme),), answer)
+    ways = [button("button-own", encode(Show("own", card.id)), number=card.number)]
+    if card.status is Status.QUESTION_ASKED:
+        ways.insert(0, button("button-answer", encode(Open("answer", card.id))))
+    return Message((line(card, programme),), column(*ways))
 
 
-def _line(card: ContributionCard, programme: Programme) -> Text:
+def line(card: ContributionCard, programme: Programme) -> Text:
     args: dict[str, Arg] = {
         "kind": Text(f"kind-{card.kind}"),
         "number": card.number,
@@ -43,6 +43,11 @@ def status(card: ContributionCard, programme: Programme) -> Text:
         "date": card.answer_by,
         "question": Words(card.question or ""),
     }
+    if card.passed_on:
+        args["desk"] = programme.desk(card.desk).label
+        if card.check_back is None:
+            return Text("status-passed-on-asked", args)
+        return Text("status-passed-on", {**args, "date": card.check_back})
     if card.decision is None:
         return Text(f"status-{card.status}", args)
     decided: dict[str, Arg] = {
@@ -61,10 +66,7 @@ def quoted(card: ContributionCard) -> Text:
 
 def own_words(card: ContributionCard) -> Text | Words:
     """The words that an answer quotes: the first of them, unchanged, or what was heard."""
-    words = StoryValue(card.parts).beginning
-    if not words and card.heard and card.heard_right:
-        words = StoryValue((Part("heard", card.heard),)).beginning
-    if words:
+    if words := words_of(card.parts, card.heard if card.heard_right else None):
         return Words(words)
     kinds = [part.media.kind for part in card.parts if part.media]
     return Text(f"your-{kinds[0] if kinds else 'file'}")

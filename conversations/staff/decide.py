@@ -58,6 +58,8 @@ def record(answered: Answered, draft: Draft, facts: Facts) -> Result:
         next_step=answered.next_step,
         who=answered.who,
         by_when=answered.by_when,
+        reference=answered.reference,
+        check_back=answered.check_back,
     )
     return Result((effect,))
 

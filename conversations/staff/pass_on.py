@@ -43,6 +43,8 @@ def _answered(answers: Answers, draft: Draft, facts: Facts) -> Answered:
         who=name,
         by_when=None,
         decided_by=facts.me.name or facts.programme.office,
+        reference=number,
+        check_back=asked,
     )
 
 

@@ -25,7 +25,7 @@ from sqlalchemy import (
     update,
 )
 
-from conversations.declare import load_part
+from conversations.declare import dump_part, load_part
 from conversations.events import Part
 from conversations.lifecycle import ENDED, UNANSWERED, Kind, Status
 from conversations.reading import folded
@@ -90,8 +90,9 @@ words = Table(
         nullable=False,
         index=True,
     ),
-    # told; answer, question, disagree, correction, edited: why it was added
+    # told; changed: a new version; answer, question, disagree, correction, edited: why it was added
     Column("why", String(12), nullable=False),
+    Column("edition", Integer, nullable=False, default=0),  # of what was told: 0, then each change
     Column("ref", String(120), nullable=False, index=True),
     Column("part", JSON, nullable=False),
     Column("folded", Text, nullable=False, server_default=""),  # its text, to search in
@@ -141,9 +142,14 @@ class Contribution:
     heard_by: int | None
     heard_right: bool | None
     changed_by: int | None
-    told: tuple[Part, ...] = ()
+    editions: tuple[tuple[Part, ...], ...] = ((),)  # as first told, then each new version
     additions: tuple[tuple[str, Part], ...] = field(default=())
     hidden_from: frozenset[int] = frozenset()
+
+    @property
+    def told(self) -> tuple[Part, ...]:
+        """What its author stands by now."""
+        return self.editions[-1]
 
     @property
     def number(self) -> str:
@@ -201,24 +207,23 @@ async def open_complaints(db: Db) -> dict[int, Contribution]:
     return await _with_words(db, rows.all())
 
 
-async def add_words(
-    db: Db, rows: Sequence[tuple[int, str, str, dict[str, Any]]], now: datetime
-) -> None:
-    """Words as (contribution, why, ref, part as JSON)."""
+async def add_words(db: Db, rows: Sequence[tuple[int, str, int, Part]], now: datetime) -> None:
+    """Words as (contribution, why, edition, part)."""
     if not rows:
         return
     await db.execute(
         insert(words),
         [
             {
-                "contribution_id": c,
+                "contribution_id": number,
                 "why": why,
-                "ref": ref,
-                "part": part,
-                "folded": folded(part.get("text") or ""),
+                "edition": edition,
+                "ref": part.ref,
+                "part": dump_part(part),
+                "folded": folded(part.text or ""),
                 "said_at": now,
             }
-            for c, why, ref, part in rows
+            for number, why, edition, part in rows
         ],
     )
 
@@ -249,6 +254,31 @@ async def of_author(db: Db, authors: Sequence[int], newest: int = 10) -> dict[in
         contribution.c.id.in_(select(ranked.c.id).where(ranked.c.place <= newest))
     )
     return await _with_words(db, (await db.execute(wanted)).all())
+
+
+async def words_of(db: Db, authors: Sequence[int]) -> dict[int, int]:
+    """How many messages of each author are kept; what staff wrote with them does not count."""
+    rows = await db.execute(
+        select(contribution.c.author_id, func.count())
+        .join_from(words, contribution)
+        .where(contribution.c.author_id.in_(authors))
+        .where(words.c.why.not_in(("written", "heard")))
+        .group_by(contribution.c.author_id)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+async def phones_of(db: Db, authors: Sequence[int]) -> dict[int, list[str]]:
+    """The telephone numbers that each author left with a contribution."""
+    rows = await db.execute(
+        select(contribution.c.author_id, contribution.c.answer_phone)
+        .where(contribution.c.author_id.in_(authors), contribution.c.answer_phone.is_not(None))
+        .order_by(contribution.c.id)
+    )
+    found: dict[int, list[str]] = {}
+    for row in rows:
+        found.setdefault(row.author_id, []).append(row.answer_phone)
+    return found
 
 
 async def everything(db: Db) -> list[Contribution]:
@@ -292,7 +322,6 @@ async def waiting_of(db: Db, owners: Sequence[int], also: Collection[int] = ()) 
     rows = await db.execute(
         _LINE.where(contribution.c.owner_id.in_(owners))
         .where(_UNANSWERED | contribution.c.news.is_not(None) | contribution.c.id.in_(also))
-        .where(contribution.c.status.not_in([str(s) for s in ENDED]))
         .order_by(contribution.c.answer_by, contribution.c.id)
     )
     return [_line(row) for row in rows]
@@ -301,9 +330,7 @@ async def waiting_of(db: Db, owners: Sequence[int], also: Collection[int] = ()) 
 async def waiting_of_all(db: Db, also: Collection[int] = ()) -> list[Line]:
     """The same for everybody together, what nobody owns too: to be counted, not to be shown."""
     rows = await db.execute(
-        _LINE.where(
-            _UNANSWERED | contribution.c.news.is_not(None) | contribution.c.id.in_(also)
-        ).where(contribution.c.status.not_in([str(s) for s in ENDED]))
+        _LINE.where(_UNANSWERED | contribution.c.news.is_not(None) | contribution.c.id.in_(also))
     )
     return [_line(row) for row in rows]
 
@@ -406,6 +433,17 @@ async def ownerless(db: Db, heir: int) -> list[int]:
     return list(rows.scalars())
 
 
+async def count_ownerless(db: Db) -> int:
+    """How many open contributions nobody owns."""
+    rows = await db.execute(
+        select(func.count())
+        .select_from(contribution)
+        .where(contribution.c.owner_id.is_(None))
+        .where(contribution.c.status.not_in([str(s) for s in ENDED]))
+    )
+    return int(rows.scalar_one())
+
+
 async def give(db: Db, ids: Sequence[int], owner: int) -> None:
     """Make somebody the owner."""
     await db.execute(update(contribution).where(contribution.c.id.in_(ids)).values(owner_id=owner))
@@ -501,21 +539,24 @@ async def due(
 async def _with_words(db: Db, rows: Sequence[Any]) -> dict[int, Contribution]:
     if not rows:
         return {}
-    told: dict[int, list[Part]] = {row.id: [] for row in rows}
+    told: dict[int, dict[int, list[Part]]] = {row.id: {0: []} for row in rows}
     additions: dict[int, list[tuple[str, Part]]] = {row.id: [] for row in rows}
     found = await db.execute(
         select(words).where(words.c.contribution_id.in_(told)).order_by(words.c.id)
     )
     for word in found:
         part = load_part(word.part)
-        if word.why == "told":
-            told[word.contribution_id].append(part)
+        if word.why in ("told", "changed"):
+            told[word.contribution_id].setdefault(word.edition, []).append(part)
         else:
             additions[word.contribution_id].append((word.why, part))
     never = await _hidden_from(db, [row.id for row in rows if row.kind == Kind.COMPLAINT])
     return {
         row.id: _contribution(
-            row, tuple(told[row.id]), tuple(additions[row.id]), frozenset(never.get(row.id, ()))
+            row,
+            tuple(tuple(parts) for _, parts in sorted(told[row.id].items())),
+            tuple(additions[row.id]),
+            frozenset(never.get(row.id, ())),
         )
         for row in rows
     }
@@ -532,7 +573,7 @@ async def _hidden_from(db: Db, ids: Sequence[int]) -> dict[int, set[int]]:
 
 def _contribution(
     row: Any,
-    told: tuple[Part, ...],
+    editions: tuple[tuple[Part, ...], ...],
     additions: tuple[tuple[str, Part], ...],
     hidden_from: frozenset[int],
 ) -> Contribution:
@@ -563,7 +604,7 @@ def _contribution(
         heard_by=row.heard_by_id,
         heard_right={None: None, "yes": True, "no": False}[row.heard_right],
         changed_by=row.changed_by_id,
-        told=told,
+        editions=editions,
         additions=additions,
         hidden_from=hidden_from,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +16,7 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     bindparam,
+    func,
     insert,
     select,
     update,
@@ -30,7 +32,7 @@ opt_in = Table(
     metadata,
     Column("id", Id, primary_key=True),
     Column("person_id", ForeignKey("person.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("contribution_id", ForeignKey("contribution.id", ondelete="CASCADE")),
+    Column("contribution_id", ForeignKey("contribution.id", ondelete="CASCADE"), index=True),
     Column("what", String(20), nullable=False),  # neighbours, …
     Column("yes", Boolean, nullable=False),  # a later row outranks an earlier one
     Column("language", String(16), nullable=False),
@@ -58,13 +60,46 @@ async def add(db: Db, rows: Sequence[dict[str, Any]]) -> None:
     await db.execute(insert(opt_in), rows)
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The latest yes or no of a person to one thing."""
+
+    person: int
+    what: str
+    contribution: int | None
+    yes: bool
+    given_at: datetime
+
+
+async def latest(db: Db, persons: Sequence[int]) -> list[Given]:
+    """What each of them said last about each thing, the newest first."""
+    newest = (
+        select(func.max(opt_in.c.id))
+        .where(opt_in.c.person_id.in_(persons))
+        .group_by(opt_in.c.person_id, opt_in.c.what, opt_in.c.contribution_id)
+    )
+    rows = await db.execute(
+        select(opt_in).where(opt_in.c.id.in_(newest)).order_by(opt_in.c.id.desc())
+    )
+    return [
+        Given(row.person_id, row.what, row.contribution_id, row.yes, row.given_at) for row in rows
+    ]
+
+
+async def notices_of(db: Db, persons: Sequence[int]) -> dict[int, datetime]:
+    """When each of them saw the privacy notice last."""
+    rows = await db.execute(
+        select(notice.c.person_id, func.max(notice.c.shown_at))
+        .where(notice.c.person_id.in_(persons))
+        .group_by(notice.c.person_id)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
 async def in_force(db: Db, persons: Sequence[int]) -> list[tuple[int, str, int | None]]:
     """What they said yes to and did not take back, as (person, what, contribution)."""
-    rows = await db.execute(
-        select(opt_in).where(opt_in.c.person_id.in_(persons)).order_by(opt_in.c.id)
-    )
-    latest = {(row.person_id, row.what, row.contribution_id): row.yes for row in rows}
-    return [given for given, yes in latest.items() if yes]
+    given = await latest(db, persons)
+    return [(one.person, one.what, one.contribution) for one in given if one.yes]
 
 
 async def show_notice(db: Db, rows: Sequence[tuple[int, str, str]], now: datetime) -> None:

@@ -1,6 +1,7 @@
 """What must be said, written in the transaction that causes it and sent after the commit.
 
-A row is `waiting`, `sending` (claimed by the leader of `term`), `sent` or `dead`. There is no
+A row is `waiting`, `sending` (claimed by the leader of `term`), `sent`, `dead`, or `recalled`
+before it left. There is no
 lease per row: a leader's term is the lease, and a newer leader takes up what an older one left.
 """
 
@@ -418,6 +419,16 @@ async def send_again(db: Db, message_id: int, account_id: int) -> None:
     """A message that one account could not have, to another of the same person."""
     await db.execute(
         update(outbox).where(outbox.c.id == message_id).values(account_id=account_id, **_AFRESH)
+    )
+
+
+async def recall(db: Db, contributions: Sequence[int]) -> None:
+    """Follow-ups about these that did not leave yet never do."""
+    await db.execute(
+        update(outbox)
+        .where(outbox.c.about_id.in_(contributions), outbox.c.priority == FOLLOW_UP)
+        .where(outbox.c.state == "waiting")
+        .values(state="recalled")
     )
 
 

@@ -190,6 +190,19 @@ def _identity(row: Any) -> Identity:
     )
 
 
+async def channels_of(db: Db, persons: Sequence[int]) -> dict[int, list[str]]:
+    """The channels on which each of them has an account, in the order of their coming."""
+    rows = await db.execute(
+        select(account.c.person_id, account.c.channel)
+        .where(account.c.person_id.in_(persons))
+        .order_by(account.c.id)
+    )
+    found: dict[int, list[str]] = {}
+    for row in rows:
+        found.setdefault(row.person_id, []).append(row.channel)
+    return found
+
+
 async def addresses(db: Db, accounts: Sequence[int]) -> dict[int, tuple[str, str]]:
     """(channel, external id) of accounts."""
     rows = await db.execute(

@@ -106,6 +106,19 @@ async def hand_over(
     return int(result.rowcount)
 
 
+async def open_for(db: Db, persons: Sequence[int]) -> dict[int, list[Task]]:
+    """What is still to be done for each of them."""
+    rows = await db.execute(
+        select(task)
+        .where(task.c.person_id.in_(persons), task.c.done_at.is_(None))
+        .order_by(task.c.due, task.c.id)
+    )
+    found: dict[int, list[Task]] = {}
+    for row in rows:
+        found.setdefault(row.person_id, []).append(_task(row))
+    return found
+
+
 def _task(row: Any) -> Task:
     return Task(
         row.id,
@@ -160,11 +173,12 @@ async def forget_phones(db: Db, persons: Sequence[int]) -> None:
 
 
 async def finish_about(
-    db: Db, contributions: Sequence[int], what: Sequence[str], now: datetime
+    db: Db, contributions: Sequence[int], what: Sequence[str] | None, now: datetime
 ) -> None:
-    await db.execute(
+    """Of those kinds; None: of every kind."""
+    done = (
         update(task)
-        .where(task.c.contribution_id.in_(contributions))
-        .where(task.c.what.in_(what), task.c.done_at.is_(None))
+        .where(task.c.contribution_id.in_(contributions), task.c.done_at.is_(None))
         .values(done_at=now)
     )
+    await db.execute(done if what is None else done.where(task.c.what.in_(what)))

@@ -55,7 +55,8 @@ def test_the_example() -> None:
         ('code = "klarendal"', 'code = "presikhaaf"', "two entries have the code 'presikhaaf'"),
         ('{ nl = "Klarendal" }', "{}", "wijken.0.label"),
         ('{ nl = "Klarendal" }', f'{{ nl = "{"a" * 25}" }}', "at most 24"),
-        ('en = "English"', 'xx = "Xish"', "no texts in 'xx'; there are in en, nl"),
+        ('en = "English"', 'xx = "Xish"', "no texts in 'xx'; there are texts in ar, en"),
+        ('en = "English"', 'pl = "Polski"', "only words to understand in 'pl'; there are texts"),
         ("answer_within = 15", "answer_within = 0", "clocks.answer_within"),
         ("answer_within = 15", 'answer_within = "soon"', "clocks.answer_within"),
         ('emergency = "112"', 'emergency = "bel 112"', "emergency.emergency"),
@@ -130,3 +131,57 @@ def test_here_comes_before_the_example(tmp_path: Path, monkeypatch: pytest.Monke
     assert find_file(None).is_absolute()
     (tmp_path / "programme.toml").write_text(GOOD)
     assert find_file(None) == Path("programme.toml")
+
+
+DESK = """
+[[desks]]
+code = "{code}"
+label = {{ nl = "{label}" }}
+takes = {takes}
+"""
+
+
+def test_each_sort_has_its_desk_in_the_example() -> None:
+    programme = load(ROOT / "programme.toml").programme
+    for takes in ("broken", "complaint", "benefits", "official"):
+        desk = programme.desk_for(takes)
+        assert desk.code is not None
+        assert desk.phone
+        assert "voorbeeld" in desk.label.labels["nl"]
+        assert "example" in desk.label.labels["en"]
+
+
+def test_what_no_desk_takes_stays_with_the_office(tmp_path: Path) -> None:
+    file = tmp_path / "programme.toml"
+    file.write_text(GOOD[: GOOD.index("[[desks]]")], encoding="utf-8")
+    programme = load(file).programme
+    assert programme.desk_for("broken").code is None
+    assert programme.desk_for("broken").label.labels == {"nl": "het programmabureau"}
+    assert programme.desk("meldpunt") == programme.own_desk
+
+
+def test_a_retired_desk_is_known_and_gets_nothing_more(tmp_path: Path) -> None:
+    file = tmp_path / "programme.toml"
+    file.write_text(
+        GOOD.replace('takes = ["broken"]', 'takes = ["broken"]\nretired = true'), encoding="utf-8"
+    )
+    found = load(file)
+    assert found.programme.desk_for("broken").code is None
+    assert found.programme.desk("meldpunt").phone == "026 000 00 01"
+    assert "meldpunt" in found.codes("desks")
+    assert found.retired["desks"] == {"meldpunt"}
+
+
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [
+        (DESK.format(code="loket", label="Nog een", takes='["broken"]'), "the code 'loket'"),
+        (DESK.format(code="nieuw", label="Nieuw", takes="[]"), "desks.4.takes"),
+        (DESK.format(code="nieuw", label="Nieuw", takes='["parking"]'), "desks.4.takes.0"),
+        (DESK.format(code="nieuw", label="", takes='["broken"]'), "desks.4.label"),
+        (DESK.format(code="nieuw", label="X", takes='["broken"]') + 'link = "bel"', "desks.4.link"),
+    ],
+)
+def test_a_wrong_desk_is_named(tmp_path: Path, more: str, says: str) -> None:
+    with pytest.raises(BadProgramme, match=says):
+        loaded(tmp_path, GOOD + more)

@@ -20,6 +20,7 @@ from bot.rendering import (
     units,
 )
 from conversations.messages import Button, Label, Message, Text, Words, button, column, say
+from conversations.reading import read_date
 
 ROOT = Path(__file__).parents[2]
 CALENDAR = load(ROOT / "programme.toml").programme.calendar
@@ -167,3 +168,86 @@ def test_words_count_in_every_language_there_is() -> None:
     only_dutch = Rendering(CALENDAR.zone, ["nl"])
     assert "house fire" in only_dutch.words("danger")
     assert "er is brand" in Rendering(CALENDAR.zone, ["en"]).words("danger")
+
+
+def test_words_count_in_languages_that_are_not_offered() -> None:
+    """Only words of these are there: enough for silence and for help."""
+    only_dutch = Rendering(CALENDAR.zone, ["nl"])
+    assert {"توقف", "dur", "dość", "досить"} <= only_dutch.words("stop")
+    assert {"رائحة غاز", "yangın var", "pali się", "пахне газом"} <= only_dutch.words("danger")
+    with pytest.raises(MissingText, match="'tr'"):
+        Rendering(CALENDAR.zone, ["tr"])
+
+
+# From right to left
+
+ARABIC = Rendering(CALENDAR.zone, ["nl", "ar"])
+
+
+def test_a_language_says_in_which_direction_it_is_written() -> None:
+    assert {code: ARABIC.direction(code) for code in ("nl", "ar")} == {"nl": "ltr", "ar": "rtl"}
+
+
+def test_names_of_either_script_keep_their_place() -> None:
+    for name in ("Samira", "سميرة", "O'Brien (Joost)"):
+        text = Text("receipt-named", {
+            "name": Words(name), "reader": Words("Joost"), "what": Text("kind-idea"),
+            "kind": "idea", "number": "1214", "date": date(2026, 12, 12),
+        })  # fmt: skip
+        for language in ("ar", "nl"):
+            said = ARABIC.text(text, language)
+            assert f"{FSI}{name}{PDI}" in said
+            assert f"{FSI}Joost{PDI}" in said
+            assert said.count(FSI) == said.count(PDI) == 2
+            assert "1214" in said
+
+
+def test_groups_of_digits_stay_in_order_where_the_text_runs_the_other_way() -> None:
+    """UAX 9: spaces between numbers take the direction of the text around them."""
+    text = Text("help-team", {"team": "x", "phone": "026 000 00 00"})
+    assert f"{FSI}026 000 00 00{PDI}" in ARABIC.text(text, "ar")
+    assert FSI not in ARABIC.text(text, "nl")
+    link = Text("privacy", {"readers": "x", "controller": "y", "link": "https://example.org/a"})
+    assert FSI not in ARABIC.text(link, "ar")
+
+
+def test_buttons_have_no_marks_in_any_direction() -> None:
+    shown = ARABIC.message(
+        say("knock", column(button("name", "x", name=Words("Ayşe")), button("button-yes", "y"))),
+        "ar",
+    )
+    assert [b.label for row in shown.buttons for b in row] == ["Ayşe", "نعم"]
+
+
+def test_days_have_the_names_that_people_use() -> None:
+    day = Text("button-date", {"date": date(2026, 12, 12)})
+    assert ARABIC.text(day, "ar") == "السبت 12 كانون الأول"
+    months = ARABIC.wording("nl").months()
+    assert months["كانون الأول"] == months["ديسمبر"] == months["dec"] == 12
+    assert read_date("12 كانون الأول", date(2026, 11, 24), ARABIC.wording("ar")) == date(
+        2026, 12, 12
+    )
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (1, "ثانية واحدة"),
+        (2, "ثانيتان"),
+        (3, "3 ثوانٍ"),
+        (11, "11 ثانية"),
+        (100, "100 ثانية"),
+    ],
+)
+def test_a_count_takes_the_form_of_its_number(seconds: int, said: str) -> None:
+    assert f"({said})" in ARABIC.text(Text("media-voice", {"seconds": seconds}), "ar")
+
+
+def test_what_a_draft_lacks_makes_the_whole_message_dutch() -> None:
+    message = Message(
+        (Text("answer-decide-no"), Text("applied-ask", {"number": "1214"})),
+        column(button("button-yes", "y")),
+    )
+    assert ARABIC.message(message, "ar") == ARABIC.message(message, "nl")
+    assert ARABIC.text_of_page(Text("desk-nothing"), "ar").startswith("Er ligt niets")
+    assert ARABIC.label_of_page(Text("web-menu"), "ar") == "القائمة"

@@ -1,9 +1,10 @@
 """The queue of updates and the long poll that empties it."""
 
 import asyncio
+import contextlib
 import json
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,13 +21,14 @@ NOT_BY_DEFAULT = frozenset({"chat_member", "message_reaction", "message_reaction
 encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Waiting:
     """An update in the queue; `number` is None for raw ones that carry no update_id."""
 
     number: int | None
     body: bytes
     at: float
+    chat: int = 0  # posts of one chat come one after the other; 0: of none
     raw: bool = False
     handed_out: bool = False
 
@@ -74,7 +76,7 @@ class UpdateQueue:
         number = self.next_number
         self.next_number += 1
         body = encode({"update_id": number, kind: content}).encode()
-        self._append(Waiting(number, body, self._now()))
+        self._append(Waiting(number, body, self._now(), _chat(content)))
         return number
 
     def push_raw(self, item: Any) -> None:
@@ -93,15 +95,21 @@ class UpdateQueue:
         if self.on_push is not None:
             self.on_push()
 
-    def head(self) -> Waiting | None:
-        """Return the oldest update that has not expired."""
+    def next_of_chats(self, busy: Container[int], most: int) -> list[Waiting]:
+        """Return the oldest update of each chat that is not busy, the oldest first."""
         self._expire()
-        return self._waiting[0] if self._waiting else None
+        found: dict[int, Waiting] = {}
+        for update in self._waiting:
+            if len(found) >= most:
+                break
+            if update.chat not in busy:
+                found.setdefault(update.chat, update)
+        return list(found.values())
 
-    def drop_head(self, update: Waiting) -> None:
-        """Remove the oldest update, unless it has gone already."""
-        if self._waiting and self._waiting[0] is update:
-            self._waiting.popleft()
+    def drop(self, update: Waiting) -> None:
+        """Remove an update, unless it has gone already."""
+        with contextlib.suppress(ValueError):
+            self._waiting.remove(update)
 
     def clear(self) -> None:
         """Forget all updates."""
@@ -160,6 +168,13 @@ class UpdateQueue:
             update.handed_out = True
             bodies.append(update.body)
         return b"[" + b",".join(bodies) + b"]"
+
+
+def _chat(content: Any) -> int:
+    """Return the chat an update happened in, or 0."""
+    found = content.get("message", content) if isinstance(content, dict) else {}
+    chat: int = found.get("chat", {}).get("id", 0)
+    return chat
 
 
 def _finish(poll: asyncio.Future[None]) -> None:

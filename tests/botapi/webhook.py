@@ -1,4 +1,4 @@
-"""Delivery of updates to a webhook, in order and until a 2xx comes back."""
+"""Delivery of updates to a webhook, in order per chat and until a 2xx comes back."""
 
 import asyncio
 import time
@@ -30,6 +30,7 @@ class Webhook:
     last_error: tuple[int, str] | None = None
     _news: asyncio.Event = field(default_factory=asyncio.Event)
     _task: asyncio.Task[None] | None = None
+    _busy: dict[int, Waiting] = field(default_factory=dict)  # what is under way, per chat
 
     def start(self) -> None:
         """Begin to deliver."""
@@ -45,11 +46,13 @@ class Webhook:
 
     async def _run(self) -> None:
         timeout = aiohttp.ClientTimeout(total=ANSWER_WITHIN)
-        async with aiohttp.ClientSession(timeout=timeout) as session:
+        async with aiohttp.ClientSession(timeout=timeout) as session, asyncio.TaskGroup() as posts:
             while True:
                 self._news.clear()
-                while update := self.updates.head():
-                    await self._deliver(session, update)
+                room = self.max_connections - len(self._busy)
+                for update in self.updates.next_of_chats(self._busy, room):
+                    self._busy[update.chat] = update
+                    posts.create_task(self._deliver(session, update))
                 await self._news.wait()
 
     async def _deliver(self, session: aiohttp.ClientSession, update: Waiting) -> None:
@@ -58,7 +61,9 @@ class Webhook:
             failures += 1
             if failures > 1:
                 await asyncio.sleep(min(LONGEST_PAUSE, self.pause * 2 ** (failures - 2)))
-        self.updates.drop_head(update)
+        self.updates.drop(update)
+        del self._busy[update.chat]
+        self._news.set()
 
     async def _accepted(self, session: aiohttp.ClientSession, update: Waiting) -> bool:
         headers = {"Content-Type": "application/json"}

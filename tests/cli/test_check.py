@@ -34,6 +34,20 @@ def test_an_own_programme_is_read(buurtstem: Buurtstem) -> None:
     assert "example" not in said.out
 
 
+def test_a_language_that_nobody_has_checked_is_named(buurtstem: Buurtstem) -> None:
+    assert "العربية" not in buurtstem("check").out
+    english = 'en = "English"\n'
+    own_programme(lambda text: text.replace(english, f'{english}ar = "العربية"\n'))
+    said = buurtstem("check")
+    assert said.code == 0
+    assert (
+        "العربية (ar) is a draft: no native speaker has checked this;"
+        " what it lacks is said in Dutch" in said.out
+    )
+    assert "English (en) is offered: no native speaker has checked this\n" in said.out
+    assert "Nederlands (nl)" not in said.out
+
+
 def test_a_programme_that_cannot_be_read_is_named(buurtstem: Buurtstem) -> None:
     Path("programme.toml").write_text('name = "Ede')
     said = buurtstem("check")

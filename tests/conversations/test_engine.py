@@ -305,7 +305,7 @@ def test_at_the_summary_of_staff_other_words_are_not_taken_for_yes() -> None:
     world.receives(SubmitContribution("idea", (Part("old", "een boom"),)))
     world.opens("write_back", about=1)
     world.says("Dank voor je idee.")
-    assert world.says("wat nu")[0].startswith("Ik snap het nog niet.")
+    assert "Dank voor je idee." in world.says("wat nu")[0]
     assert world.open == "write_back-summary"
 
 

@@ -214,7 +214,7 @@ def staff_draft(world: World) -> bool:
     return current is not None and world.library[current.conversation].role is Role.STAFF
 
 
-WAYS = ("idea", "initiative", "story", "broken", "question")  # of the first message
+WAYS = ("idea", "initiative", "story", "broken", "question", "talk")  # of the first message
 
 
 def is_label(world: World, text: str) -> bool:
@@ -257,6 +257,8 @@ INVITING = {
     "applied-question", "applied-disagree", "applied-correction", "applied-ask", "applied-decide",
     "applied-done_yes", "applied-done_no", "call-them-yourself", "not-passed-on", "receipt-passing",
     "applied-write_down", "applied-write_back", "invitation-unknown", "receipt", "receipt-named",
+    "applied-changed", "applied-late", "applied-detail", "applied-withdraw", "planned-call",
+    "planned-write", "planned-visit", "planned-erase",
     "bsn-and-now", "shared-discreet", "shared-open", "young-heard", "task-words",
 }  # fmt: skip
 

@@ -15,14 +15,17 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bot import programme
+from bot.locales import offerable
 from bot.rendering import Rendering, Shown
 from conversations import engine, reception
 from conversations.actions import LIMIT
 from conversations.declare import Conversation
 from conversations.effects import (
+    AddTask,
     AddWords,
     AskResident,
     ConfirmDone,
+    CorrectDetail,
     CorrectWords,
     Effect,
     Gesture,
@@ -33,9 +36,11 @@ from conversations.effects import (
     Remember,
     SetDiscreet,
     SetLanguage,
+    SetOptIn,
     SubmitContribution,
     Unmute,
     UseInvitation,
+    Withdraw,
     WriteBack,
     WriteDown,
 )
@@ -47,6 +52,7 @@ from conversations.events import (
     InvitationRefused,
     MediaRef,
     Part,
+    Planned,
     Said,
     Submitted,
     Tapped,
@@ -55,17 +61,23 @@ from conversations.events import (
 from conversations.lifecycle import Status
 from conversations.messages import Message, dump_message, load_message
 from conversations.progress import Draft, Progress, dump, load
-from conversations.promises import answer_by
+from conversations.promises import answer_by, task_due
 from conversations.registry import wire
 from conversations.roles import May, Role
 from conversations.views import (
     ContributionCard,
     Desk,
+    Done,
     Facts,
     Kept,
     Me,
     MyContributions,
+    MyData,
+    OptIn,
+    OptIns,
     Readers,
+    Team,
+    TeamMember,
     Want,
 )
 
@@ -74,7 +86,8 @@ ROOT = Path(__file__).parents[2]
 TEXTS = Path(__file__).parent / "texts"  # of the conversations that only these tests have
 START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)  # a Tuesday, 10:00 in Arnhem
 PROGRAMME = programme.load(ROOT / "programme.toml").programme
-RENDERING = Rendering(PROGRAMME.calendar.zone, tuple(PROGRAMME.languages), more=[TEXTS])
+LANGUAGES = tuple(dict.fromkeys((*PROGRAMME.languages, *sorted(offerable()))))
+RENDERING = Rendering(PROGRAMME.calendar.zone, LANGUAGES, more=[TEXTS])
 VOICE = MediaRef("v1", "voice", "file-v1", seconds=14)
 
 
@@ -93,7 +106,7 @@ class World:
     screen: list[Message] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.library = wire(PROGRAMME.lists, self.more)
+        self.library = self.informed = wire(PROGRAMME.lists, self.more)
         self._refs = 0
         if self.staff:
             roles = frozenset({Role.RESIDENT, Role.STAFF})
@@ -170,7 +183,7 @@ class World:
         draft = self.progress.current
         if draft is None:
             return None
-        question = engine.position(self.library[draft.conversation], draft)
+        question = engine.position(self.informed[draft.conversation], draft)
         return f"{draft.conversation}-{question.id if question else 'summary'}"
 
     @property
@@ -210,6 +223,7 @@ class World:
         views = {want: self._view(want) for want in wanted}
         wording = RENDERING.wording(self.me.language)
         facts = Facts(self.now, self.me, PROGRAMME, wording, views)
+        self.informed = engine.informed(self.library, facts)
         step = reception.receive(self.library, progress, event, facts)
         self.progress = step.progress
         for message in step.messages:
@@ -222,6 +236,16 @@ class World:
     def _view(self, want: Want) -> Any:
         if want.view is Readers:
             return Readers(("Samira", "Joost"), (11, 12))
+        if want.view is Team:
+            names = ("Samira", Role.STAFF), ("Joost", Role.ADMINISTRATOR)
+            return Team(tuple(TeamMember(n, *one) for n, one in enumerate(names, 11)))
+        if want.view is OptIns:
+            given = {(e.what, e.contribution): e.yes for e in self.effects_of(SetOptIn)}
+            return OptIns(tuple(OptIn(*key, self.now) for key, yes in given.items() if yes))
+        if want.view is MyData:
+            return MyData((self.me.channel,), len(self.kept()), (), self.now, None)
+        if want.view is Done:
+            return Done()
         if want.view is MyContributions:
             mine = tuple(c for c in self.cards.values() if c.mine)
             return MyContributions(tuple(reversed(mine)))
@@ -266,6 +290,17 @@ class World:
                 yield Applied(contribution, str(contribution), "write_down")
             case WriteBack(contribution):
                 yield Applied(contribution, str(contribution), "write_back")
+            case CorrectDetail(contribution, what, value):
+                changed: dict[str, Any] = {what: value}
+                self.cards[contribution] = replace(self.cards[contribution], **changed)
+                yield Applied(contribution, str(contribution), "detail")
+            case Withdraw(contribution):
+                card = self.cards[contribution]
+                self.cards[contribution] = replace(card, status=Status.WITHDRAWN)
+                yield Applied(contribution, str(contribution), "withdraw")
+            case AddTask(what, tells=True):
+                due = task_due(self.now, PROGRAMME.calendar)
+                yield Planned(what, "Samira", due, effect.details.get("phone"))
             case CorrectWords():
                 yield WordsCorrected(None)
             case UseInvitation():

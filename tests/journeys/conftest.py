@@ -1,13 +1,16 @@
-"""What makes a hundred replays affordable."""
+"""What makes a hundred replays affordable, and a house whose programme is the journey's."""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 
 from bot import rendering
+from tests.house import ROOT, House
+from tests.journeys.replay import programme_of
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -16,3 +19,13 @@ def texts_are_parsed_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(rendering, "_bundle", functools.cache(rendering._bundle))
         yield
+
+
+@pytest.fixture
+async def house(
+    request: pytest.FixtureRequest, database_url: str, tmp_path: Path
+) -> AsyncIterator[House]:
+    path = request.node.callspec.params.get("path")
+    programme = programme_of(path, tmp_path) if path else ROOT / "programme.toml"
+    async with House(database_url, tmp_path, programme_file=programme) as found:
+        yield found

@@ -34,7 +34,7 @@ from conversations.actions import Open, encode
 from conversations.progress import dump, load
 from storage.models import invitations
 from storage.models.progress import progress
-from tests.house import FakeChannel, House, Seen
+from tests.house import ROOT, FakeChannel, House, Seen
 
 BOT = "bot → "
 NUMBERS = ["nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien"]
@@ -63,6 +63,8 @@ SPANS = {
     "weken": timedelta(weeks=1),
     "jaar": timedelta(days=365),
 }
+LANGUAGES = {"Engels": "en", "Arabisch": "ar"}
+OWN_NAMES = {"ar": "العربية"}  # of languages that the example programme does not name
 ROLES = {"medewerker": "staff", "beheerder": "administrator"}
 
 
@@ -186,7 +188,8 @@ class _Stage:
             r"(\w+) is (medewerker|beheerder)": self._works_here,
             r"(\w+) krijgt een uitnodiging als (medewerker|beheerder)": self._is_invited,
             r"(\w+) is op de website": self._on_the_web,
-            r"de telefoon van (\w+) staat op Engels": self._speaks_english,
+            r"de telefoon van (\w+) staat op (Engels|Arabisch)": self._phone_speaks,
+            r"het programma kent ook (Arabisch)": self._is_offered,
             r"het account van (\w+) verdwijnt": self._disappears,
         }
 
@@ -224,8 +227,13 @@ class _Stage:
             expires = self.house.clock.now() + timedelta(days=7)
             await invitations.add(db, f"token-of-{_id(who)}", ROLES[role], who, None, expires)
 
-    async def _speaks_english(self, who: str) -> None:
-        self.languages[who] = "en"
+    async def _phone_speaks(self, who: str, language: str) -> None:
+        self.languages[who] = LANGUAGES[language]
+
+    async def _is_offered(self, language: str) -> None:
+        """Known before the house opened (see programme_of)."""
+        if LANGUAGES[language] not in self.house.app.loaded.programme.languages:
+            raise NotUnderstood(f"this house does not speak {language}")
 
     async def _on_the_web(self, who: str) -> None:
         self.on_the_web.add(who)
@@ -244,8 +252,9 @@ class _Stage:
         together = re.fullmatch(r"(\w+) en (\w+) tegelijk", names)
         for who in reversed(together.groups() if together else (names,)):
             self._enters(who)
-        for who in together.groups() if together else (names,):
-            await self._puts(who, what)
+        deeds = what.split(" | ") if together else [what]  # one for both, or one each
+        for place, who in enumerate(together.groups() if together else (names,)):
+            await self._puts(who, deeds[place % len(deeds)])
         await self.house.settle()
         if "(" in what:  # what came with a file: the clock fetches it every two seconds
             await self.house.tick()
@@ -380,6 +389,18 @@ _DATE = re.compile(rf"(?:{_DAYS}) \d{{1,2}} (?:{'|'.join(MONTHS)})(?: \d{{4}}, \
 def without_dates(text: str) -> str:
     """The text with every day and moment replaced by the same sign."""
     return _DATE.sub("⟨dag⟩", text)
+
+
+def programme_of(path: Path, folder: Path) -> Path:
+    """The example programme, with the languages that a journey adds to it."""
+    added = re.findall(r"^-- het programma kent ook (\w+) --$", path.read_text("utf-8"), re.M)
+    if not added:
+        return ROOT / "programme.toml"
+    named = "".join(f'{(code := LANGUAGES[name])} = "{OWN_NAMES[code]}"\n' for name in added)
+    text = (ROOT / "programme.toml").read_text(encoding="utf-8")
+    own = folder / "programme.toml"
+    own.write_text(text.replace("\n[clocks]", f"{named}\n[clocks]"), encoding="utf-8")
+    return own
 
 
 def opened(path: Path) -> Journey:

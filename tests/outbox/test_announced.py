@@ -18,7 +18,7 @@ ANSWER = Message(
         Text(
             "answer-heading", {"kind": Text("kind-idea"), "number": "214", "words": Words("licht")}
         ),
-        Text("answer-no"),
+        Text("answer-decide-no"),
     )
 )
 KNOCK = "Er is antwoord op je idee 214."

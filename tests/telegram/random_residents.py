@@ -158,12 +158,15 @@ class Person:
         return found
 
     async def goes_on(self) -> bool:
-        """Whether something comes of a button that was offered last, or else of plain words."""
-        if offered := [button for seen in self.newest()[:2] for button in seen.buttons]:
-            data = self.chance.choice(offered)["callback_data"]
-            if await self._brings(
-                lambda: self.phone.taps_forged(data, self.newest()[0].message_id)
-            ):
+        """Whether something comes of the last buttons offered, or else of plain words.
+
+        Plain words alone would not do: what joins a story within two minutes is asked about once.
+        """
+        offering = next((seen for seen in self.newest() if seen.rows), None)
+        if offering is not None:
+            data = self.chance.choice(offering.buttons)["callback_data"]
+            phone, raw = self.phone, offering.raw
+            if await self._brings(lambda: phone._callback(phone.user, raw, data)):
                 return True
         return await self._brings(lambda: self.phone.says("en nog iets over de vijver"))
 

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from bot.channels.base import ChannelError, Introduction, Menu, Refused, TooFast, Unreached
+from bot.locales import offerable
 from bot.profile import RESIDENTS, STAFF
-from bot.rendering import TEXTS
 from conversations.messages import Text, Words
 from conversations.reading import normal
 from tests.botapi.phones import Phone
@@ -111,7 +111,7 @@ async def test_what_is_refused_or_too_fast_is_not_insisted_on(
 
 # Within what the Bot API takes (BotCommand, setMyDescription, setMyShortDescription)
 
-LOCALES = sorted(folder.name for folder in TEXTS.iterdir() if folder.is_dir())
+LOCALES = sorted(offerable())
 
 
 @pytest.mark.parametrize("language", LOCALES)

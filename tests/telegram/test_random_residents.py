@@ -42,11 +42,11 @@ async def test_nobody_is_stuck_and_nothing_breaks(
         residents = people(api, count, SEED)
         everybody = [*residents, samira]
         await asyncio.gather(*(person.lives(turns) for person in everybody))
-        await at_rest(bot, residents)
+        await at_rest(bot, api, residents)
         stuck = [person for person in residents if not has_next_step(person, tmp_path)]
         go_on = await asyncio.gather(*(person.goes_on() for person in residents))
         stuck += [person for person, goes in zip(residents, go_on, strict=True) if not goes]
-        await at_rest(bot, residents)
+        await at_rest(bot, api, residents)
         ready = json.loads((await bot.get("/ready"))[1])
         unanswered = sum(len(person.unanswered) for person in everybody)
         did = sum((person.did for person in everybody), Counter[str]())
@@ -71,17 +71,18 @@ async def test_nobody_is_stuck_and_nothing_breaks(
         assert "ERROR" not in bot.log, bot.log[-3000:]
 
 
-async def at_rest(bot: RunningBot, residents: Sequence[Person]) -> None:
+async def at_rest(bot: RunningBot, api: StrictBotApi, residents: Sequence[Person]) -> None:
     """Everything has come in and is handled, and no phone changes any more.
 
     Not until all is sent: cards for staff leave one a second, and some wait for the morning.
     """
     calm, before = 0, -1
-    async with asyncio.timeout(120):
+    async with asyncio.timeout(300):
         while calm < 5:
             ready = json.loads((await bot.get("/ready"))[1])
             changes = sum(person.phone._chat.changes for person in residents)
-            calm = calm + 1 if ready["events_waiting"] == 0 and changes == before else 0
+            waits = len(api.updates) + ready["events_waiting"]  # the server posts one by one
+            calm = calm + 1 if waits == 0 and changes == before else 0
             before = changes
             await asyncio.sleep(0.3)
 

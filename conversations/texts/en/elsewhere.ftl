@@ -27,7 +27,7 @@ complaint-story-ask = It is good that you say so. What happened? Type it or spea
 complaint-story-again = Tell me in a few words what happened.
 complaint-story-name = My complaint
 complaint-about-ask = Is it about one of us? That person does not read your complaint here.
-complaint-about-again = I will add that. Is it about one of us? Tap a name, or Rather not.
+complaint-about-again = I will add that. Is it about one of us? Tap a button.
 complaint-about-name = About whom
 complaint-about-other = Someone else
 complaint-who-ask = Who is it about? A first name is enough.
@@ -75,6 +75,7 @@ official-how-name = What happens with it
 official-how-pass_on = 📮 Send it on
 official-how-myself = ☎️ I will call myself
 official-how-idea = 💡 No, an idea
+official-how-story = 💬 No, a story
 official-how-question = ❓ No, a question
 official-name-ask = What is your name? The desk wants to know who sends it. You may leave it out.
 official-name-again = Type only your name. Or tap Rather not.
@@ -114,7 +115,7 @@ check-back-question =
     You sent: { $words }
     Have you been helped?
 applied-done_yes = Good! Then number { $number } is done.
-applied-done_no = That is not right. Someone looks again at number { $number }: { $reader }. You will hear before { $date }.
+applied-done_no = A pity. It is good that you say so. We look again at number { $number }. Who does that: { $reader }. You will hear before { $date }.
 card-reacted-done_yes = 👍 The resident says: it is done
 card-reacted-done_no = ✋ The resident says: it is not done yet
 
@@ -124,7 +125,7 @@ card-detail-about = It is about: { $value }
 task-pass_on =
     📮 Pass this on. It stands on the card.
     About number: { $number } · Before { $date }
-button-pass-on = 📮 It is passed on
+button-passed-on = 📮 It is passed on
 button-no-reference = No number
 pass_on-what = something that was passed on
 pass_on-reference-ask = Did the desk give you a number, for number { $number }? Then type it.
@@ -211,8 +212,16 @@ answer-report-no = It does not work.
 answer-report-why = What was done? { $reason }
 answer-report-next = What now? { $next }
 answer-pass_on-passed_on = It has been passed on. To: { $desk }.
-answer-pass_on-why = Why? { $reason }
-answer-pass_on-next = What now? { $next }
+answer-pass_on-why = Why? You said yes. And this belongs there.
+answer-pass_on-next = What now? They look at it there. I will ask you here how it went on: { $date }.
+answer-learn-decided = Who writes this? { $decided }.
+answer-reply-decided = Who writes this? { $decided }.
+answer-report-decided = Who writes this? { $decided }.
+answer-pass_on-decided = Who passed it on? { $decided }.
+answer-reference = Their number: { $reference }
+status-passed-on = It has been passed on to: { $desk }. I will ask you here how it went on: { $date }.
+status-passed-on-asked = It has been passed on to: { $desk }.
+button-nobody-here = No, or rather not
 outcome-learn-yes = we do something with it
 outcome-learn-not_now = we keep it
 outcome-learn-no = we do nothing with it

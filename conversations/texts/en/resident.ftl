@@ -100,7 +100,7 @@ answer-decide-trial = The answer is: we will TRY it.
 answer-decide-not_now = The answer is: NOT NOW.
 answer-decide-no = The answer is: no.
 answer-decide-why = Why? { $reason }
-answer-decided = Who decided this? { $decided }.
+answer-decide-decided = Who decided this? { $decided }.
 answer-decide-next = What now? { $next }
 answer-next =
     { $now }

@@ -41,7 +41,8 @@ words-age-after = years old, year old, years, yrs old, yo
 words-age-then = and, but, so, because, i, can, may
 
 # What belongs with another desk: it is only asked, word lists err.
-words-official = formal objection, lodge an objection, object to a decision, appeal against, permit, apply for a permit, official request, apply for a subsidy
+words-objection = formal objection, lodge an objection, object to a decision, object to the decision, appeal against
+words-official = permit, apply for a permit, official request, apply for a subsidy
 words-benefits = benefits, my benefit, social security, welfare payment, housing benefit, allowance
 
 # What commands mean; the first two also while nothing is open.

@@ -26,7 +26,7 @@ complaint-story-ask = Goed dat je het zegt. Wat is er gebeurd? Typ het of spreek
 complaint-story-again = Vertel in een paar woorden wat er gebeurd is.
 complaint-story-name = Mijn klacht
 complaint-about-ask = Gaat het over iemand van ons? Die leest je klacht hier niet.
-complaint-about-again = Dat zet ik erbij. Gaat het over iemand van ons? Tik op een naam, of op Liever niet.
+complaint-about-again = Dat zet ik erbij. Gaat het over iemand van ons? Tik op een knop.
 complaint-about-name = Over wie
 complaint-about-other = Iemand anders
 complaint-who-ask = Over wie gaat het? Een voornaam is genoeg.
@@ -74,6 +74,7 @@ official-how-name = Wat ik ermee doe
 official-how-pass_on = 📮 Stuur door
 official-how-myself = ☎️ Ik bel zelf
 official-how-idea = 💡 Nee, een idee
+official-how-story = 💬 Nee, een verhaal
 official-how-question = ❓ Nee, een vraag
 official-name-ask = Hoe heet je? Het loket moet weten wie het stuurt. Het hoeft niet.
 official-name-again = Typ alleen je naam. Of tik op Liever niet.
@@ -113,7 +114,7 @@ check-back-question =
     Jij stuurde: { $words }
     Ben je geholpen?
 applied-done_yes = Fijn! Dan is nummer { $number } klaar.
-applied-done_no = Dat is niet goed. Iemand kijkt opnieuw naar nummer { $number }: { $reader }. Je hoort het vóór { $date }.
+applied-done_no = Jammer. Goed dat je het zegt. We kijken opnieuw naar nummer { $number }. Wie dat doet: { $reader }. Je hoort het vóór { $date }.
 card-reacted-done_yes = 👍 De bewoner zegt: het is klaar
 card-reacted-done_no = ✋ De bewoner zegt: het is nog niet klaar
 
@@ -123,7 +124,7 @@ card-detail-about = Gaat over: { $value }
 task-pass_on =
     📮 Geef dit door. Het staat op de kaart.
     Over nummer: { $number } · Vóór { $date }
-button-pass-on = 📮 Is doorgegeven
+button-passed-on = 📮 Is doorgegeven
 button-no-reference = Geen nummer
 pass_on-what = iets dat is doorgegeven
 pass_on-reference-ask = Kreeg je een nummer van het loket, over nummer { $number }? Typ het dan.
@@ -210,8 +211,16 @@ answer-report-no = Het lukt niet.
 answer-report-why = Wat is er gedaan? { $reason }
 answer-report-next = Wat nu? { $next }
 answer-pass_on-passed_on = Het is doorgegeven. Aan: { $desk }.
-answer-pass_on-why = Waarom? { $reason }
-answer-pass_on-next = Wat nu? { $next }
+answer-pass_on-why = Waarom? Jij zei ja. En dit hoort daar.
+answer-pass_on-next = Wat nu? Daar kijken ze ernaar. Ik vraag je hier hoe het ging op: { $date }.
+answer-learn-decided = Wie schrijft dit? { $decided }.
+answer-reply-decided = Wie schrijft dit? { $decided }.
+answer-report-decided = Wie schrijft dit? { $decided }.
+answer-pass_on-decided = Wie gaf het door? { $decided }.
+answer-reference = Hun nummer: { $reference }
+status-passed-on = Het is doorgegeven aan: { $desk }. Ik vraag je hier hoe het ging op: { $date }.
+status-passed-on-asked = Het is doorgegeven aan: { $desk }.
+button-nobody-here = Nee, of liever niet
 outcome-learn-yes = we doen er iets mee
 outcome-learn-not_now = we bewaren het
 outcome-learn-no = we doen er niets mee

@@ -99,7 +99,7 @@ answer-decide-trial = Het antwoord is: we gaan het PROBEREN.
 answer-decide-not_now = Het antwoord is: NU NIET.
 answer-decide-no = Het antwoord is: nee.
 answer-decide-why = Waarom? { $reason }
-answer-decided = Wie besloot dit? { $decided }.
+answer-decide-decided = Wie besloot dit? { $decided }.
 answer-decide-next = Wat nu? { $next }
 answer-next =
     { $now }

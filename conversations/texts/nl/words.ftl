@@ -39,7 +39,8 @@ words-age-after = jaar oud, jaar jong, jaar, jr
 words-age-then = en, maar, dus, want, wil, ik, mag, dan, hoor
 
 # What belongs with another desk: it is only asked, word lists err.
-words-official = bezwaar, bezwaarschrift, beroep aantekenen, in beroep, vergunning, vergunning aanvragen, officiële aanvraag, subsidie aanvragen, bezwaar maken, mijn aanvraag
+words-objection = maak bezwaar, bezwaar maken, bezwaarschrift, teken bezwaar aan, bezwaar aantekenen, bezwaar tegen, ga in beroep, in beroep gaan, beroep aantekenen
+words-official = bezwaar, in beroep, vergunning, vergunning aanvragen, officiële aanvraag, officieel verzoek, subsidie aanvragen, mijn aanvraag
 words-benefits = uitkering, mijn uitkering, bijstand, bijstandsuitkering, bijzondere bijstand, toeslag, huurtoeslag, zorgtoeslag, wajong, wia, ww uitkering, aow
 
 # What commands mean; the first two also while nothing is open.

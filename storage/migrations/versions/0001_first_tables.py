@@ -342,6 +342,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_opt_in")),
     )
     with op.batch_alter_table("opt_in", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_opt_in_contribution_id"), ["contribution_id"], unique=False
+        )
         batch_op.create_index(batch_op.f("ix_opt_in_person_id"), ["person_id"], unique=False)
 
     op.create_table(
@@ -442,6 +445,7 @@ def upgrade() -> None:
             "contribution_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
         sa.Column("why", sa.String(length=12), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
         sa.Column("ref", sa.String(length=120), nullable=False),
         sa.Column("part", sa.JSON(), nullable=False),
         sa.Column("folded", sa.Text(), server_default="", nullable=False),
