@@ -63,7 +63,7 @@ summary_hour-hour-8 = At 8 o'clock
 summary_hour-hour-9 = At 9 o'clock
 summary_hour-hour-12 = At 12 o'clock
 summary_hour-hour-16 = At 16 o'clock
-summary_hour-hour-at_once = At once, and at 9
+summary_hour-hour-at_once = At once and 9
 summary_hour-hour-asked = Only when I ask
 summary-chosen = Good. Your next overview comes { $time }.
 summary-when-asked = Good. You get no more overviews. Tap What is waiting when you want to see it.
@@ -141,11 +141,6 @@ handed-over-kept =
         [one] One message stays with you. Your colleague may not read it.
        *[other] { $count } messages stay with you. Your colleague may not read those.
     }
-reader-changed =
-    Your { $kind } { $number } has another reader.
-    It is read now by: { $reader }.
-    The date stays. You get an answer before { $date }.
-
 button-theme = 🏷 Theme
 button-no-theme = No theme
 theme-what = a theme

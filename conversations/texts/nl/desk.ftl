@@ -62,7 +62,7 @@ summary_hour-hour-8 = Om 8 uur
 summary_hour-hour-9 = Om 9 uur
 summary_hour-hour-12 = Om 12 uur
 summary_hour-hour-16 = Om 16 uur
-summary_hour-hour-at_once = Meteen, en om 9 uur
+summary_hour-hour-at_once = Meteen en om 9
 summary_hour-hour-asked = Alleen als ik vraag
 summary-chosen = Goed. Je volgende overzicht komt { $time }.
 summary-when-asked = Goed. Je krijgt geen overzicht meer. Tik op Wat ligt er als je het wilt zien.
@@ -140,11 +140,6 @@ handed-over-kept =
         [one] Eén bericht blijft bij jou. Dat mag je collega niet lezen.
        *[other] { $count } berichten blijven bij jou. Die mag je collega niet lezen.
     }
-reader-changed =
-    Je { $kind } { $number } heeft een andere lezer.
-    Nu leest: { $reader }.
-    De datum blijft. Je krijgt antwoord vóór { $date }.
-
 button-theme = 🏷 Thema
 button-no-theme = Geen thema
 theme-what = een thema
