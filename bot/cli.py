@@ -23,16 +23,17 @@ from bot.app import App, CannotStart, Clock, kind_of, stop_on_signals
 from bot.channels.base import ChannelError
 from bot.channels.telegram_chat import TelegramChat
 from bot.locales import all_locales
+from bot.next_steps import next_steps
 from bot.play import play as play_conversation
 from bot.programme import BadProgramme
 from bot.settings import Settings
 from bot.try_out import try_out
 from bot.web.server import PortTaken
 from conversations.reception import INVITATION
-from conversations.roles import INVITABLE, Role
+from conversations.roles import INVITABLE, May, Role
 from storage.database import DatabaseUnavailable
 from storage.migrate import SchemaTooNew, current
-from storage.models import invitations
+from storage.models import invitations, people
 
 cli = typer.Typer(
     no_args_is_help=True,
@@ -181,11 +182,15 @@ async def _check(settings: Settings) -> None:
         report = await _check_database(app)
         report.warnings += _unchecked(app)
         await _check_telegram(app, report)
+        await _check_staff_group(app, report)
         _look_for_example(app, report)
+        steps = next_steps(app.settings, app.loaded, report.figures.get("staff", ()))
     for warning in report.warnings:
         print(f"Warning     {warning}")
     for problem in report.problems:
         print(f"Problem     {problem}")
+    for step in steps:
+        print(f"Next        {step}")
     if report.problems:
         raise SystemExit(1)
     print("Ready." if not report.warnings else "Ready, with warnings.")
@@ -197,6 +202,8 @@ def _show_programme(app: App) -> None:
     print(f"Programme   {programme.name}, from {app.loaded.path}")
     print(f"Languages   {', '.join(programme.languages.values())}")
     print(f"Wijken      {', '.join(o.code for o in programme.lists['wijken'])}")
+    themes = ", ".join(o.code for o in programme.lists["themes"])
+    print(f"Themes      {themes or 'none: nothing is sorted by what it is about'}")
     for what in ("broken", "complaint", "benefits", "official"):
         desk = programme.desk_for(what)
         print(f"Passed on   {what}: {desk.code or 'nobody but the office takes it'}")
@@ -204,6 +211,7 @@ def _show_programme(app: App) -> None:
         f"Promises    read within {clocks.read_within} working days,"
         f" answered within {clocks.answer_within}"
     )
+    print("Kept        no terms are set: what people said is kept until they erase it")
 
 
 def _unchecked(app: App) -> list[str]:
@@ -235,7 +243,9 @@ async def _check_database(app: App) -> health.Report:
     answers = f"Database    {app.database.url.get_backend_name()} answers; its schema is"
     if found == needed:
         print(f"{answers} up to date")
-        return await health.ready(app)
+        report = await health.ready(app)
+        await _check_staff(app, report)
+        return report
     if found is not None and needed is not None and found > needed:  # they are numbered
         print(f"{answers} newer than this program")
         report.problems.append(TOO_NEW)
@@ -255,6 +265,44 @@ async def _check_telegram(app: App, report: health.Report) -> None:
     except ChannelError as error:
         print("Telegram    does not answer")
         report.problems.append(f"{app.settings.telegram_api_url} does not answer: {error}")
+
+
+async def _check_staff(app: App, report: health.Report) -> None:
+    async with app.database.reading() as db:
+        found = await people.colleagues(db, May.DECIDE)
+    names = report.figures["staff"] = [colleague.name for colleague in found]
+    print(f"Staff       {', '.join(names) or 'nobody is enrolled yet'}")
+
+
+async def _check_staff_group(app: App, report: health.Report) -> None:
+    """Whether the bot is in the group to which counts go."""
+    telegram, room = app.channels.get("telegram"), app.staff_room.configured
+    if room is None:
+        print("Staff group not configured (STAFF_CHAT_ID)")
+        return
+    if not isinstance(telegram, TelegramChat):
+        print("Staff group is in Telegram, which is not configured")
+        report.warnings.append("STAFF_CHAT_ID needs TELEGRAM_TOKEN: no counts go to the group")
+        return
+    try:
+        print(f"Staff group {await telegram.room_name(await _room_now(app, room))}")
+    except ChannelError as error:
+        print("Staff group cannot be reached")
+        report.warnings.append(
+            f"the staff group cannot be reached ({error}): add the bot to it, or mend STAFF_CHAT_ID"
+        )
+
+
+async def _room_now(app: App, configured: str) -> str:
+    """Which id the group has now; as configured while there is no database to know better."""
+    path = app.database.sqlite_path
+    if path is not None and not path.exists():
+        return configured
+    try:
+        async with app.database.reading() as db:
+            return await app.staff_room.current(db) or configured
+    except Exception:  # said above, by the check of the database
+        return configured
 
 
 def _how_it_comes_in(app: App) -> str:

@@ -433,6 +433,15 @@ class TelegramChat:
             raise _translated(error) from None
         return f"https://t.me/{me.username}?start={payload}"
 
+    async def room_name(self, room: str) -> str:
+        """The title of a group that this bot is in. Raises a ChannelError."""
+        await self._open()
+        try:
+            chat = await self._bot.get_chat(int(room))
+        except TelegramError as error:
+            raise _translated(error) from None
+        return chat.title or room
+
     def entrance(self) -> str | None:
         return f"https://t.me/{self._me.username}?start=" if self._me else None
 

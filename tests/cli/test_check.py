@@ -27,6 +27,37 @@ def test_nothing_is_configured_in_an_empty_folder(buurtstem: Buurtstem, tmp_path
     assert list(tmp_path.iterdir()) == []  # looking changes nothing
 
 
+def test_it_says_what_to_do_next(buurtstem: Buurtstem) -> None:
+    steps = [line for line in buurtstem("check").out.splitlines() if line.startswith("Next ")]
+    assert len(steps) == 3
+    assert "remove the line 'example = true'" in steps[0]
+    assert "buurtstem invite staff --name NAME" in steps[1]
+    assert "TELEGRAM_TOKEN" in steps[2]
+    a_contribution()
+    said = buurtstem("check")
+    assert "Staff       Samira\n" in said.out
+    assert "Samira reads alone" in said.out
+
+
+def test_a_group_without_telegram_is_named(buurtstem: Buurtstem) -> None:
+    said = buurtstem("check", STAFF_CHAT_ID="-1001")
+    assert "STAFF_CHAT_ID needs TELEGRAM_TOKEN" in said.out
+
+
+def test_what_is_never_thrown_away_is_said(buurtstem: Buurtstem) -> None:
+    assert "no terms are set" in buurtstem("check").out
+
+
+async def test_the_staff_group_is_named_or_cannot_be_reached(tmp_path: Path) -> None:
+    async with StrictBotApi() as api:
+        api.group(-1001, "Team Oost").adds_bot(api.phone(7, "Samira"))
+        said = await command(tmp_path, "check", **of_telegram(api), STAFF_CHAT_ID="-1001")
+        assert "Staff group Team Oost\n" in said.out
+        said = await command(tmp_path, "check", **of_telegram(api), STAFF_CHAT_ID="-1009")
+        assert said.code == 0
+        assert "the staff group cannot be reached" in said.out
+
+
 def test_an_own_programme_is_read(buurtstem: Buurtstem) -> None:
     own_programme(lambda text: text.replace('"Arnhem-Oost"', '"Ede-Zuid"'))
     said = buurtstem("check")

@@ -10,9 +10,16 @@ from typing import Any
 import openpyxl
 import pytest
 
-from bot.export import LONGEST_CELL
+from bot.effects import Applying, apply
+from bot.export import LONGEST_CELL, write
+from conversations.effects import SetTheme, SubmitContribution
+from conversations.events import Part
+from conversations.roles import Role
+from conversations.views import Me
+from storage.models import people
 from tests.cli.conftest import Buurtstem
 from tests.cli.contents import REASON, a_contribution
+from tests.house import House
 
 COLUMNS = (
     "number", "kind", "status", "story", "theme", "wijk", "needs", "language", "channel",
@@ -100,3 +107,28 @@ def test_without_a_database(buurtstem: Buurtstem) -> None:
     assert said.code == 2
     assert "There is no database at buurtstem.db yet." in said.err
     assert not list(Path().iterdir())
+
+
+async def test_needs_and_themes_are_codes(tmp_path: Path) -> None:
+    """A plan of a resident's own, with what it needs, and the theme that staff gave it."""
+    async with House(f"sqlite+aiosqlite:///{tmp_path}/t.db", tmp_path) as house:
+        await house.enrol("samira", "Samira")
+        me = await _me(house)
+        told = SubmitContribution(
+            "initiative", (Part("r", "een buurttuin"),), needs=("place", "money")
+        )
+        async with house.app.database.transaction() as db:
+            applying = Applying(db, house.app.loaded.programme, house.clock.now())
+            await apply(applying, [(me, told)])
+            await apply(applying, [(me, SetTheme(1, "groen"))])
+        zone = house.app.loaded.programme.calendar.zone
+        await write(house.app.database, zone, tmp_path / "all.xlsx")
+    found = row(openpyxl.load_workbook(tmp_path / "all.xlsx")["contributions"], 1)
+    assert (found["needs"], found["theme"], found["kind"]) == ("place,money", "groen", "initiative")
+
+
+async def _me(house: House) -> Me:
+    async with house.app.database.reading() as db:
+        found = (await people.identities(db, [("fake", "samira")]))["fake", "samira"]
+    roles = frozenset({Role.RESIDENT, found.role})
+    return Me(found.person, found.account, "fake", "nl", "Samira", roles)
