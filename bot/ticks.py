@@ -68,8 +68,13 @@ class Ticks:
 
     def _works(self) -> tuple[tuple[Callable[[], Awaitable[int]], int], ...]:
         """What is done, and every how many seconds."""
-        own = ((self.fetch, 2), (self.ring, 5), (self.due, 20), (self.unfetched, 60))
-        own += ((self.summaries, 20),)
+        own = (
+            (self.fetch, 2),
+            (self.ring, 5),
+            (self.due, 20),
+            (self.summaries, 20),
+            (self.unfetched, 60),
+        )
         return (*own, *self._more)
 
     async def once(self) -> None:

@@ -265,10 +265,8 @@ def _after_effect(library: Library, progress: Progress, event: Event, facts: Fac
                 body.append(Text("applied-waits"))
             thanks = Message(tuple(body))
             return Step(progress, (thanks, *engine.ask_again(library, progress, facts)))
-        case SummaryChosen(None):
-            return Step(progress, (say("summary-when-asked", desk.BACK),))
-        case SummaryChosen(moment):
-            return Step(progress, (say("summary-chosen", desk.BACK, time=moment),))
+        case SummaryChosen():
+            return Step(progress, desk.summary_chosen(event))
         case Found(asked, lines, total):
             return Step(progress, desk.results(lines, total, asked))
         case HandedOver():

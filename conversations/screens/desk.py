@@ -7,7 +7,7 @@ from datetime import date
 
 from conversations import notices
 from conversations.actions import Open, Show, encode
-from conversations.events import HandedOver
+from conversations.events import HandedOver, SummaryChosen
 from conversations.messages import Button, Message, Rows, Text, Words, button, column, say
 from conversations.promises import Calendar
 from conversations.summaries import Counting, Counts, Pile, pile_of
@@ -91,6 +91,12 @@ def results(lines: Sequence[DeskLine], total: int, asked: str) -> tuple[Message,
     if total > shown:
         found.append(Text("search-shown", {"count": shown}))
     return (Message(tuple(found), rows + again[:1]),)
+
+
+def summary_chosen(chosen: SummaryChosen) -> tuple[Message, ...]:
+    if chosen.next is None:
+        return (say("summary-when-asked", BACK),)
+    return (say("summary-chosen", BACK, time=chosen.next),)
 
 
 def handed_over(done: HandedOver) -> tuple[Message, ...]:
