@@ -43,7 +43,7 @@ class ShownButton:
     """One that has an action, or a link."""
 
     label: str
-    action: str
+    action: str = ""
     link: str | None = None
 
 

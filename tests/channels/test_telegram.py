@@ -17,6 +17,7 @@ from starlette.applications import Starlette
 
 from bot.channels.base import MediaFile, MovedTo, Part, RawEvent, Refused, Unreached
 from bot.channels.telegram_chat import TelegramChat, Webhook
+from bot.rendering import ShownButton
 from bot.web.server import _Server as Server
 from bot.web.telegram import routes as web_routes
 from conversations.effects import LeaveRoom, ShowChosen
@@ -640,3 +641,15 @@ async def test_it_leaves_even_where_it_may_not_speak(side: TelegramSide) -> None
     side.api.break_next("sendMessage", "500")
     await side.channel.gesture("", LeaveRoom("-700", "Ik ga nu uit deze groep."))
     assert len(side.api.calls_of("leaveChat")) == 1
+
+
+async def test_a_button_in_a_group_leads_to_the_private_chat(side: TelegramSide) -> None:
+    group = side.api.group(-700, "Team Oost")
+    group.adds_bot(side.phone)
+    link = await side.channel.link("desk")
+    rows = ((ShownButton("💬 Naar mijn chat", link=link),),)
+    await side.channel.send("-700", Part("📬 Nieuw: één bericht", buttons=rows))
+    sent = side.api.calls_of("sendMessage")[-1].params
+    keyboard = sent["reply_markup"]
+    keyboard = json.loads(keyboard) if isinstance(keyboard, str) else keyboard
+    assert keyboard["inline_keyboard"] == [[{"text": "💬 Naar mijn chat", "url": link}]]

@@ -13,8 +13,11 @@ from conversations.effects import (
     AddWords,
     AskResident,
     Effect,
+    HandOver,
     OpenCard,
     RecordDecision,
+    Search,
+    SetTheme,
     SubmitContribution,
     WriteBack,
     WriteDown,
@@ -36,6 +39,11 @@ FORGED: tuple[Effect, ...] = (
     AskResident(1, 1, "Wie zei dat?"),
     WriteBack(1, "trek dat in"),
     WriteDown(1, 1, "niets gehoord"),
+    HandOver(1, 1, 2),
+    SetTheme(1, "groen"),
+    Search("balie", words="balie"),
+    Search("1", number=1),
+    Search("Presikhaaf", wijk="presikhaaf"),
 )
 
 
@@ -126,8 +134,8 @@ async def test_whom_it_is_about_can_do_nothing_with_a_forged_button(house: House
     await apply(house, samira, *FORGED)
     forged: tuple[Action, ...] = (
         *(Open(c, 1, 1) for c in ("report", "decide", "ask", "write_down", "pass_on")),
-        Open("write_back", 1),
-        *(Show(screen, 1) for screen in ("card", "rough")),
+        *(Open(c, 1) for c in ("write_back", "hand_over", "theme")),
+        *(Show(screen, 1) for screen in ("card", "card_more", "rough")),
         *(React(what, 1) for what in ("read", "done_yes", "done_no", "heard_yes", "task_done")),
     )
     for button in forged:
