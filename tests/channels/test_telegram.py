@@ -646,7 +646,7 @@ async def test_it_leaves_even_where_it_may_not_speak(side: TelegramSide) -> None
 async def test_a_button_in_a_group_leads_to_the_private_chat(side: TelegramSide) -> None:
     group = side.api.group(-700, "Team Oost")
     group.adds_bot(side.phone)
-    link = await side.channel.link("desk")
+    link = "https://t.me/strict_test_bot?start=desk"
     rows = ((ShownButton("💬 Naar mijn chat", link=link),),)
     await side.channel.send("-700", Part("📬 Nieuw: één bericht", buttons=rows))
     sent = side.api.calls_of("sendMessage")[-1].params
