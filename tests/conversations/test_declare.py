@@ -73,7 +73,7 @@ def test_residents_are_asked_five_things_at_most_and_of_a_plan_seven(found: Conv
 def most_asked(found: Conversation) -> int:
     """How many questions there are on the longest way, whatever is chosen."""
     choices = [q for q in found if isinstance(q, Choice)]
-    ways = itertools.product(*([o.code for o in q.offered()] or [None] for q in choices if own(q)))
+    ways = itertools.product(*([o.code for o in q.offered()] or [""] for q in choices if own(q)))
     lengths = []
     for way in ways:
         chosen = {q.id: {"value": code} for q, code in zip(filter(own, choices), way, strict=True)}
