@@ -382,6 +382,7 @@ function upsert(message) {
   }
   li.dataset.id = message.id;
   if (!queue.some(({ id }) => id === message.event)) settle(li); // sent once the post was answered
+  li.querySelector("time").dateTime = message.at; // the programme's clock, not the phone's
   setText(li, message.text);
   if (message.from === "bot") setButtons(li, message);
   shown.set(message.id, { li, message });
