@@ -120,6 +120,8 @@ class App:
             programme=programme,
             now=self.clock.now,
             wake=self.delivery.wake,
+            staff_room=self.staff_room,
+            entrances=self.entrances,
             more=[(self.profile.once, 5)],
         )
         for channel in self.channels.values():

@@ -445,7 +445,7 @@ class Delivery:
             elif result.error == "blocked":
                 await people.mark_reachable(db, outgoing.account, "blocked")
             elif result.error == "gone":
-                other = await effects.person_is_gone(
+                other = await effects.account_is_gone(
                     applying, outgoing.person, outgoing.account, outgoing.about
                 )
                 if other is None:

@@ -16,12 +16,15 @@ from conversations.effects import (
     AddTask,
     AddWords,
     AskResident,
+    ChooseSummary,
     ConfirmDone,
     ConfirmHeard,
     CorrectDetail,
     CorrectWords,
     Effect,
     FinishTask,
+    HandOver,
+    HandOverAll,
     KeepMedia,
     MarkReachable,
     Mute,
@@ -32,10 +35,12 @@ from conversations.effects import (
     RecordDecision,
     RecordNotice,
     Remember,
+    Search,
     SetAnswerRoad,
     SetDiscreet,
     SetLanguage,
     SetOptIn,
+    SetTheme,
     SubmitContribution,
     TakeOver,
     Unmute,
@@ -48,6 +53,8 @@ from conversations.events import (
     Applied,
     Enrolled,
     Event,
+    Found,
+    HandedOver,
     InvitationRefused,
     Moved,
     MoveOffered,
@@ -56,6 +63,7 @@ from conversations.events import (
     Part,
     Planned,
     Submitted,
+    SummaryChosen,
     WordsCorrected,
 )
 from conversations.lifecycle import (
@@ -70,11 +78,12 @@ from conversations.lifecycle import (
 )
 from conversations.messages import Message, Text, say
 from conversations.progress import Progress
-from conversations.promises import answer_by, check_back_on, next_due, task_due
+from conversations.promises import answer_by, check_back_on, last_day, next_due, task_due
 from conversations.resident.elsewhere import is_named
-from conversations.roles import May, Role
+from conversations.roles import May, Role, may
 from conversations.routing import Reader, choose_owner
-from conversations.screens import card
+from conversations.screens import card, desk
+from conversations.summaries import CHOICES, arrives_at_once, next_summary, still_of_use
 from conversations.views import ContributionCard, Me, Programme
 from storage import views
 from storage.database import Db
@@ -88,6 +97,7 @@ from storage.models import (
     outbox,
     people,
     progress,
+    rooms,
     tasks,
     web,
 )
@@ -384,6 +394,13 @@ async def open_cards(applying: Applying, effects: Sequence[Mine]) -> None:
             target = change(Act.OPEN_CARD, row.status).target
             rows.change(row, quietly=True, status=target)
     await rows.write()
+    seen = [e.contribution for me, e in effects if _is_owner(me, rows.now.get(e.contribution))]
+    if seen:
+        await contributions.seen(applying.db, seen)
+
+
+def _is_owner(me: Me, row: Contribution | None) -> bool:
+    return row is not None and row.owner == me.person
 
 
 async def record_decisions(applying: Applying, effects: Sequence[Mine]) -> None:
@@ -553,6 +570,109 @@ async def write_back(applying: Applying, effects: Sequence[Mine]) -> None:
         await tasks.finish_about(applying.db, about, ("question", "write"), applying.now)
 
 
+async def hand_over(applying: Applying, effects: Sequence[Mine]) -> None:
+    """A colleague has it now, with the tasks about it; its author hears who reads."""
+    rows = await _Rows.held(applying, effects)
+    readers = {reader.person: reader.name for reader in await _readers(applying.db)}
+    given: list[tuple[Me, Contribution, int]] = []
+    for me, effect in effects:
+        row = rows.unless_overtaken(me, effect, None, "hand_over")
+        if row is None:
+            continue
+        if effect.to in row.hidden_from or effect.to not in readers:
+            applying.tell(me, Applied(row.id, row.number, "not_handed"))
+            continue
+        if effect.to != row.owner:
+            given.append((me, row, effect.to))
+            rows.change(row, owner_id=effect.to, changed_by_id=me.person)
+        applying.tell(me, Applied(row.id, row.number, "hand_over"))
+    await rows.write()
+    await rows.tell_overtaken()
+    for _, row, to in given:
+        if row.owner is not None:
+            await tasks.hand_over(applying.db, row.owner, to, [row.id])
+    others = [rows.now[row.id] for me, row, to in given if to != me.person]
+    shown = [_Shown(row, row.owner, "reacted-given", "given") for row in others]
+    await _send_cards(applying, shown)
+    await _tell_new_reader(applying, [rows.now[row.id] for _, row, _ in given], readers)
+
+
+async def hand_over_all(applying: Applying, effects: Sequence[Mine]) -> None:
+    """All that lies with somebody, before a holiday for instance; in this one transaction."""
+    readers = {reader.person: reader.name for reader in await _readers(applying.db)}
+    for me, effect in effects:
+        if not me.may(May.DECIDE) or effect.to not in readers or effect.to == me.person:
+            continue
+        ids = await contributions.open_of(applying.db, me.person)
+        rows = _Rows(applying, await contributions.find(applying.db, ids, lock=True))
+        given = [row for row in rows.now.values() if effect.to not in row.hidden_from]
+        kept = [row.id for row in rows.now.values() if effect.to in row.hidden_from]
+        for row in given:
+            rows.change(row, owner_id=effect.to, changed_by_id=me.person)
+        await rows.write()
+        moved = await tasks.hand_over(applying.db, me.person, effect.to, None, kept)
+        await _tell_all_given(applying, me, effect.to, len(given), moved)
+        await _tell_new_reader(applying, [rows.now[row.id] for row in given], readers)
+        applying.tell(me, HandedOver(readers[effect.to], len(given), moved, len(kept)))
+
+
+async def _tell_all_given(
+    applying: Applying, me: Me, to: int, contributions_given: int, tasks_given: int
+) -> None:
+    account = (await people.identities_of(applying.db, [to])).get(to)
+    if account is None or not contributions_given + tasks_given:
+        return
+    message = notices.given_all(_signed(applying, me), contributions_given, tasks_given)
+    key = f"given:{me.person}:{to}:{applying.now.isoformat()}"
+    new = New(account.account, message, WORK, dedupe_key=key)
+    await add_once(applying.db, [new], applying.now)
+
+
+async def _tell_new_reader(
+    applying: Applying, given: Sequence[Contribution], readers: Mapping[int, str]
+) -> None:
+    """Who waits for an answer was told who reads (promise 3): it is somebody else now."""
+    owed = [row for row in given if row.status in UNANSWERED]
+    cards = await _cards(applying, [row.id for row in owed])
+    letters = [
+        _Letter(
+            row,
+            notices.new_reader(cards[row.id], readers[row.owner or 0]),
+            f"reader:{row.id}:{row.version}",
+        )
+        for row in owed
+    ]
+    await _follow_up(applying, letters)
+
+
+async def set_themes(applying: Applying, effects: Sequence[Mine]) -> None:
+    rows = await _Rows.held(applying, effects)
+    for me, effect in effects:
+        row = rows.for_reader(me, effect, May.DECIDE)
+        if row is not None:
+            rows.change(row, quietly=True, theme=effect.theme)
+            applying.tell(me, Applied(row.id, row.number, "theme"))
+    await rows.write()
+
+
+async def search(applying: Applying, effects: Sequence[Mine]) -> None:
+    for me, effect in effects:
+        lines, total = await views.found_lines(
+            applying.db, me, desk.FOUND, effect.number, effect.wijk, effect.words
+        )
+        applying.tell(me, Found(effect.asked, lines, total))
+
+
+async def choose_summaries(applying: Applying, effects: Sequence[Mine]) -> None:
+    changed = []
+    for me, effect in effects:
+        if me.may(May.READ_ALL) and effect.when in CHOICES:
+            moment = next_summary(effect.when, applying.programme.calendar, applying.now)
+            changed.append((me.person, {"summary": effect.when, "summary_at": moment}))
+            applying.tell(me, SummaryChosen(moment))
+    await people.change(applying.db, changed)
+
+
 async def confirm_heard(applying: Applying, effects: Sequence[Mine]) -> None:
     rows = await _Rows.held(applying, effects)
     right: list[tuple[int, str, str]] = []
@@ -644,7 +764,15 @@ async def _enrol(applying: Applying, enrolled: Sequence[tuple[Me, Invitation]]) 
         [
             (
                 me.person,
-                {"role": found.role, "name": found.name, "wijk": found.wijk, "access_from": now},
+                {
+                    "role": found.role,
+                    "name": found.name,
+                    "wijk": found.wijk,
+                    "access_from": now,
+                    "summary_at": next_summary(None, applying.programme.calendar, now)
+                    if may([Role(found.role)], May.READ_ALL)
+                    else None,
+                },
             )
             for me, found in enrolled
         ],
@@ -984,16 +1112,22 @@ class _Rows:
         refused = row is None or not me.may(what) or me.person in row.hidden_from
         return None if refused else row
 
-    def unless_overtaken(self, me: Me, effect: Any, act: Act, what: str) -> Contribution | None:
-        """The contribution when it is as its reader saw it; else they are shown what changed."""
+    def unless_overtaken(
+        self, me: Me, effect: Any, act: Act | None, what: str
+    ) -> Contribution | None:
+        """The contribution when it is as its reader saw it; else they are shown what changed.
+
+        `act` is None for what can be done while it is open, whatever its status.
+        """
         row = self.for_reader(me, effect, May.DECIDE)
         if row is None:
             return None
         return self.as_seen(me, effect, act, what)
 
-    def as_seen(self, me: Me, effect: Any, act: Act, what: str) -> Contribution | None:
+    def as_seen(self, me: Me, effect: Any, act: Act | None, what: str) -> Contribution | None:
         row = self.now[effect.contribution]
-        if permitted(act, row.status) and row.version == effect.seen:
+        fits = permitted(act, row.status) if act else row.status in OPEN
+        if fits and row.version == effect.seen:
             return row
         self.refuse(me, row, what)
         return None
@@ -1118,10 +1252,14 @@ async def _send_cards(applying: Applying, shown: Sequence[_Shown]) -> None:
     if not readers:
         return
     accounts = await people.identities_of(applying.db, list(readers))
-    cards = await views.cards_of(applying.db, [one.row for one in shown])
+    known = [one for one in shown if one.to in accounts]
+    now = [one for one in known if _at_once(applying, one, accounts[one.to or 0])]
+    later = [(one.row.id, one.heading) for one in known if one not in now]
+    await contributions.set_news(applying.db, later)
+    cards = await views.cards_of(applying.db, [one.row for one in now])
     new: list[New] = []
-    for one in shown:
-        if one.to not in accounts:
+    for one in now:
+        if one.to is None:
             continue
         row = one.row
         heading = Text(f"card-{one.heading}")
@@ -1132,6 +1270,13 @@ async def _send_cards(applying: Applying, shown: Sequence[_Shown]) -> None:
             account = accounts[one.to].account
             new.append(New(account, message, WORK, dedupe_key=unique, about=row.id))
     await add_once(applying.db, new, applying.now)
+
+
+def _at_once(applying: Applying, shown: _Shown, reader: people.Identity) -> bool:
+    """Whether a card goes out now; else it is news, and counts in its owner's summary."""
+    row, calendar = shown.row, applying.programme.calendar
+    last = last_day(row.answer_by, calendar) if row.status in UNANSWERED else None
+    return arrives_at_once(shown.heading, reader.summary, last, calendar.today(applying.now))
 
 
 @dataclass(frozen=True, slots=True)
@@ -1181,7 +1326,10 @@ async def _add_tasks(applying: Applying, wanted: Sequence[_Task]) -> list[tuple[
     accounts = await people.identities_of(applying.db, known) if known else {}
     new: list[New] = []
     for task_id, task, owner, day in zip(ids, wanted, owners, days, strict=True):
-        if owner in accounts and task.what != "pass_on":  # its card says so already
+        if owner not in accounts or task.what == "pass_on":  # its card says so already
+            continue
+        last = last_day(day, applying.programme.calendar)
+        if arrives_at_once(task.what, accounts[owner].summary, last, today):
             number = task.about.number if task.about else None
             message = notices.task(task_id, task.what, number, task.details, day)
             account = accounts[owner].account
@@ -1242,14 +1390,17 @@ async def answers_left(applying: Applying, ids: Sequence[int]) -> None:
     await rows.write()
 
 
-async def person_is_gone(
-    applying: Applying, person: int, account: int, about: int | None = None
+async def account_is_gone(
+    applying: Applying, person: int | None, account: int, about: int | None = None
 ) -> int | None:
     """An account is no more: another of theirs, else a task for a person. The other account.
 
-    `about`: the contribution of the message that could not be delivered.
+    `person` is None for a room. `about`: the contribution of the message that could not be
+    delivered.
     """
     await people.mark_reachable(applying.db, account, "gone")
+    if person is None:
+        return None
     found = (await people.identities_of(applying.db, [person])).get(person)
     if found is not None and found.reachable == "yes":
         return found.account
@@ -1322,6 +1473,69 @@ async def _ask_authors(applying: Applying, rows: Sequence[Contribution]) -> None
     await _follow_up(applying, letters)
 
 
+# Summaries
+
+
+async def summaries_due(applying: Applying, limit: int = 50) -> int:
+    """What lies with each whose hour has struck, once; how many got one.
+
+    Nothing when there is nothing, outside working hours, or for who said stop: the next moment
+    is stored all the same, forward only, so that a missed tick makes one summary and not many.
+    """
+    db, calendar = applying.db, applying.programme.calendar
+    waiting = await people.awaiting_summary(db, applying.now, limit)
+    if not waiting:
+        return 0
+    known = await people.identities_of(db, [one.person for one in waiting])
+    works = {p for p, i in known.items() if may([i.role], May.READ_ALL)}
+    reached = [p for p in works if not known[p].muted and known[p].reachable == "yes"]
+    useful = still_of_use(calendar, applying.now)
+    desks = await views.desks_of(db, reached) if useful and reached else {}
+    today, new = calendar.today(applying.now), []
+    for one in waiting:
+        found = desks.get(one.person)
+        message = desk.summary(found, calendar, today) if found else None
+        if message is not None:
+            key = f"summary:{one.person}:{one.at.isoformat()}"
+            new.append(New(known[one.person].account, message, WORK, dedupe_key=key))
+    await add_once(db, new, applying.now)
+    after = [
+        (one.person, next_summary(one.summary, calendar, applying.now))
+        for one in waiting
+        if one.person in works
+    ]
+    gone = [(one.person, None) for one in waiting if one.person not in works]
+    await people.change(db, [(p, {"summary_at": moment}) for p, moment in (*after, *gone)])
+    return len(new)
+
+
+async def group_summary_due(
+    applying: Applying, channel: str, trail: Sequence[str], link: str | None
+) -> int:
+    """Once per working day to the staff group: counts alone; how many went (none or one).
+
+    `trail`: the ids the group has had, the last of which it has now.
+    """
+    db, now, calendar = applying.db, applying.now, applying.programme.calendar
+    at = await rooms.summary_at(db, channel)
+    if at is not None and at > now:
+        return 0
+    later = next_summary(None, calendar, now)
+    if later is not None:
+        await rooms.set_summary_at(db, channel, later)
+    if at is None or not still_of_use(calendar, now):
+        return 0
+    found = await views.everybodys_desk(db)
+    message = desk.group_summary(found, calendar, calendar.today(now), link)
+    if message is None:
+        return 0
+    message = replace(message, language=applying.programme.default_language)
+    account = await people.room_account(db, channel, trail, now)
+    key = f"summary:room:{channel}:{at.isoformat()}"
+    await add_once(db, [New(account, message, WORK, dedupe_key=key)], now)
+    return 1
+
+
 # In this order, so that what an effect refers to is there.
 EFFECTS: dict[type, Function] = {
     SetLanguage: set_languages,
@@ -1342,6 +1556,11 @@ EFFECTS: dict[type, Function] = {
     WriteBack: write_back,
     WriteDown: write_down,
     RecordDecision: record_decisions,
+    HandOver: hand_over,
+    HandOverAll: hand_over_all,
+    SetTheme: set_themes,
+    Search: search,
+    ChooseSummary: choose_summaries,
     NoteReaction: note_reactions,
     UseInvitation: use_invitations,
     OfferMove: offer_moves,

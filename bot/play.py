@@ -25,15 +25,18 @@ from babel.dates import format_datetime
 
 from bot.app import App, CannotStart, Clock
 from bot.channels.base import Part, RawEvent, Receive
+from bot.play_example import needs_one, set_up
 from bot.rendering import FSI, PDI, ShownButton
 from bot.settings import Settings
 from conversations.actions import Open, encode
 from conversations.effects import Gesture
 from conversations.events import Arrival, Event, Said, Sender, Tapped
 from conversations.events import Part as WordsPart
+from conversations.registry import CONVERSATIONS
+from conversations.roles import Role
 from storage.migrate import migrate
 
-PLAYER = "Bewoner"
+PLAYERS = {Role.RESIDENT: "Bewoner", Role.STAFF: "Medewerker"}
 INDENT = "    "
 MOMENT = "EEEE d MMMM yyyy, HH:mm"
 MEDIA = {"voice": "(spraakbericht)", "photo": "(foto)", "file": "(bestand)"}
@@ -80,8 +83,9 @@ class Terminal:
 
     name = "terminal"
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, player: str) -> None:
         self._clock = clock
+        self.player = player
         self.buttons: list[ShownButton] = []
         self.journey: list[str] = []
 
@@ -94,16 +98,18 @@ class Terminal:
                 event = Said(WordsPart(ref, text))
             case _:
                 raise ValueError("not an event of the terminal")
-        return Arrival(Sender(self.name, PLAYER), event, self._clock.now())
+        return Arrival(Sender(self.name, self.player), event, self._clock.now())
 
     async def run(self, receive: Receive) -> None:
         await asyncio.Event().wait()
 
     async def send(self, to: str, part: Part) -> str:
+        if to != self.player:  # the others in an example have no screen
+            return "0"
         media = part.media.kind if part.media else None
         labels = [[button.label for button in row] for row in part.buttons]
-        self.journey.append(bot_said(PLAYER, part.text, labels, media))
-        tell(bot_said(PLAYER, part.text, (), media))
+        self.journey.append(bot_said(self.player, part.text, labels, media))
+        tell(bot_said(self.player, part.text, (), media))
         for row in part.buttons:
             first = len(self.buttons) + 1
             self.buttons += row
@@ -127,10 +133,10 @@ class Terminal:
         place = int(line) - 1 if line.isdecimal() else -1
         if 0 <= place < len(self.buttons):
             tapped = self.buttons[place]
-            self.journey.append("\n" + person_said(PLAYER, f"[{tapped.label}]"))
+            self.journey.append("\n" + person_said(self.player, f"[{tapped.label}]"))
             payload: dict[str, Any] = {"tap": tapped.action}
         else:
-            self.journey.append("\n" + person_said(PLAYER, line))
+            self.journey.append("\n" + person_said(self.player, line))
             payload = {"text": line, "ref": f"terminal:{turn}"}
         self.buttons.clear()
         return payload
@@ -150,7 +156,7 @@ async def play(settings: Settings, conversation: str, clock: Clock) -> None:
                 "telegram_token": None,
             }
         )
-        terminal = Terminal(clock)
+        terminal = Terminal(clock, PLAYERS[_role(conversation)])
         app = App(private, clock=clock, channels=[terminal])
         if conversation not in app.library:
             known = ", ".join(sorted(app.library))
@@ -161,32 +167,53 @@ async def play(settings: Settings, conversation: str, clock: Clock) -> None:
             f"Gespeeld: {conversation}\n",
             "Een gesprek in de terminal, woord voor woord.\n",
             moment(clock.now(), app.loaded.programme.calendar.zone),
-            "\n" + person_said(PLAYER, f"(begint: {conversation})"),
         ]
         try:
-            await _talk(app, terminal, conversation)
+            begins = await begin(app, terminal, conversation)
+            await _talk(app, terminal, begins)
         finally:
             await app.database.close()
         tell("\nDone. The journey:\n")
         print("\n".join(terminal.journey), flush=True)
 
 
-async def _talk(app: App, terminal: Terminal, conversation: str) -> None:
-    await _turn(app, {"tap": encode(Open(conversation))}, 0)
+def _role(conversation: str) -> Role:
+    """Who talks in it; a resident where there is no such conversation."""
+    found = (c.role for c in CONVERSATIONS if c.id == conversation)
+    return next(found, Role.RESIDENT)
+
+
+async def begin(app: App, terminal: Terminal, conversation: str) -> Open:
+    """Set up what the conversation needs, and say so; the button that begins it."""
+    declared, about = app.library[conversation], None
+    if declared.role is Role.STAFF or needs_one(declared):
+        about = await set_up(app, declared, terminal.name, terminal.player)
+        remark = "(Een voorbeeld: de mensen en het bericht zijn verzonnen.)"
+        terminal.journey.append("\n" + remark)
+        tell("This is an example: its people and what they sent are made up.\n")
+        await app.delivery.send_waiting(1)
+        terminal.buttons.clear()
+    terminal.journey.append("\n" + person_said(terminal.player, f"(begint: {conversation})"))
+    return Open(conversation, about)
+
+
+async def _talk(app: App, terminal: Terminal, begins: Open) -> None:
+    await turn(app, {"tap": encode(begins)}, 0)
     async with _lines() as next_line:
-        for turn in itertools.count(1):
+        for number in itertools.count(1):
             print("> ", end="", file=sys.stderr, flush=True)
             line = await next_line()
             if not line:
                 return
-            await _turn(app, terminal.typed(line, turn), turn)
+            await turn(app, terminal.typed(line, number), number)
 
 
-async def _turn(app: App, payload: dict[str, Any], turn: int) -> None:
-    await app.inbound.receive([RawEvent("terminal", f"{turn}", f"terminal:{PLAYER}", payload)])
+async def turn(app: App, payload: dict[str, Any], number: int) -> None:
+    """One thing that the player does, handled and answered."""
+    await app.inbound.receive([RawEvent("terminal", f"{number}", "terminal:player", payload)])
     while await app.inbound.handle_waiting():
         pass
-    await app.delivery.send_waiting(turn + 1)
+    await app.delivery.send_waiting(number + 2)
 
 
 # The keyboard

@@ -40,8 +40,11 @@ class MissingText(Exception):
 
 @dataclass(frozen=True)
 class ShownButton:
+    """One that has an action, or a link."""
+
     label: str
     action: str
+    link: str | None = None
 
 
 @dataclass(frozen=True)
@@ -134,7 +137,7 @@ class Rendering:
             for part in message.body
         ]
         rows = tuple(
-            tuple(ShownButton(tidy(self.label(b.label, language)), b.action) for b in row)
+            tuple(ShownButton(tidy(self.label(b.label, language)), b.action, b.link) for b in row)
             for row in message.buttons
         )
         texts = tuple(split("\n\n".join(paragraphs)))

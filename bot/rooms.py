@@ -17,27 +17,28 @@ class StaffRoom:
 
     def __init__(self, channel: str, configured: str | None) -> None:
         self.channel = channel
-        self._configured = configured
+        self.configured = configured
 
     async def current(self, db: Db) -> str | None:
         """Which group summaries go to now; None when there is none."""
-        trail = await self._trail(db)
+        trail = await self.trail(db)
         return trail[-1] if trail else None
 
     async def moved(self, db: Db, moves: Iterable[tuple[str, str]], now: datetime) -> None:
         """Keep where our group went; where others go is nothing to us."""
         for room, to in moves:
-            trail = await self._trail(db)
+            trail = await self.trail(db)
             if room in trail and to not in trail:
                 await rooms.move(db, self.channel, [(room, to)], now)
                 log.info("the staff group has moved to %s, and is followed there", to)
 
     async def strange(self, db: Db, found: Iterable[str]) -> list[str]:
         """Those that are not our group, under none of the ids it has had."""
-        trail = await self._trail(db)
+        trail = await self.trail(db)
         return [room for room in found if room not in trail]
 
-    async def _trail(self, db: Db) -> list[str]:
-        if self._configured is None:
+    async def trail(self, db: Db) -> list[str]:
+        """The ids it has had, the last of which it has now; empty when there is no group."""
+        if self.configured is None:
             return []
-        return await rooms.trail(db, self.channel, self._configured)
+        return await rooms.trail(db, self.channel, self.configured)

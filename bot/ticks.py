@@ -16,6 +16,8 @@ from bot import effects
 from bot.channels.base import Channel, RawEvent
 from bot.inbound import CLOCK, Inbound, place_of
 from bot.media import MediaStore
+from bot.rooms import StaffRoom
+from conversations import reception
 from conversations.views import Programme
 from storage.database import Database, DatabaseUnavailable
 from storage.models import contributions, people, progress
@@ -39,6 +41,8 @@ class Ticks:
         programme: Programme,
         now: Callable[[], datetime],
         wake: Callable[[], None],
+        staff_room: StaffRoom,
+        entrances: Callable[[], Mapping[str, str]],
         more: Sequence[tuple[Callable[[], Awaitable[int]], int]] = (),
     ) -> None:
         self._database = database
@@ -48,6 +52,8 @@ class Ticks:
         self._programme = programme
         self._now = now
         self._wake = wake
+        self._staff_room = staff_room
+        self._entrances = entrances
         self._more = tuple(more)
         self._scheduler: Any = None
 
@@ -62,8 +68,14 @@ class Ticks:
 
     def _works(self) -> tuple[tuple[Callable[[], Awaitable[int]], int], ...]:
         """What is done, and every how many seconds."""
-        own = ((self.fetch, 2), (self.ring, 5), (self.due, 20), (self.unfetched, 60))
-        return (*own, *self._more)
+        return (
+            (self.fetch, 2),
+            (self.ring, 5),
+            (self.due, 20),
+            (self.summaries, 20),
+            (self.unfetched, 60),
+            *self._more,
+        )
 
     async def once(self) -> None:
         """Everything there is to do now: for a clock that was moved."""
@@ -106,6 +118,21 @@ class Ticks:
         if found:
             self._wake()
         return found
+
+    async def summaries(self) -> int:
+        """What lies with whoever works here, at the hour that each chose; and for the group."""
+        async with self._database.transaction() as db:
+            applying = effects.Applying(db, self._programme, self._now())
+            told = await effects.summaries_due(applying)
+            channel = self._staff_room.channel
+            trail = await self._staff_room.trail(db) if channel in self._channels else []
+            if trail:
+                begins = self._entrances().get(channel)
+                link = f"{begins}{reception.DESK}" if begins else None
+                told += await effects.group_summary_due(applying, channel, trail, link)
+        if told:
+            self._wake()
+        return told
 
     async def due(self) -> int:
         """Contributions whose next dated moment has come."""

@@ -244,6 +244,47 @@ class ConfirmDone:
 
 
 @dataclass(frozen=True, slots=True)
+class ChooseSummary:
+    """When a member of staff wants their summary: one of summaries.CHOICES."""
+
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Look for contributions by number, wijk or words (folded); answers with Found."""
+
+    asked: str
+    number: int | None = None
+    wijk: str | None = None
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """One contribution, with the tasks about it, to somebody else. Answers with Applied."""
+
+    contribution: int
+    seen: int
+    to: int
+
+
+@dataclass(frozen=True, slots=True)
+class HandOverAll:
+    """All one's own open work to somebody else; answers with HandedOver."""
+
+    to: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetTheme:
+    """What it is about, by a code of the programme; None: by none. Answers with Applied."""
+
+    contribution: int
+    theme: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class NoteReaction:
     """The author tapped "read" under a decision: it says no more than that."""
 
@@ -280,6 +321,11 @@ Effect = (
     | WriteDown
     | ConfirmHeard
     | ConfirmDone
+    | ChooseSummary
+    | Search
+    | HandOver
+    | HandOverAll
+    | SetTheme
     | NoteReaction
 )
 

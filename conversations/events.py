@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from conversations.progress import Progress
+    from conversations.views import DeskLine
 
 # Control characters but tab and line ends, and halves of a character (lone surrogates).
 _UNKEPT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -242,6 +243,32 @@ class Applied:
 
 
 @dataclass(frozen=True, slots=True)
+class SummaryChosen:
+    """When a member of staff gets their summary from now on; None: only when they ask."""
+
+    next: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found, the first of it, and how much there is in all."""
+
+    asked: str
+    lines: tuple[DeskLine, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """All work went to somebody; `kept` is what they may not see, and what did not go."""
+
+    to: str
+    contributions: int
+    tasks: int
+    kept: int
+
+
+@dataclass(frozen=True, slots=True)
 class WordsCorrected:
     """An edit reached a contribution that was sent before, or reached nothing."""
 
@@ -271,6 +298,9 @@ Event = (
     | MoveRefused
     | Overtaken
     | Applied
+    | SummaryChosen
+    | Found
+    | HandedOver
     | WordsCorrected
 )
 

@@ -39,10 +39,18 @@ Arg = str | int | date | datetime | Words | Label | Text | tuple["Arg", ...]
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """`action` is what comes back when it is tapped (see actions.py), at most 64 bytes."""
+    """`action` is what comes back when it is tapped (see actions.py), at most 64 bytes.
+
+    Or it has a `link`, which opens somewhere else and brings nothing back.
+    """
 
     label: Text | Label | Words
-    action: str
+    action: str = ""
+    link: str | None = None
+
+    def __post_init__(self) -> None:
+        if bool(self.action) == bool(self.link):
+            raise ValueError("a button does something, or it leads somewhere")
 
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -121,7 +129,13 @@ def dump_message(message: Message) -> dict[str, Any]:
     data: dict[str, Any] = {"body": [dump_arg(part) for part in message.body]}
     if message.buttons:
         data["buttons"] = [
-            [{"label": dump_arg(b.label), "action": b.action} for b in row]
+            [
+                {
+                    "label": dump_arg(b.label),
+                    **({"link": b.link} if b.link else {"action": b.action}),
+                }
+                for b in row
+            ]
             for row in message.buttons
         ]
     if message.media is not None:
@@ -137,7 +151,14 @@ def load_message(data: Mapping[str, Any]) -> Message:
     return Message(
         body=tuple(_of(load_arg(part), Text, Words) for part in data["body"]),
         buttons=tuple(
-            tuple(Button(_of(load_arg(b["label"]), Text, Label, Words), b["action"]) for b in row)
+            tuple(
+                Button(
+                    _of(load_arg(b["label"]), Text, Label, Words),
+                    b.get("action", ""),
+                    b.get("link"),
+                )
+                for b in row
+            )
             for row in data.get("buttons", ())
         ),
         media=data.get("media"),

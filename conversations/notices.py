@@ -172,6 +172,23 @@ def task(
     return Message((*body, Text("task-words", {"words": Words(words)})), column(done))
 
 
+def new_reader(card: ContributionCard, reader: str) -> Message:
+    """Somebody else reads it from now on; the date that was promised stays."""
+    args: dict[str, Arg] = {
+        "kind": Text(f"kind-{card.kind}"),
+        "number": card.number,
+        "reader": Words(reader),
+        "date": card.answer_by,
+    }
+    return Message((Text("reader-changed", args),))
+
+
+def given_all(by: str, contributions: int, tasks: int) -> Message:
+    """To who gets all the work of a colleague: one message, and the desk."""
+    said = Text("given-all", {"by": Words(by), "count": contributions, "tasks": tasks})
+    return Message((said,), column(button("button-desk", encode(Show("desk")))))
+
+
 def emergency(words: str, owner: str) -> Message:
     """What whoever may decide hears at once of a task that is another's."""
     said = Text("task-emergency", {"words": Words(words)})

@@ -108,6 +108,14 @@ def answer_by(received: datetime, calendar: Calendar) -> date:
     return day
 
 
+def last_day(answer: date, calendar: Calendar) -> date:
+    """The last working day on which an answer can leave before that date."""
+    day = answer - timedelta(days=1)
+    while not calendar.working(day):
+        day -= timedelta(days=1)
+    return day
+
+
 def task_due(now: datetime, calendar: Calendar) -> date:
     """The day by which somebody calls or writes back."""
     return calendar.after(calendar.today(now), TASK_WITHIN)
@@ -157,10 +165,7 @@ def _of_status(
         read_by = calendar.after(calendar.today(received), within)
         due = Due(calendar.morning(read_by), What.READ, "owner")
     elif status in UNANSWERED:
-        last_day = answer - timedelta(days=1)
-        while not calendar.working(last_day):
-            last_day -= timedelta(days=1)
-        due = Due(calendar.morning(last_day), What.ANSWER, "owner")
+        due = Due(calendar.morning(last_day(answer, calendar)), What.ANSWER, "owner")
     else:
         due = Due(calendar.morning(calendar.after(answer, 20)), What.FOLLOW, "owner")
     if due.at > now:

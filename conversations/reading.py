@@ -40,6 +40,13 @@ def normal(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
+def folded(text: str) -> str:
+    """For searching in: lower case, without accents, single spaces; signs stay where they are."""
+    apart = unicodedata.normalize("NFKD", text).casefold()
+    kept = (c for c in apart if unicodedata.category(c) not in ("Mn", "Cf"))
+    return " ".join("".join(kept).split())
+
+
 def contains_phrase(text: str, phrases: Iterable[str]) -> bool:
     """Whether any of the (normalised) phrases stands in the text as whole words."""
     padded = f" {normal(text)} "

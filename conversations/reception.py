@@ -52,6 +52,8 @@ from conversations.events import (
     Edited,
     Enrolled,
     Event,
+    Found,
+    HandedOver,
     InvitationRefused,
     Located,
     Moved,
@@ -65,6 +67,7 @@ from conversations.events import (
     Said,
     Started,
     Submitted,
+    SummaryChosen,
     Tapped,
     Unblocked,
     WordsCorrected,
@@ -76,6 +79,7 @@ from conversations.reading import normal
 from conversations.roles import May, Role
 from conversations.screens import card, desk, home, mine, move, own
 from conversations.screens.shown import SCREENS
+from conversations.staff.search import as_number
 from conversations.views import (
     ContributionCard,
     Desk,
@@ -90,6 +94,7 @@ from conversations.views import (
 
 INVITATION = "i-"  # how the payload of an invitation's link begins
 MOVE = "m-"  # and that of a link that takes a talk to another channel
+DESK = "desk"  # the payload of the link in the staff group
 FEW = 3  # words of a message that calls a language by its name
 TOLD_TO_THE_AUTHOR = {"decide", "ask", "write_back", "write_down"}  # what staff do
 # What a command leads to, by the name of its words; those in PLAIN also when just typed.
@@ -122,16 +127,22 @@ def wants(library: Library, progress: Progress, event: Event) -> tuple[Want, ...
                     found |= SCREENS[screen].wants(asked)
                 case React("erase" | "no_more"):
                     found |= {Want(MyData), Want(OptIns)}
+                case Show("more"):
+                    found.add(Want(Desk))
                 case Show("kept", about):
                     found |= {Want(MyContributions), Want(Kept, about)}
                 case Show(_, about) | React(_, about, _):
                     found |= {Want(Desk), Want(MyContributions)}
                     if about is not None:
                         found.add(Want(ContributionCard, about))
+        case Started(payload) if payload == DESK:
+            found.add(Want(Desk))
         case Said(command=True):
             found |= {Want(Desk), Want(MyContributions)}
         case Said():
             found.add(Want(MyContributions))
+            if (number := as_number(engine.plain_text(event))) is not None:
+                found.add(Want(ContributionCard, number))
         case Overtaken(contribution) | Applied(contribution):
             found |= {Want(ContributionCard, contribution), Want(OptIns)}
         case Moved(brought):
@@ -255,6 +266,14 @@ def _after_effect(library: Library, progress: Progress, event: Event, facts: Fac
                 body.append(Text("applied-waits"))
             thanks = Message(tuple(body))
             return Step(progress, (thanks, *engine.ask_again(library, progress, facts)))
+        case SummaryChosen(None):
+            return Step(progress, (say("summary-when-asked", desk.BACK),))
+        case SummaryChosen(moment) if moment is not None:
+            return Step(progress, (say("summary-chosen", desk.BACK, time=moment),))
+        case Found(asked, lines, total):
+            return Step(progress, desk.results(lines, total, asked))
+        case HandedOver():
+            return Step(progress, desk.handed_over(event))
         case WordsCorrected(None):
             late = say("edit-too-late")
             return Step(progress, (late, *engine.ask_again(library, progress, facts)))
@@ -322,6 +341,8 @@ def _unasked(library: Library, progress: Progress, event: Said, facts: Facts) ->
     action = _typed_button(event, facts) or _called(event, PLAIN, facts)
     if action is not None:
         return _act(library, progress, action, None, facts)
+    if facts.me.may(May.READ_ALL) and (looked := _looked_for(library, progress, event, facts)):
+        return looked
     if (social := _social(event, facts)) is not None:
         offered = engine.offer_left(library, progress)
         return Step(progress, (*_sociable(social, facts), *offered))
@@ -331,6 +352,18 @@ def _unasked(library: Library, progress: Progress, event: Said, facts: Facts) ->
         opened = engine.begin(library, progress, "answer", facts, about=asked.id)
         return engine.hear(library, opened.progress, event, facts)
     return _first_message(library, progress, event, facts)
+
+
+def _looked_for(library: Library, progress: Progress, event: Said, facts: Facts) -> Step | None:
+    """What somebody who works here means by a bare number, or by the word for searching."""
+    if _is(event, "search", facts):
+        return _act(library, progress, Open("search"), None, facts)
+    text = engine.plain_text(event)
+    if (number := as_number(text)) is None:
+        return None
+    if (found := facts.find(ContributionCard, number)) is None or found.mine:
+        return Step(progress, desk.results((), 0, text or ""))
+    return _act(library, progress, Show("card", number), None, facts)
 
 
 def _first_message(library: Library, progress: Progress, event: Said, facts: Facts) -> Step:
@@ -473,6 +506,8 @@ def _started(library: Library, progress: Progress, payload: str | None, facts: F
         return Step(progress, (), (UseInvitation(payload.removeprefix(INVITATION)),))
     if payload and payload.startswith(MOVE):
         return Step(progress, (move.sure(payload.removeprefix(MOVE)),))
+    if payload == DESK and facts.me.may(May.READ_ALL):
+        return Step(progress, (*desk.render(facts), *engine.offer_left(library, progress)))
     return Step(progress, (*home.welcome(facts), *engine.offer_left(library, progress)))
 
 
@@ -542,7 +577,8 @@ def _shown(library: Library, progress: Progress, asked: Show, facts: Facts) -> S
         return Step(progress, screen.render(facts, asked))
     if asked.screen == "kept":
         return _kept(progress, asked.about, facts)
-    found = facts.find(ContributionCard, asked.about) if asked.about is not None else None
+    about = asked.about if asked.screen != "more" else None
+    found = facts.find(ContributionCard, about) if about is not None else None
     match asked.screen:
         case "home":
             return _started(library, progress, None, facts)
@@ -554,9 +590,15 @@ def _shown(library: Library, progress: Progress, asked: Show, facts: Facts) -> S
             return Step(progress, card.uncovered(found))
         case "rough_task":
             return _task_words(progress, asked.about, facts)
+        case "card_more" if found and facts.me.may(May.READ_ALL):
+            return Step(progress, card.more(found, facts.programme))
         case "desk" if facts.me.may(May.READ_ALL):
             return Step(progress, desk.render(facts))
-        case "card" | "desk":
+        case "more" if facts.me.may(May.READ_ALL):
+            return Step(progress, desk.more(facts, asked.about or 0))
+        case "other_work" if facts.me.may(May.READ_ALL):
+            return Step(progress, desk.other_work(facts))
+        case "card" | "card_more" | "desk" | "more" | "other_work":
             return Step(progress, (NOT_FOR_YOU,))
         case _:
             return engine.passed(library, progress, facts)

@@ -20,7 +20,17 @@ from conversations.resident import (
     story,
     talk,
 )
-from conversations.staff import ask, decide, pass_on, write_back, write_down
+from conversations.staff import (
+    ask,
+    decide,
+    hand_over,
+    pass_on,
+    search,
+    summary_hour,
+    theme,
+    write_back,
+    write_down,
+)
 
 CONVERSATIONS: tuple[Conversation, ...] = (
     first.CONVERSATION,
@@ -52,6 +62,11 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     ask.CONVERSATION,
     write_down.CONVERSATION,
     write_back.CONVERSATION,
+    search.CONVERSATION,
+    hand_over.ONE,
+    hand_over.ALL,
+    theme.CONVERSATION,
+    summary_hour.CONVERSATION,
 )
 
 

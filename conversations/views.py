@@ -171,6 +171,9 @@ class ContributionCard:
     details: Mapping[str, str | int] = field(default_factory=dict)
     desk: str | None = None  # the author wants it passed on to there
     check_back: date | None = None  # when the author is asked whether it is done
+    theme: str | None = None
+    owner_id: int | None = None
+    hidden_from: frozenset[int] = frozenset()  # who must never get it
 
     @property
     def way(self) -> Way:
@@ -273,6 +276,8 @@ class DeskLine:
     wijk: str | None
     answer_by: date
     mine: bool
+    news: bool = False  # its owner has not seen the last of it
+    undelivered: bool = False  # the last letter about it could not be brought
 
 
 @dataclass(frozen=True)
@@ -286,11 +291,17 @@ class TaskLine:
 
 @dataclass(frozen=True)
 class Desk:
-    """What waits for staff: open contributions by answer date, and tasks."""
+    """What waits for staff: open contributions by answer date, and tasks.
+
+    `own`: all that lies with the person asking; `lines`: the first of what waits with anybody.
+    """
 
     lines: tuple[DeskLine, ...] = ()
     tasks: tuple[TaskLine, ...] = ()
     total: int = 0
+    own: tuple[DeskLine, ...] = ()
+    dues: tuple[date, ...] = ()  # of all their tasks
+    holds: int = 0  # open contributions that lie with them, whether or not they wait
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ A view that does not concern the person asking is None.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -34,7 +34,7 @@ from conversations.views import (
 )
 from storage.database import Db
 from storage.models import contributions, decisions, opt_ins, outbox, people, published, tasks
-from storage.models.contributions import Contribution
+from storage.models.contributions import Contribution, Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,51 +95,92 @@ async def my_contributions(db: Db, asked: Sequence[Asked]) -> list[MyContributio
     ]
 
 
+SHOWN = 100  # of what waits with anybody; further back one finds by searching
+
+
 async def desks(db: Db, asked: Sequence[Asked]) -> list[Desk | None]:
     """Only for who may read all: what waits, but for what is hidden from them; their own tasks."""
     permitted = [a.me.person for a in asked if a.me.may(May.READ_ALL)]
     if not permitted:
         return [None] * len(asked)
-    waiting = await _waiting(db, permitted)
-    to_do = await tasks.open_of(db, permitted)
-    return [
-        _desk(a.me, *waiting[a.me.person], to_do.get(a.me.person, []))
-        if a.me.may(May.READ_ALL)
-        else None
-        for a in asked
-    ]
+    found = await desks_of(db, permitted)
+    return [found[a.me.person] if a.me.may(May.READ_ALL) else None for a in asked]
 
 
-async def _waiting(db: Db, readers: Sequence[int]) -> dict[int, tuple[list[Contribution], int]]:
+async def desks_of(db: Db, readers: Sequence[int]) -> dict[int, Desk]:
+    """The desks of people who may read all: that is for the caller to know."""
+    waiting = await _waiting(db, readers)
+    undelivered = await outbox.undelivered(db, readers)
+    own = await contributions.waiting_of(db, readers, undelivered)
+    to_do = await tasks.open_of(db, readers)
+    dues = await tasks.dues(db, readers)
+    holds = await contributions.held_by(db, readers)
+    desks: dict[int, Desk] = {}
+    for reader in readers:
+        lines, total = waiting[reader]
+        desks[reader] = Desk(
+            lines=tuple(_desk_line(line, reader, undelivered) for line in lines),
+            tasks=tuple(_task_line(task) for task in to_do.get(reader, [])),
+            total=total,
+            own=tuple(
+                _desk_line(line, reader, undelivered) for line in own if line.owner == reader
+            ),
+            dues=tuple(dues.get(reader, ())),
+            holds=holds.get(reader, 0),
+        )
+    return desks
+
+
+async def _waiting(db: Db, readers: Sequence[int]) -> dict[int, tuple[list[Line], int]]:
     """Per reader; the same list for all from whom nothing is hidden."""
     apart = await contributions.with_something_hidden(db, readers)
     alike = [reader for reader in readers if reader not in apart]
-    found = {reader: await contributions.unanswered(db, reader, 20) for reader in apart}
+    found = {reader: await contributions.unanswered(db, reader, SHOWN) for reader in apart}
     if alike:
-        found |= dict.fromkeys(alike, await contributions.unanswered(db, alike[0], 20))
+        found |= dict.fromkeys(alike, await contributions.unanswered(db, alike[0], SHOWN))
     return found
 
 
-def _desk(
-    me: Me, waiting: Sequence[Contribution], total: int, own_tasks: Sequence[tasks.Task]
-) -> Desk:
-    return Desk(
-        lines=tuple(
-            DeskLine(c.id, c.number, c.kind, c.status, c.wijk, c.answer_by, c.owner == me.person)
-            for c in waiting
-        ),
-        tasks=tuple(
-            TaskLine(
-                t.id,
-                t.what,
-                str(t.contribution) if t.contribution else None,
-                t.details,
-                t.due,
-            )
-            for t in own_tasks
-        ),
-        total=total,
+def _desk_line(line: Line, reader: int | None, undelivered: Collection[int]) -> DeskLine:
+    return DeskLine(
+        line.id,
+        str(line.id),
+        line.kind,
+        line.status,
+        line.wijk,
+        line.answer_by,
+        line.owner == reader,
+        line.news is not None,
+        line.id in undelivered,
     )
+
+
+def _task_line(task: tasks.Task) -> TaskLine:
+    about = str(task.contribution) if task.contribution else None
+    return TaskLine(task.id, task.what, about, task.details, task.due)
+
+
+async def everybodys_desk(db: Db) -> Desk:
+    """All that waits with anybody, as `own`: for counting alone, since some may be hidden."""
+    undelivered = await outbox.undelivered(db)
+    lines = await contributions.waiting_of_all(db, undelivered)
+    dues = await tasks.dues(db)
+    return Desk(
+        own=tuple(_desk_line(line, None, undelivered) for line in lines),
+        dues=tuple(day for days in dues.values() for day in days),
+    )
+
+
+async def found_lines(
+    db: Db, me: Me, limit: int, number: int | None, wijk: str | None, words: str | None
+) -> tuple[tuple[DeskLine, ...], int]:
+    """What a search finds that this person may read, and how many. Nothing for who may not."""
+    if not me.may(May.READ_ALL):
+        return (), 0
+    lines, total = await contributions.search(
+        db, me.person, limit, number=number, wijk=wijk, words_=words
+    )
+    return tuple(_desk_line(line, me.person, ()) for line in lines), total
 
 
 async def teams(db: Db, asked: Sequence[Asked]) -> list[Team]:
@@ -309,6 +350,9 @@ def _card(
         wijk=row.wijk,
         name=row.name,
         owner=names.get(row.owner) if row.owner else None,
+        owner_id=row.owner,
+        hidden_from=row.hidden_from,
+        theme=row.theme,
         answer_by=row.answer_by,
         received_at=row.received_at,
         mine=False,

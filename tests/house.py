@@ -240,6 +240,7 @@ class House:
         await self.app.ticks.due()
         await self.app.ticks.fetch()
         await self.app.ticks.unfetched()
+        await self.app.ticks.summaries()
         await self.settle()
 
     # What can be seen
@@ -252,6 +253,10 @@ class House:
 
     def printed(self, who: str) -> str:
         return "\n".join(f"{s.text}\n  {s.labels}" for s in self.screen(who))
+
+    def open_staff_room(self, room: str) -> None:
+        """As if STAFF_CHAT_ID named that room of our channel."""
+        self.app.staff_room.channel, self.app.staff_room.configured = self.channel.name, room
 
     async def enrol(self, who: str, name: str, role: str = "staff") -> list[Seen]:
         """Invite somebody and let them open the link."""

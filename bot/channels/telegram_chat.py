@@ -792,7 +792,12 @@ def _keyboard(
         return None
     return telegram.InlineKeyboardMarkup(
         [
-            [telegram.InlineKeyboardButton(b.label, callback_data=b.action) for b in row]
+            [
+                telegram.InlineKeyboardButton(b.label, url=b.link)
+                if b.link
+                else telegram.InlineKeyboardButton(b.label, callback_data=b.action)
+                for b in row
+            ]
             for row in buttons
         ]
     )

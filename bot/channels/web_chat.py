@@ -113,7 +113,13 @@ class WebChat:
     async def send(self, to: str, part: Part) -> str:
         if units(part.text) > TELEGRAM_TEXT:
             raise Refused("a text that is too long for any channel")
-        buttons = [[{"label": b.label, "action": b.action} for b in row] for row in part.buttons]
+        buttons = [
+            [
+                {"label": b.label, **({"link": b.link} if b.link else {"action": b.action})}
+                for b in row
+            ]
+            for row in part.buttons
+        ]
         try:
             number = await self._transcripts.add(
                 to, part.text, buttons, await self._media(to, part), part.pushed

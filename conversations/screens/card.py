@@ -6,7 +6,7 @@ from conversations.actions import Open, Show, encode
 from conversations.declare import story_lines
 from conversations.events import Part
 from conversations.lifecycle import OPEN, UNANSWERED, Act, permitted
-from conversations.messages import Arg, Message, Rows, Text, Words, button, column
+from conversations.messages import Arg, Message, Rows, Text, Words, button, column, say
 from conversations.views import ContributionCard, OtherDesk, Programme
 
 
@@ -21,7 +21,7 @@ def render(
     body.append(_facts(card, programme))
     body.extend(_words(card, covered=True))
     body.extend(_asked_for(card, programme))
-    body.extend(_known(card))
+    body.extend(_known(card, programme))
     media = [part.media for part in _said(card) if part.media]
     rows = _rough(card) + _ways(card)
     if not media:
@@ -36,6 +36,18 @@ def render(
 def uncovered(card: ContributionCard) -> tuple[Message, ...]:
     """All words of it as they were said, with what can be done."""
     return (Message(_words(card, covered=False), _ways(card)),)
+
+
+def more(card: ContributionCard, programme: Programme) -> tuple[Message, ...]:
+    """What is done with a contribution now and then."""
+    ways = []
+    if card.status in OPEN:
+        hand_over = encode(Open("hand_over", card.id, card.version))
+        ways.append(button("button-hand-over", hand_over))
+    if programme.lists["themes"]:
+        ways.append(button("button-theme", encode(Open("theme", card.id))))
+    ways.append(button("button-back-to-card", encode(Show("card", card.id)), number=card.number))
+    return (say("card-more", column(*ways), number=card.number),)
 
 
 def _words(card: ContributionCard, *, covered: bool) -> tuple[Text, ...]:
@@ -102,8 +114,10 @@ def how_to_reach(desk: OtherDesk) -> Text:
     return Text("list-or", {"items": ways}) if ways else Text("not-said")
 
 
-def _known(card: ContributionCard) -> list[Text]:
+def _known(card: ContributionCard, programme: Programme) -> list[Text]:
     known: list[Text] = []
+    if theme := programme.label("themes", card.theme):
+        known.append(Text("card-theme", {"theme": theme}))
     if card.heard:
         right = {True: "yes", False: "no", None: "unknown"}[card.heard_right]
         known.append(
@@ -149,5 +163,6 @@ def _ways(card: ContributionCard) -> Rows:
         ways.append(button("button-write-down", encode(Open("write_down", card.id, card.version))))
     if card.author is not None and card.status in OPEN:
         ways.append(button("button-write-back", encode(Open("write_back", card.id))))
+    ways.append(button("button-card-more", encode(Show("card_more", card.id))))
     ways.append(button("button-desk", "s:desk:"))
     return column(*ways)

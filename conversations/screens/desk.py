@@ -1,13 +1,21 @@
-"""What waits for a member of staff, and their first hello."""
+"""What waits for a member of staff: on demand, as the summary of the day, and for the group."""
 
 from __future__ import annotations
 
-from conversations import notices
-from conversations.actions import Show, encode
-from conversations.messages import Message, Text, Words, button, column, say
-from conversations.views import Desk, Facts
+from collections.abc import Sequence
+from datetime import date
 
-SHOWN = 7  # cards that get a button; the rest is counted
+from conversations import notices
+from conversations.actions import Open, Show, encode
+from conversations.events import HandedOver
+from conversations.messages import Button, Message, Rows, Text, Words, button, column, say
+from conversations.promises import Calendar
+from conversations.summaries import Counting, Counts, Pile, pile_of
+from conversations.views import Desk, DeskLine, Facts
+
+CARDS = 5  # that get a button at a time; three more buttons lead on
+FOUND = 7  # cards among the results of a search
+BACK = column(button("button-desk", encode(Show("desk"))))
 
 
 def enrolled(role: str, name: str, inherited: int | None, facts: Facts) -> tuple[Message, ...]:
@@ -27,24 +35,153 @@ def enrolled(role: str, name: str, inherited: int | None, facts: Facts) -> tuple
 
 
 def render(facts: Facts) -> tuple[Message, ...]:
-    """Counts and cards first, then each task with the button that says it is done."""
+    """Counts first, the most urgent cards on a tap, then each task with its button."""
     found = facts.find(Desk) or Desk()
-    if not found.total and not found.tasks:
-        return (say("desk-nothing"),)
-    rows = column(
-        *(
-            button(
-                "button-card",
-                encode(Show("card", line.id)),
-                number=line.number,
-                date=line.answer_by,
-            )
-            for line in found.lines[:SHOWN]
-        )
-    )
-    counts = say("desk-counts", rows, open=found.total, tasks=len(found.tasks))
+    ways = column(_search(), _more_to_do())
+    if not found.total and not found.tasks and not found.own:
+        return (say("desk-nothing", ways),)
+    counts = counted(found, facts.programme.calendar, facts.today)
+    lines = _in_order(found, facts.programme.calendar, facts.today)
+    total = Text("desk-count-total", {"count": found.total})
+    said = Text("desk-counts", {"lines": (*_lines(counts), total)})
     work = (
         notices.task(line.id, line.what, line.number, line.details, line.due)
         for line in found.tasks
     )
-    return (counts, *work)
+    return (Message((said,), _page(lines, 0) + ways), *work)
+
+
+def more(facts: Facts, start: int) -> tuple[Message, ...]:
+    """The cards further down, a few at a time."""
+    found = facts.find(Desk) or Desk()
+    lines = _in_order(found, facts.programme.calendar, facts.today)
+    if not lines[start:]:
+        return render(facts)
+    return (say("desk-more-cards", _page(lines, start) + column(_search())),)
+
+
+def other_work(facts: Facts) -> tuple[Message, ...]:
+    """What is done now and then."""
+    ways = column(
+        button("button-summary-hour", encode(Open("summary_hour"))),
+        button("button-hand-over-all", encode(Open("hand_over_all"))),
+        button("button-desk", encode(Show("desk"))),
+    )
+    return (say("desk-other-work", ways),)
+
+
+def results(lines: Sequence[DeskLine], total: int, asked: str) -> tuple[Message, ...]:
+    """What a search found, the newest first."""
+    again = column(_search(), button("button-desk", encode(Show("desk"))))
+    if not lines:
+        return (say("search-nothing", again, asked=Words(asked)),)
+    rows = column(
+        *(
+            button(
+                "button-found",
+                encode(Show("card", line.id)),
+                number=line.number,
+                kind=Text(f"kind-{line.kind}"),
+            )
+            for line in lines[:FOUND]
+        )
+    )
+    shown = min(len(lines), FOUND)
+    found = [Text("search-found", {"count": total, "asked": Words(asked)})]
+    if total > shown:
+        found.append(Text("search-shown", {"count": shown}))
+    return (Message(tuple(found), rows + again[:1]),)
+
+
+def handed_over(done: HandedOver) -> tuple[Message, ...]:
+    """All of it lies with somebody else now, but for what they may not see."""
+    said = [
+        Text(
+            "handed-over-all",
+            {"name": Words(done.to), "count": done.contributions, "tasks": done.tasks},
+        )
+    ]
+    if done.kept:
+        said.append(Text("handed-over-kept", {"count": done.kept}))
+    return (Message(tuple(said), BACK),)
+
+
+def summary(found: Desk, calendar: Calendar, today: date) -> Message | None:
+    """What lies with one person, at the hour they chose; None when there is nothing."""
+    counts = counted(found, calendar, today)
+    if not counts:
+        return None
+    piled = [line for line in _in_order(found, calendar, today) if _pile(line, calendar, today)]
+    own = [line for line in piled if line.mine]
+    said = Text("summary-of-day", {"lines": _lines(counts)})
+    everything = button("button-desk", encode(Show("desk")))
+    return Message((said,), column(*map(_card, own[:CARDS]), everything))
+
+
+def group_summary(found: Desk, calendar: Calendar, today: date, link: str | None) -> Message | None:
+    """What lies with everybody together, for their group: no names, nobody's words."""
+    counts = counted(found, calendar, today)
+    if not counts:
+        return None
+    said = Text("summary-of-group", {"lines": _lines(counts)})
+    leads = column(Button(Text("button-to-my-chat"), link=link)) if link else ()
+    return Message((said,), leads)
+
+
+def counted(found: Desk, calendar: Calendar, today: date) -> Counts:
+    counting = Counting()
+    for line in found.own:
+        counting.add(_pile(line, calendar, today))
+    return counting.done(found.dues, today)
+
+
+def _lines(counts: Counts) -> tuple[Text, ...]:
+    """One line for each count that is not zero."""
+    lines = [Text(f"desk-count-{pile}", {"count": number}) for pile, number in counts.piles]
+    if counts.tasks:
+        lines.append(Text("desk-count-tasks", {"count": counts.tasks}))
+    if counts.pressing:
+        lines.append(Text("desk-count-pressing", {"count": counts.pressing}))
+    return tuple(lines)
+
+
+def _pile(line: DeskLine, calendar: Calendar, today: date) -> Pile | None:
+    return pile_of(
+        line.status,
+        line.answer_by,
+        news=line.news,
+        undelivered=line.undelivered,
+        calendar=calendar,
+        on=today,
+    )
+
+
+def _in_order(found: Desk, calendar: Calendar, today: date) -> list[DeskLine]:
+    """One's own that cannot wait first, by pile; then whatever waits with anybody, by date."""
+    piled = [line for line in found.own if _pile(line, calendar, today)]
+    order = list(Pile)
+    piled.sort(key=lambda line: order.index(_pile(line, calendar, today) or Pile.NEW))
+    first = {line.id for line in piled}
+    return [*piled, *(line for line in found.lines if line.id not in first)]
+
+
+def _page(lines: Sequence[DeskLine], start: int) -> Rows:
+    shown = column(*map(_card, lines[start : start + CARDS]))
+    end = start + CARDS
+    if len(lines) <= end:
+        return shown
+    return shown + column(button("button-more-cards", encode(Show("more", end))))
+
+
+def _card(line: DeskLine) -> Button:
+    return button(
+        "button-card", encode(Show("card", line.id)), number=line.number, date=line.answer_by
+    )
+
+
+def _search() -> Button:
+    return button("button-search", encode(Open("search")))
+
+
+def _more_to_do() -> Button:
+    return button("button-other-work", encode(Show("other_work")))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -28,6 +28,7 @@ from sqlalchemy import (
 from conversations.declare import dump_part, load_part
 from conversations.events import Part
 from conversations.lifecycle import ENDED, UNANSWERED, Kind, Status
+from conversations.reading import folded
 from storage.database import Db, UtcDateTime, metadata
 from storage.models.people import Id
 from storage.ownership import Whose, owned
@@ -63,6 +64,8 @@ contribution = Table(
     Column("heard", Text),
     Column("heard_by_id", ForeignKey("person.id", ondelete="SET NULL")),
     Column("heard_right", String(8)),  # None: not asked or not answered; yes; no
+    Column("news", String(20)),  # what its owner was not shown at once and has not seen yet
+    Column("folded", Text, nullable=False, server_default=""),  # to search in: name, and as heard
     Column("next_due_at", UtcDateTime),
     Column("next_due_what", String(20)),
     Column("next_due_to", String(20)),
@@ -92,6 +95,7 @@ words = Table(
     Column("edition", Integer, nullable=False, default=0),  # of what was told: 0, then each change
     Column("ref", String(120), nullable=False, index=True),
     Column("part", JSON, nullable=False),
+    Column("folded", Text, nullable=False, server_default=""),  # its text, to search in
     Column("said_at", UtcDateTime, nullable=False),
     info=owned(Whose.CONTRIBUTION),
 )
@@ -153,9 +157,23 @@ class Contribution:
         return str(self.id)
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a list says of a contribution: none of its words."""
+
+    id: int
+    kind: str
+    status: Status
+    wijk: str | None
+    answer_by: date
+    owner: int | None
+    news: str | None
+
+
 async def add(db: Db, rows: Sequence[dict[str, Any]]) -> list[int]:
     """Store contributions; their ids, in the same order."""
-    return await insert_numbered(db, contribution, [{"version": 1, **row} for row in rows])
+    new = [{"version": 1, "folded": folded(row.get("name") or ""), **row} for row in rows]
+    return await insert_numbered(db, contribution, new)
 
 
 async def hide(db: Db, rows: Sequence[tuple[int, int]]) -> None:
@@ -202,6 +220,7 @@ async def add_words(db: Db, rows: Sequence[tuple[int, str, int, Part]], now: dat
                 "edition": edition,
                 "ref": part.ref,
                 "part": dump_part(part),
+                "folded": folded(part.text or ""),
                 "said_at": now,
             }
             for number, why, edition, part in rows
@@ -268,21 +287,114 @@ async def everything(db: Db) -> list[Contribution]:
     return list((await _with_words(db, rows)).values())
 
 
-async def unanswered(db: Db, reader: int, limit: int) -> tuple[list[Contribution], int]:
+_LINE = select(
+    contribution.c.id,
+    contribution.c.kind,
+    contribution.c.status,
+    contribution.c.wijk,
+    contribution.c.answer_by,
+    contribution.c.owner_id,
+    contribution.c.news,
+)
+_UNANSWERED = contribution.c.status.in_([str(s) for s in UNANSWERED])
+
+
+def _line(row: Any) -> Line:
+    return Line(
+        row.id, row.kind, Status(row.status), row.wijk, row.answer_by, row.owner_id, row.news
+    )
+
+
+async def unanswered(db: Db, reader: int, limit: int) -> tuple[list[Line], int]:
     """What waits for an answer and this reader may see, the earliest date first, and how many."""
-    waiting = contribution.c.status.in_([str(s) for s in UNANSWERED]) & readable_by(reader)
+    waiting = _UNANSWERED & readable_by(reader)
     total = (
         await db.execute(select(func.count()).select_from(contribution).where(waiting))
     ).scalar_one()
-    rows = (
-        await db.execute(
-            select(contribution)
-            .where(waiting)
-            .order_by(contribution.c.answer_by, contribution.c.id)
-            .limit(limit)
+    rows = await db.execute(
+        _LINE.where(waiting).order_by(contribution.c.answer_by, contribution.c.id).limit(limit)
+    )
+    return [_line(row) for row in rows], int(total)
+
+
+async def waiting_of(db: Db, owners: Sequence[int], also: Collection[int] = ()) -> list[Line]:
+    """What these people owe an answer to or have not seen the news of; `also`: these as well."""
+    rows = await db.execute(
+        _LINE.where(contribution.c.owner_id.in_(owners))
+        .where(_UNANSWERED | contribution.c.news.is_not(None) | contribution.c.id.in_(also))
+        .order_by(contribution.c.answer_by, contribution.c.id)
+    )
+    return [_line(row) for row in rows]
+
+
+async def waiting_of_all(db: Db, also: Collection[int] = ()) -> list[Line]:
+    """The same for everybody together, what nobody owns too: to be counted, not to be shown."""
+    rows = await db.execute(
+        _LINE.where(_UNANSWERED | contribution.c.news.is_not(None) | contribution.c.id.in_(also))
+    )
+    return [_line(row) for row in rows]
+
+
+async def seen(db: Db, ids: Sequence[int]) -> None:
+    """Their owners have looked at them."""
+    await db.execute(update(contribution).where(contribution.c.id.in_(ids)).values(news=None))
+
+
+async def set_news(db: Db, news: Sequence[tuple[int, str]]) -> None:
+    """What the owners of these were not shown at once."""
+    await update_each(db, contribution, [(i, {"news": what}) for i, what in news])
+
+
+async def open_of(db: Db, owner: int) -> list[int]:
+    """All that has not ended and lies with somebody."""
+    rows = await db.execute(
+        select(contribution.c.id)
+        .where(contribution.c.owner_id == owner)
+        .where(contribution.c.status.not_in([str(s) for s in ENDED]))
+        .order_by(contribution.c.id)
+    )
+    return list(rows.scalars())
+
+
+async def held_by(db: Db, owners: Sequence[int]) -> dict[int, int]:
+    """How many open contributions lie with each."""
+    rows = await db.execute(
+        select(contribution.c.owner_id, func.count())
+        .where(contribution.c.owner_id.in_(owners))
+        .where(contribution.c.status.not_in([str(s) for s in ENDED]))
+        .group_by(contribution.c.owner_id)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+async def search(
+    db: Db,
+    reader: int,
+    limit: int,
+    *,
+    number: int | None = None,
+    wijk: str | None = None,
+    words_: str | None = None,
+) -> tuple[list[Line], int]:
+    """By number, wijk or a piece of what was said, heard or signed; the newest first, and how many.
+
+    `words_` as `reading.folded` makes them; what stands for anything in LIKE is taken literally.
+    """
+    if number is not None:
+        fits: ColumnElement[bool] = contribution.c.id == number
+    elif wijk is not None:
+        fits = contribution.c.wijk == wijk
+    else:
+        said = select(words.c.contribution_id).where(
+            words.c.folded.contains(words_ or "", autoescape=True)
         )
-    ).all()
-    return list((await _with_words(db, rows)).values()), int(total)
+        fits = contribution.c.id.in_(said) | contribution.c.folded.contains(
+            words_ or "", autoescape=True
+        )
+    found = fits & readable_by(reader)
+    total = await db.execute(select(func.count()).select_from(contribution).where(found))
+    rows = await db.execute(_LINE.where(found).order_by(contribution.c.id.desc()).limit(limit))
+    return [_line(row) for row in rows], int(total.scalar_one())
 
 
 async def codes_in_use(db: Db) -> dict[str, set[str]]:
@@ -377,8 +489,19 @@ async def change_each(
     await update_each(
         db,
         contribution,
-        [(found.id, {**values, "version": version}) for found, version, values in changes],
+        [
+            (found.id, {**values, **_to_search_in(found, values), "version": version})
+            for found, version, values in changes
+        ],
     )
+
+
+def _to_search_in(found: Contribution, values: Mapping[str, Any]) -> dict[str, str]:
+    """Name and heard text as they will be, folded; nothing when neither changes."""
+    if not {"name", "heard"} & set(values):
+        return {}
+    texts = (values.get("name", found.name), values.get("heard", found.heard))
+    return {"folded": folded("\n".join(text for text in texts if text))}
 
 
 async def by_refs(db: Db, said: Sequence[tuple[int, str]]) -> dict[tuple[int, str], int]:

@@ -31,8 +31,10 @@ from sqlalchemy import (
     update,
 )
 
+from conversations.lifecycle import ENDED
 from conversations.messages import Message, dump_message, load_message
 from storage.database import Db, UtcDateTime, epoch_now, metadata
+from storage.models.contributions import contribution
 from storage.models.lead import lead
 from storage.models.people import Id, account, person
 from storage.ownership import Whose, owned
@@ -82,7 +84,7 @@ class Outgoing:
 
     id: int
     account: int
-    person: int
+    person: int | None  # None: to a room
     channel: str
     external_id: str
     language: str
@@ -158,7 +160,7 @@ _OUTGOING = select(
     account.c.external_id,
     person.c.language,
     person.c.discreet,
-).select_from(outbox.join(account).join(person))
+).select_from(outbox.join(account).outerjoin(person))  # a room has no person
 
 
 def _outgoing(row: Any) -> Outgoing:
@@ -168,7 +170,7 @@ def _outgoing(row: Any) -> Outgoing:
         person=row.person_id,
         channel=row.channel,
         external_id=row.external_id,
-        language=row.language,
+        language=row.language or "",
         priority=row.priority,
         message=load_message(row.message),
         attempts=row.attempts,
@@ -213,12 +215,12 @@ async def claim(
     )
     free = (
         select(outbox.c.id)
-        .select_from(outbox.join(account).join(person))
+        .select_from(outbox.join(account).outerjoin(person))
         .where(outbox.c.state == "waiting")
         .where(outbox.c.retry_at <= epoch_now())
         .where(or_(outbox.c.not_before.is_(None), outbox.c.not_before <= now))
         .where(account.c.channel.in_(channels), account.c.reachable == "yes")
-        .where(or_(person.c.muted.is_(False), outbox.c.priority == REPLY))
+        .where(or_(person.c.muted.is_not(True), outbox.c.priority == REPLY))
         .where(~before.exists())
         .where(func.coalesce(select(func.max(lead.c.term)).scalar_subquery(), 0) <= term)
         .order_by(outbox.c.priority, outbox.c.id)
@@ -370,6 +372,26 @@ async def sent_as(db: Db, messages: Sequence[tuple[int, str]]) -> dict[tuple[int
         for row in rows
         if row.sent_ids
     }
+
+
+async def undelivered(db: Db, owners: Sequence[int] | None = None) -> set[int]:
+    """Open contributions, of these owners or of all, whose last letter could not be brought."""
+    letters = (
+        select(outbox.c.about_id, func.max(outbox.c.id).label("last"))
+        .where(outbox.c.about_id.is_not(None), outbox.c.priority == FOLLOW_UP)
+        .group_by(outbox.c.about_id)
+        .subquery()
+    )
+    wanted = (
+        select(letters.c.about_id)
+        .join(outbox, outbox.c.id == letters.c.last)
+        .join(contribution, contribution.c.id == letters.c.about_id)
+        .where(outbox.c.state == "dead")
+        .where(contribution.c.status.not_in([str(s) for s in ENDED]))
+    )
+    if owners is not None:
+        wanted = wanted.where(contribution.c.owner_id.in_(owners))
+    return set((await db.execute(wanted)).scalars())
 
 
 # In another chat nothing of it has been seen yet.

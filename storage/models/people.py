@@ -46,6 +46,8 @@ person = Table(
     Column("discreet", Boolean),  # pushes say only that there is something; None: never said
     Column("remembered", JSON, nullable=False, default=dict),
     Column("access_from", UtcDateTime),  # since when the role holds
+    Column("summary", String(8)),  # when they want it (summaries.py); None: never chosen
+    Column("summary_at", UtcDateTime),  # the next one; the row is the schedule
     Column("created_at", UtcDateTime, nullable=False),
     info=owned(Whose.PERSON),
 )
@@ -54,6 +56,7 @@ account = Table(
     "account",
     metadata,
     Column("id", Id, primary_key=True),
+    # None: a room, where no single person is; such a row is nobody's data.
     Column("person_id", ForeignKey("person.id", ondelete="CASCADE"), index=True),
     Column("channel", String(20), nullable=False),
     Column("external_id", String(64), nullable=False),
@@ -78,6 +81,7 @@ class Identity:
     muted: bool
     young: bool
     discreet: bool | None
+    summary: str | None
     reachable: str
     last_seen_at: datetime
     remembered: dict[str, Any]
@@ -96,6 +100,7 @@ _IDENTITY = select(
     person.c.muted,
     person.c.young,
     person.c.discreet,
+    person.c.summary,
     account.c.reachable,
     account.c.last_seen_at,
     person.c.remembered,
@@ -186,6 +191,7 @@ def _identity(row: Any) -> Identity:
         muted=row.muted,
         young=row.young,
         discreet=row.discreet,
+        summary=row.summary,
         reachable=row.reachable,
         last_seen_at=row.last_seen_at,
         remembered=row.remembered or {},
@@ -293,6 +299,15 @@ class Colleague:
     role: Role
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Somebody whose summary is due, and when they want it."""
+
+    person: int
+    summary: str | None
+    at: datetime
+
+
 async def colleagues(db: Db, what: May) -> list[Colleague]:
     """Everybody who may do that, in the order of their enrolment."""
     rows = await db.execute(
@@ -301,6 +316,44 @@ async def colleagues(db: Db, what: May) -> list[Colleague]:
         .order_by(person.c.access_from, person.c.id)
     )
     return [Colleague(row.id, row.name or "", Role(row.role)) for row in rows]
+
+
+async def awaiting_summary(db: Db, now: datetime, limit: int) -> list[Waiting]:
+    """Whose summary is due, held until the transaction ends."""
+    rows = await db.execute(
+        select(person.c.id, person.c.summary, person.c.summary_at)
+        .where(person.c.summary_at <= now)
+        .order_by(person.c.summary_at, person.c.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    return [Waiting(row.id, row.summary, row.summary_at) for row in rows]
+
+
+async def room_account(db: Db, channel: str, trail: Sequence[str], now: datetime) -> int:
+    """The account of a room that has had these ids, the last of which it has now."""
+    rows = await db.execute(
+        select(account.c.id, account.c.external_id)
+        .where(account.c.channel == channel, account.c.external_id.in_(trail))
+        .where(account.c.person_id.is_(None))
+        .order_by(account.c.id)
+    )
+    found = {row.external_id: row.id for row in rows}
+    here = trail[-1]
+    if here in found:
+        return int(found[here])
+    if found:
+        account_id = int(next(iter(found.values())))
+        await readdress(db, account_id, here)
+        return account_id
+    row = {
+        "person_id": None,
+        "channel": channel,
+        "external_id": here,
+        "last_seen_at": now,
+        "reachable": "yes",
+    }
+    return (await insert_numbered(db, account, [row]))[0]
 
 
 async def names(db: Db, persons: Sequence[int]) -> dict[int, str]:

@@ -9,7 +9,7 @@ from sqlalchemy import Column, String, Table, select
 
 from storage.database import Db, UtcDateTime, metadata
 from storage.ownership import Whose, owned
-from storage.upsert import insert_ignoring
+from storage.upsert import insert_ignoring, upsert
 
 room_move = Table(
     "room_move",
@@ -20,6 +20,28 @@ room_move = Table(
     Column("moved_at", UtcDateTime, nullable=False),
     info=owned(Whose.NOBODY),
 )
+
+# The staff group's next summary: the row is the schedule, as it is for a person.
+room_clock = Table(
+    "room_clock",
+    metadata,
+    Column("channel", String(20), primary_key=True),
+    Column("summary_at", UtcDateTime, nullable=False),
+    info=owned(Whose.NOBODY),
+)
+
+
+async def summary_at(db: Db, channel: str) -> datetime | None:
+    """When the group of that channel gets its next summary, held until the transaction ends."""
+    found = await db.execute(
+        select(room_clock.c.summary_at).where(room_clock.c.channel == channel).with_for_update()
+    )
+    moment: datetime | None = found.scalar_one_or_none()
+    return moment
+
+
+async def set_summary_at(db: Db, channel: str, moment: datetime) -> None:
+    await upsert(db, room_clock, [{"channel": channel, "summary_at": moment}])
 
 
 async def trail(db: Db, channel: str, room: str) -> list[str]:

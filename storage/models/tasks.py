@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -78,6 +78,32 @@ async def open_of(db: Db, owners: Sequence[int], limit: int = 10) -> dict[int, l
     for row in rows:
         found.setdefault(row.owner_id, []).append(_task(row))
     return found
+
+
+async def dues(db: Db, owners: Sequence[int] | None = None) -> dict[int | None, list[date]]:
+    """The days on which undone tasks are due, by owner; of all when no owners are named."""
+    wanted = select(task.c.owner_id, task.c.due).where(task.c.done_at.is_(None))
+    if owners is not None:
+        wanted = wanted.where(task.c.owner_id.in_(owners))
+    found: dict[int | None, list[date]] = {}
+    for row in await db.execute(wanted):
+        found.setdefault(row.owner_id, []).append(row.due)
+    return found
+
+
+async def hand_over(
+    db: Db, owner: int, to: int, about: Collection[int] | None, never: Collection[int] = ()
+) -> int:
+    """Undone tasks of one owner to another, all of them or those about these; how many.
+
+    `never`: contributions that the other may not see; tasks about those stay.
+    """
+    theirs = (task.c.owner_id == owner) & task.c.done_at.is_(None)
+    if about is not None:
+        theirs &= task.c.contribution_id.in_(about)
+    allowed = task.c.contribution_id.is_(None) | task.c.contribution_id.not_in(never)
+    result = await db.execute(update(task).where(theirs, allowed).values(owner_id=to))
+    return int(result.rowcount)
 
 
 async def open_for(db: Db, persons: Sequence[int]) -> dict[int, list[Task]]:

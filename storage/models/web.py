@@ -69,7 +69,7 @@ web_message = Table(
     Column("seq", Integer, nullable=False),
     Column("mine", Boolean, nullable=False),  # said by the person, not by the bot
     Column("text", Text, nullable=False),
-    Column("buttons", JSON, nullable=False, default=list),  # rows of {label, action}
+    Column("buttons", JSON, nullable=False, default=list),  # rows of {label, action or link}
     Column("media", JSON),  # kind, seconds, reference
     Column("chosen", Text),  # what was tapped under it
     Column("event_id", String(40)),  # the page's own name for what it sent

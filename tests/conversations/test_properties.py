@@ -33,6 +33,7 @@ from conversations.messages import Message, Text
 from conversations.progress import Progress
 from conversations.reading import normal
 from conversations.roles import Role
+from conversations.staff.search import as_number
 from tests.conversations.everything import EVERYTHING
 from tests.conversations.world import PROGRAMME, RENDERING, World
 from tests.house import House
@@ -193,6 +194,9 @@ def nothing_lost(world: World, event: Said, before: Progress) -> None:
     understood = not text or any(text in wording.words(name) for name in SOCIAL)
     understood = understood or is_label(world, text) or answered(before, world.progress)
     understood = understood or text == "123456782"  # nothing but a number that is not kept
+    # Whoever works here looks something up by its number, or by the word for searching.
+    looks_up = as_number(part.text) is not None or text in wording.words("search")
+    understood = understood or (looks_up and world.staff and before.current is None)
     # Where there is no story, a few words are an attempt at an answer.
     draft = before.current
     if draft is not None and world.library[draft.conversation].story is None:
@@ -268,7 +272,8 @@ def asks(message: Message, question: str, run: str) -> bool:
     keys = [text.key for text in message.body if isinstance(text, Text)]
     if any(key.startswith(f"{question}-") for key in keys) or "choose-more" in keys:
         return True
-    offers = {"heavy-call", "heavy-pass-on", "anger-what"}  # in place of the question
+    # In place of the question.
+    offers = {"heavy-call", "heavy-pass-on", "anger-what", "first-belongs"}
     if ({"shall-a-person-help", "add-to-story", "edit-what"} | offers) & set(keys):
         return True
     commands = [decode(button.action) for row in message.buttons for button in row]

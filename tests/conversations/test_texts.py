@@ -76,7 +76,7 @@ def entries(locale: str, without: tuple[str, ...] = ()) -> dict[str, _Variables]
 
 ENTRIES = {locale: entries(locale) for locale in all_locales()}
 FOR_RESIDENTS = {
-    key for key in entries(DEFAULT, without=("staff.ftl",)) if not FOR_STAFF.match(key)
+    key for key in entries(DEFAULT, without=("staff.ftl", "desk.ftl")) if not FOR_STAFF.match(key)
 }
 SHOWN = [key for key in ENTRIES[DEFAULT] if not key.startswith("words-")]
 PLAUSIBLE: dict[str, Arg] = {

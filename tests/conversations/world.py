@@ -24,19 +24,24 @@ from conversations.effects import (
     AddTask,
     AddWords,
     AskResident,
+    ChooseSummary,
     ConfirmDone,
     CorrectDetail,
     CorrectWords,
     Effect,
     Gesture,
+    HandOver,
+    HandOverAll,
     Mute,
     NoteYoung,
     RecordDecision,
     RecordNotice,
     Remember,
+    Search,
     SetDiscreet,
     SetLanguage,
     SetOptIn,
+    SetTheme,
     SubmitContribution,
     Unmute,
     UseInvitation,
@@ -49,12 +54,15 @@ from conversations.events import (
     ClockRang,
     Edited,
     Event,
+    Found,
+    HandedOver,
     InvitationRefused,
     MediaRef,
     Part,
     Planned,
     Said,
     Submitted,
+    SummaryChosen,
     Tapped,
     WordsCorrected,
 )
@@ -64,6 +72,7 @@ from conversations.progress import Draft, Progress, dump, load
 from conversations.promises import answer_by, task_due
 from conversations.registry import wire
 from conversations.roles import May, Role
+from conversations.summaries import next_summary
 from conversations.views import (
     ContributionCard,
     Desk,
@@ -301,6 +310,16 @@ class World:
             case AddTask(what, tells=True):
                 due = task_due(self.now, PROGRAMME.calendar)
                 yield Planned(what, "Samira", due, effect.details.get("phone"))
+            case HandOver(contribution):
+                yield Applied(contribution, str(contribution), "hand_over")
+            case HandOverAll():
+                yield HandedOver("Joost", 2, 1, 1)
+            case SetTheme(contribution):
+                yield Applied(contribution, str(contribution), "theme")
+            case Search(asked):
+                yield Found(asked, (), 0)
+            case ChooseSummary(when):
+                yield SummaryChosen(next_summary(when, PROGRAMME.calendar, self.now))
             case CorrectWords():
                 yield WordsCorrected(None)
             case UseInvitation():

@@ -188,6 +188,7 @@ class _Stage:
             r"(\w+) is (medewerker|beheerder)": self._works_here,
             r"(\w+) krijgt een uitnodiging als (medewerker|beheerder)": self._is_invited,
             r"(\w+) is op de website": self._on_the_web,
+            r"er is een groep van medewerkers: (\w+)": self._opens_room,
             r"de telefoon van (\w+) staat op (Engels|Arabisch)": self._phone_speaks,
             r"het programma kent ook (Arabisch)": self._is_offered,
             r"het account van (\w+) verdwijnt": self._disappears,
@@ -237,6 +238,10 @@ class _Stage:
 
     async def _on_the_web(self, who: str) -> None:
         self.on_the_web.add(who)
+
+    async def _opens_room(self, room: str) -> None:
+        self.house.open_staff_room(_id(room))
+        self.people.append(room)
 
     async def _disappears(self, who: str) -> None:
         self._channel.gone.add(_id(who))
@@ -288,6 +293,8 @@ class _Stage:
             screen = list(reversed(self._screen(who)))
         elif how == "een oude knop":
             screen = self._screen(who)
+        elif room := re.fullmatch(r"in de groep (\w+)", how):
+            screen = list(reversed(self._screen(room[1])))
         elif sent := re.fullmatch(r"doorgestuurd door (\w+)", how):
             screen = list(reversed(self._screen(sent[1])))
         else:
@@ -295,6 +302,9 @@ class _Stage:
         for seen in screen:
             for row in seen.buttons:
                 for button in row:
+                    if button.label == label and button.link:
+                        await self._opens_link(who, button.link)
+                        return
                     if button.label == label:
                         await self._put(who, "tap", action=button.action, shown=seen.text)
                         return

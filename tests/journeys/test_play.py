@@ -9,8 +9,17 @@ import sys
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
-from tests.house import ROOT, House
+from bot.app import App
+from bot.play import Terminal, begin, turn
+from bot.settings import Settings
+from conversations.actions import encode
+from conversations.progress import load
+from conversations.registry import CONVERSATIONS
+from storage.migrate import migrate
+from storage.models.progress import progress as progress_rows
+from tests.house import ROOT, FakeClock, House
 from tests.journeys.replay import difference, read, replay, without_dates
 
 WRITTEN = Path(__file__).parent / "played_in_the_terminal.txt"
@@ -99,6 +108,37 @@ def test_ctrl_c_ends_it_politely_with_the_journey_so_far(tmp_path: Path) -> None
     assert playing.returncode == 0
     assert "Bewoner: een boom" in said
     assert "Traceback" not in complaint
+
+
+@pytest.mark.parametrize("conversation", [c.id for c in CONVERSATIONS])
+async def test_every_conversation_can_be_played(
+    conversation: str, sqlite_url: str, tmp_path: Path
+) -> None:
+    """Whatever it needs is there: it begins, and asks its first question."""
+    settings = Settings(telegram_token=None, database_url=sqlite_url, data_dir=tmp_path)
+    clock = FakeClock()
+    terminal = Terminal(clock, "Bewoner")
+    app = App(settings, clock=clock, channels=[terminal])
+    await migrate(app.database)
+    try:
+        begins = await begin(app, terminal, conversation)
+        await turn(app, {"tap": encode(begins)}, 0)
+        async with app.database.reading() as db:
+            rows = (await db.execute(select(progress_rows.c.data))).scalars().all()
+    finally:
+        await app.database.close()
+    opened = [found.current.conversation for row in rows if (found := load(row)).current]
+    assert opened == [conversation], "\n".join(terminal.journey)
+    assert terminal.journey[-1].startswith("bot → Bewoner: ")
+
+
+def test_a_staff_conversation_says_that_it_is_an_example(tmp_path: Path) -> None:
+    done = play("4", conversation="theme", folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "example" in done.stderr
+    assert "(Een voorbeeld: " in done.stdout
+    assert "Medewerker: [Veiligheid]" in done.stdout
+    assert "bot → Medewerker: Bewaard bij nummer 1." in done.stdout
 
 
 def test_an_unknown_conversation_is_named_with_those_there_are(tmp_path: Path) -> None:

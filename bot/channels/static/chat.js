@@ -504,7 +504,8 @@ function setButtons(li, message) {
 
 function makeButtons({ buttons }) {
   return make("div", { className: "buttons" }, ...buttons.map((row) =>
-    make("div", { className: "row" }, ...row.map(({ label, action }) => {
+    make("div", { className: "row" }, ...row.map(({ label, action, link }) => {
+      if (link) return make("a", { href: link, rel: "noopener", textContent: label, dir: "auto" });
       const button = make("button", { textContent: label, dir: "auto" });
       button.dataset.action = action;
       return button;
@@ -754,7 +755,7 @@ function readAloud(button) {
   if (again) return;
   button.setAttribute("aria-pressed", "true");
   const li = button.closest("li");
-  const said = [li.querySelector(".text"), ...li.querySelectorAll(".row button")]
+  const said = [li.querySelector(".text"), ...li.querySelectorAll(".row button, .row a")]
     .flatMap((e) => e.textContent.match(/[^.!?؟\n]+[.!?؟]*/gu) ?? []) // some voices stop in long texts
     .map((sentence) => sentence.replace(/\p{Extended_Pictographic}|\uFE0F/gu, "").trim())
     .filter(Boolean)

@@ -132,3 +132,9 @@ heard =
     هل هذا صحيح؟
 button-heard-no = لا، ليس تمامًا
 heard-thanks = جيد. هذا صحيح إذن.
+
+# Somebody else reads it from now on.
+reader-changed =
+    شخص آخر يقرأ الآن: { $kind } رقم { $number }.
+    من يقرأ: { $reader }.
+    الموعد لا يتغيّر. تحصل على جواب قبل: { $date }.

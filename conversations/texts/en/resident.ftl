@@ -132,3 +132,9 @@ heard =
     Is that right?
 button-heard-no = No, not quite
 heard-thanks = Good. Then it is right.
+
+# Somebody else reads it from now on.
+reader-changed =
+    Your { $kind } { $number } has another reader.
+    It is read now by: { $reader }.
+    The date stays. You get an answer before { $date }.

@@ -13,6 +13,7 @@ enrolled =
        *[other] { $inherited } messages were waiting for someone. They are yours now. Tap What is waiting.
     }
     You will get new messages here as cards.
+    Every working day at 9 you also get an overview.
 applied-waits = The resident wants no messages now, or blocks them. It waits until that changes.
 enrolled-before = Hello { $name }. You already were: { $role }. Tap What is waiting.
 invitation-used = This invitation was already used. Ask the administrator for a new one.
@@ -22,17 +23,6 @@ welcome-staff = Hi { $name }. Do you want to see what is waiting?
 button-desk = 📋 What is waiting?
 button-card = { $number } · { SHORT($date) }
 desk-nothing = Nothing is waiting. Everything has an answer. 🌷
-desk-counts =
-    { $open ->
-        [0] No messages wait for an answer.
-        [one] One message waits for an answer.
-       *[other] { $open } messages wait for an answer.
-    }
-    { $tasks ->
-        [0] No tasks.
-        [one] One task:
-       *[other] { $tasks } tasks:
-    }
 task-new = There is a task for you.
 task-call =
     ☎️ Call: { $name }

@@ -49,3 +49,6 @@ words-benefits = benefits, my benefit, social security, welfare payment, housing
 words-mine = mine, my messages
 words-language = language, another language, other language
 words-desk = work
+
+# What staff type to look something up.
+words-search = search, find, look for

@@ -131,3 +131,9 @@ heard =
     Klopt dat?
 button-heard-no = Nee, niet helemaal
 heard-thanks = Fijn. Dan staat het goed.
+
+# Somebody else reads it from now on.
+reader-changed =
+    Je { $kind } { $number } heeft een andere lezer.
+    Nu leest: { $reader }.
+    De datum blijft. Je krijgt antwoord vóór { $date }.

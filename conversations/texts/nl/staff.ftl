@@ -12,6 +12,7 @@ enrolled =
        *[other] { $inherited } berichten wachtten op iemand. Die zijn nu van jou. Tik op Wat ligt er.
     }
     Nieuwe berichten krijg je hier als kaart.
+    Elke werkdag om 9 uur krijg je ook een overzicht.
 applied-waits = De bewoner wil nu geen berichten, of blokkeert ze. Het wacht tot dat verandert.
 enrolled-before = Hoi { $name }. Je was al { $role }. Tik op Wat ligt er.
 invitation-used = Deze uitnodiging is al gebruikt. Vraag de beheerder om een nieuwe.
@@ -21,17 +22,6 @@ welcome-staff = Hoi { $name }. Wil je zien wat er ligt?
 button-desk = 📋 Wat ligt er?
 button-card = { $number } · { SHORT($date) }
 desk-nothing = Er ligt niets. Alles heeft antwoord. 🌷
-desk-counts =
-    { $open ->
-        [0] Geen berichten wachten op antwoord.
-        [one] Eén bericht wacht op antwoord.
-       *[other] { $open } berichten wachten op antwoord.
-    }
-    { $tasks ->
-        [0] Geen taken.
-        [one] Eén taak:
-       *[other] { $tasks } taken:
-    }
 task-new = Er is een taak voor je.
 task-call =
     ☎️ Bel: { $name }

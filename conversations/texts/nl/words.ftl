@@ -47,3 +47,6 @@ words-benefits = uitkering, mijn uitkering, bijstand, bijstandsuitkering, bijzon
 words-mine = mijn, mijn berichten
 words-language = taal, andere taal, welke taal
 words-desk = werk
+
+# What staff type to look something up.
+words-search = zoek, zoeken, ik zoek

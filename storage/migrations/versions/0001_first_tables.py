@@ -60,6 +60,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("channel", "room", name=op.f("pk_room_move")),
     )
     op.create_table(
+        "room_clock",
+        sa.Column("channel", sa.String(length=20), nullable=False),
+        sa.Column("summary_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("channel", name=op.f("pk_room_clock")),
+    )
+    op.create_table(
         "person",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("name", sa.String(length=60), nullable=True),
@@ -71,6 +77,8 @@ def upgrade() -> None:
         sa.Column("discreet", sa.Boolean(), nullable=True),
         sa.Column("remembered", sa.JSON(), nullable=False),
         sa.Column("access_from", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("summary", sa.String(length=8), nullable=True),
+        sa.Column("summary_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
     )
@@ -133,6 +141,8 @@ def upgrade() -> None:
             "heard_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
         ),
         sa.Column("heard_right", sa.String(length=8), nullable=True),
+        sa.Column("news", sa.String(length=20), nullable=True),
+        sa.Column("folded", sa.Text(), server_default="", nullable=False),
         sa.Column("next_due_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("next_due_what", sa.String(length=20), nullable=True),
         sa.Column("next_due_to", sa.String(length=20), nullable=True),
@@ -438,6 +448,7 @@ def upgrade() -> None:
         sa.Column("edition", sa.Integer(), nullable=False),
         sa.Column("ref", sa.String(length=120), nullable=False),
         sa.Column("part", sa.JSON(), nullable=False),
+        sa.Column("folded", sa.Text(), server_default="", nullable=False),
         sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["contribution_id"],

@@ -1,0 +1,101 @@
+"""What a conversation needs before it can be talked to: people, and a contribution to talk about.
+
+Made by the effects that make the real ones, in a database that goes when the talk ends.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from bot.effects import Applying, apply
+from conversations.declare import Conversation
+from conversations.effects import (
+    AskResident,
+    Effect,
+    RecordDecision,
+    SubmitContribution,
+    WriteDown,
+)
+from conversations.events import MediaRef, Part
+from conversations.roles import Role
+from conversations.views import ContributionCard, Me
+from storage.database import Db
+from storage.models import people
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+COLLEAGUE, NEIGHBOUR = "Samira", "Fatma"
+WORDS = "Meer bankjes in het park."
+VOICE = MediaRef("example", "voice", "example", seconds=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """The contribution that is talked about, and what happened to it before."""
+
+    kind: str = "idea"
+    desk: str | None = None  # what goes there, by the programme's own name for it
+    voice: bool = False
+    before: Effect | None = None
+
+
+_NO = RecordDecision(
+    1, 1, "no", "Onder die plek ligt een gasleiding.", "Joost praat graag met je.", "Joost", None
+)
+# Where an idea that was just received will not do.
+EXAMPLES: dict[str, Example] = {
+    "answer": Example(before=AskResident(1, 1, "Waar in het park?")),
+    "ask_back": Example(before=_NO),
+    "disagree": Example(before=_NO),
+    "correct_heard": Example(voice=True, before=WriteDown(1, 1, "Meer banken in de straat.")),
+    "write_down": Example(voice=True),
+    "learn": Example("story"),
+    "reply": Example("question"),
+    "report": Example("broken", "broken"),
+    "pass_on": Example("broken", "broken"),
+}
+AFTER_A_RECEIPT = ("receipt", "answer_road")  # they ask about one, and need not know it
+
+
+def needs_one(conversation: Conversation) -> bool:
+    return ContributionCard in conversation.needs or conversation.id in AFTER_A_RECEIPT
+
+
+async def set_up(app: App, conversation: Conversation, channel: str, player: str) -> int | None:
+    """Whoever takes part, and an example where one is needed: its number.
+
+    Staff play with a neighbour's; a resident with their own.
+    """
+    now = app.clock.now()
+    language = app.loaded.programme.default_language
+    works = conversation.role is Role.STAFF
+    async with app.database.transaction() as db:
+        names = (COLLEAGUE, NEIGHBOUR, player)
+        await people.enrol_accounts(db, [(channel, name, language) for name in names], now)
+        found = await people.identities(db, [(channel, name) for name in names])
+        known = {i.external_id: Me(i.person, i.account, channel, language) for i in found.values()}
+        staff = [COLLEAGUE, player] if works else [COLLEAGUE]
+        known |= {name: await _enrolled(db, known[name], name, now) for name in staff}
+        if not needs_one(conversation):
+            return None
+        author = known[NEIGHBOUR if works else player]
+        example = EXAMPLES.get(conversation.id, Example())
+        await _made(Applying(db, app.loaded.programme, now), example, author, known[COLLEAGUE])
+    return 1
+
+
+async def _enrolled(db: Db, me: Me, name: str, now: datetime) -> Me:
+    role = {"role": Role.STAFF, "name": name, "access_from": now}
+    await people.change(db, [(me.person, role)])
+    return replace(me, name=name, roles=frozenset({Role.RESIDENT, Role.STAFF}))
+
+
+async def _made(applying: Applying, example: Example, author: Me, colleague: Me) -> None:
+    part = Part("example", None if example.voice else WORDS, VOICE if example.voice else None)
+    desk = applying.programme.desk_for(example.desk).code if example.desk else None
+    await apply(applying, [(author, SubmitContribution(example.kind, (part,), desk=desk))])
+    if example.before is not None:
+        await apply(applying, [(colleague, example.before)])

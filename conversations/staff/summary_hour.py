@@ -1,0 +1,21 @@
+"""When somebody wants their summary."""
+
+from __future__ import annotations
+
+from conversations.declare import Answers, Choice, Conversation, Result, options
+from conversations.effects import ChooseSummary
+from conversations.progress import Draft
+from conversations.roles import Role
+from conversations.summaries import CHOICES
+from conversations.views import Facts
+
+hour = Choice("hour", options=options(*CHOICES))
+
+
+def submit(answers: Answers, draft: Draft, facts: Facts) -> Result:
+    return Result((ChooseSummary(answers[hour]),))
+
+
+CONVERSATION = Conversation(
+    "summary_hour", questions=(hour,), on_submit=submit, role=Role.STAFF, summary=False
+)
