@@ -41,6 +41,7 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
     help="Buurtstem: residents say it, staff decide, residents hear it.",
 )
+LONGEST_NAME = 24  # characters: it stands on buttons
 INVITATION_LASTS = timedelta(days=7)
 TOO_NEW = "The database was written by a newer Buurtstem. Install that version, or newer."
 
@@ -114,7 +115,7 @@ async def _serve(settings: Settings) -> None:
 @cli.command(name="try")
 def try_() -> None:
     """Open the bot on its own web chat, with a small example neighbourhood; needs no token."""
-    settings = Settings()
+    settings = Settings.of_environment()  # `.env` is of the bot that serves people
     if "log_level" not in settings.model_fields_set:
         settings.log_level = "warning"
     logs.configure(settings)
@@ -132,8 +133,8 @@ def invite(
         known = role in {str(r) for r in Role}
         why = "comes in a later version" if known else "is not a role"
         _refuse(f"{role} {why}. You can invite: {', '.join(INVITABLE)}.")
-    if not 1 <= len(name.strip()) <= 60 or not name.isprintable():
-        _refuse("A name has 1 to 60 characters, all of which can be seen.")
+    if not 1 <= len(name.strip()) <= LONGEST_NAME or not name.isprintable():
+        _refuse(f"A name has 1 to {LONGEST_NAME} characters, all of which can be seen.")
     _run(_invite(Settings(), role, name.strip(), wijk))
 
 

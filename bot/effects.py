@@ -76,7 +76,7 @@ from conversations.lifecycle import (
     change,
     permitted,
 )
-from conversations.messages import Message, Text
+from conversations.messages import Message, Text, say
 from conversations.progress import Progress
 from conversations.promises import answer_by, check_back_on, last_day, next_due, task_due
 from conversations.resident.elsewhere import is_named
@@ -250,7 +250,8 @@ async def add_words(applying: Applying, effects: Sequence[Mine]) -> None:
             _change_words(rows, row, effect.parts)
         else:
             rows.say(row, "added" if why == "late" else why, effect.parts)
-        rows.change(row, **_after_words(applying, row, effect.why, others))
+        after = _after_words(applying, row, effect.why, others)
+        rows.change(row, changed_by_id=None, **after)
     await rows.write()
     await _add_tasks(
         applying,
@@ -308,7 +309,7 @@ async def correct_words(applying: Applying, effects: Sequence[Mine]) -> None:
             continue
         row = rows.now[found]
         rows.say(row, "edited", (effect.part,))
-        rows.change(row)
+        rows.change(row, changed_by_id=None)
         applying.tell(me, WordsCorrected(row.number))
         told.append((row.id, "reacted-edited", f"edit:{me.person}"))
     await rows.write()
@@ -679,7 +680,7 @@ async def confirm_heard(applying: Applying, effects: Sequence[Mine]) -> None:
         row = rows.now.get(effect.contribution)
         if row is None or row.author != me.person or row.heard is None:
             continue
-        rows.change(row, heard_right="yes" if effect.right else "no")
+        rows.change(row, heard_right="yes" if effect.right else "no", changed_by_id=None)
         if effect.right:
             right.append((row.id, "reacted-heard", "heard-right"))
     await rows.write()
@@ -744,6 +745,9 @@ async def use_invitations(applying: Applying, effects: Sequence[Mine]) -> None:
             applying.tell(me, InvitationRefused("used"))
         elif invitation.expires_at < now:
             applying.tell(me, InvitationRefused("expired"))
+        elif await people.other_account(db, me.person, me.account) is not None:
+            # What the other one can do, whoever holds it could do as well.
+            applying.tell(me, InvitationRefused("elsewhere"))
         else:
             used = replace(invitation, used_at=now, used_by=me.person)
             found[effect.token] = used
@@ -848,6 +852,12 @@ async def take_over(applying: Applying, effects: Sequence[Mine]) -> None:
     for me, there in taken:
         await outbox.move(applying.db, there.account, me.account)
     await _renew_moved(applying, [me for me, _ in taken])
+    away = say("moved-away")
+    told = [
+        New(there.account, away, FOLLOW_UP, dedupe_key=f"moved:{there.token_hash[:40]}")
+        for _, there in taken
+    ]
+    await add_once(applying.db, told, applying.now)
     for me, there in taken:
         applying.tell(me, Moved(left.get(there.account, Progress())))
 
@@ -1132,7 +1142,7 @@ class _Rows:
         by = [row.changed_by for _, row, _ in self._overtaken if row.changed_by]
         names = await people.names(self.applying.db, by) if by else {}
         for me, row, what in self._overtaken:
-            name = names.get(row.changed_by) if row.changed_by else row.name
+            name = names.get(row.changed_by) if row.changed_by else None  # None: its author
             self.applying.tell(me, Overtaken(row.id, what, name or None))
 
 
@@ -1420,7 +1430,7 @@ async def nobody_fetched(applying: Applying, before: datetime) -> int:
     letters = await outbox.sent_as(applying.db, [(u.account, str(u.id)) for u in found])
     for unread in found:
         letter = letters.get((unread.account, str(unread.id)))
-        if letter is None:  # a card or a reminder: whoever works here has the desk
+        if letter is None or letter.about is None:  # a card, or a reminder of a draft
             continue
         other = await people.other_account(applying.db, unread.person, unread.account)
         if other is not None:

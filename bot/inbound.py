@@ -503,10 +503,18 @@ def _spoken(event: Event, own: str) -> str | None:
 
 async def _blank(db: Db, events: Sequence[Received]) -> None:
     """What came in is kept a while as it came, but for citizen service numbers."""
-    blanked = [(event.id, care.blanked(event.payload)) for event in events]
+    blanked = [(event.id, _blanked(event.payload)) for event in events]
     changed = [(i, p) for (i, p), event in zip(blanked, events, strict=True) if p != event.payload]
     if changed:
         await inbox.blank(db, changed)
+
+
+def _blanked(payload: Any) -> Any:
+    """What nobody can go through to its end is kept by no part of it."""
+    try:
+        return care.blanked(payload)
+    except RecursionError:
+        return None
 
 
 def _me(identity: Identity) -> Me:

@@ -13,10 +13,11 @@ import hashlib
 import logging
 import os
 import re
-from collections.abc import Mapping
+import uuid
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 from bot import convert
 from bot.channels.base import Channel, ChannelError, MediaFile, Refused, TooFast
@@ -28,6 +29,8 @@ from storage.models.media import ATTEMPTS, Media
 log = logging.getLogger(__name__)
 
 LEASE = 120.0  # seconds for one download
+MOST_SHOWN = 500
+T = TypeVar("T")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -39,17 +42,26 @@ class PageFile:
     mime: str
 
 
+_converting = asyncio.Semaphore(2)  # each may take hundreds of megabytes for a moment
+
+
+async def converted(work: Callable[..., T], *args: Any) -> T:
+    """Run it in a thread, not many at a time. Raises what it raises."""
+    async with _converting:
+        return await asyncio.to_thread(work, *args)
+
+
 async def _playable(data: bytes, channel: Literal["telegram", "web"]) -> bytes:
     """The voice note as that channel plays it; as it is where it cannot be read."""
     try:
-        return (await asyncio.to_thread(convert.voice_for, data, channel)).data
+        return (await converted(convert.voice_for, data, channel)).data
     except convert.BadUpload:
         return data
 
 
 async def _heard(data: bytes) -> tuple[bytes, str]:
     try:
-        voice = await asyncio.to_thread(convert.voice_for, data, "web")
+        voice = await converted(convert.voice_for, data, "web")
     except convert.BadUpload:
         return data, "application/octet-stream"
     return voice.data, voice.mime
@@ -61,6 +73,7 @@ class MediaStore:
     def __init__(self, database: Database, data_dir: Path) -> None:
         self._database = database
         self._folder = data_dir / "media"
+        self._shown: dict[str, PageFile] = {}  # what pages asked for, in the form they play
 
     async def for_channel(self, media_id: str, channel: str) -> MediaFile | None:
         """The file as that channel can send it; None while its bytes are not here."""
@@ -85,6 +98,8 @@ class MediaStore:
 
         A file on the disk, so that a browser may ask for any part of it.
         """
+        if known := self._shown.get(reference):
+            return known
         data = await self._referred(reference)
         if data is None:
             return None
@@ -97,6 +112,9 @@ class MediaStore:
         path = self._path(digest)
         if not await asyncio.to_thread(path.exists):
             await asyncio.to_thread(self._write, digest, data)
+        self._shown[reference] = PageFile(path, mime)
+        if len(self._shown) > MOST_SHOWN:
+            del self._shown[next(iter(self._shown))]
         return PageFile(path, mime)
 
     async def _referred(self, reference: str) -> bytes | None:
@@ -178,7 +196,7 @@ class MediaStore:
         """The name exists once the whole file is on the disk."""
         path = self._path(digest)
         path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_suffix(".part")
+        part = path.with_suffix(f".{uuid.uuid4().hex}.part")  # two may write the same
         try:
             with part.open("wb") as file:
                 file.write(data)

@@ -39,6 +39,11 @@ class Settings(BaseSettings):
     )
     log_format: Literal["text", "json"] = "text"
 
+    @classmethod
+    def of_environment(cls) -> Settings:
+        """Without `.env`."""
+        return cls(_env_file=None)  # type: ignore[call-arg]  # pydantic-settings takes it
+
     @field_validator("telegram_api_url")
     @classmethod
     def _no_slash(cls, value: str) -> str:

@@ -68,14 +68,14 @@ class Ticks:
 
     def _works(self) -> tuple[tuple[Callable[[], Awaitable[int]], int], ...]:
         """What is done, and every how many seconds."""
-        own = (
+        return (
             (self.fetch, 2),
             (self.ring, 5),
             (self.due, 20),
             (self.summaries, 20),
             (self.unfetched, 60),
+            *self._more,
         )
-        return (*own, *self._more)
 
     async def once(self) -> None:
         """Everything there is to do now: for a clock that was moved."""

@@ -120,6 +120,9 @@ class Neighbourhood:
             await self._tells(STAFF, Open("decide", 1, 1), self._lines("try-answer"))
             async with self._app.database.transaction() as db:
                 await web.clear(db, _sender(STAFF))  # the past is not what a visitor came for
+                await web.fetched(
+                    db, _sender(NEIGHBOUR), await web.last_seq(db, _sender(NEIGHBOUR))
+                )
             self._clock.begin_at(first)
             for who in PHONES:
                 await self._does(who, {"kind": "start"})

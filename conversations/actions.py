@@ -7,6 +7,7 @@ do it is decided on arrival, by the views and roles. Limit: 64 bytes (Bot API, c
 from __future__ import annotations
 
 import re
+import zlib
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -57,10 +58,19 @@ class Show:
 
 @dataclass(frozen=True, slots=True)
 class React:
-    """One tap that says something about a contribution: read, heard right, no danger."""
+    """One tap that says something about a contribution: read, heard right, no danger.
+
+    `which` is the mark of the words that stood above the button: what was said later is not meant.
+    """
 
     what: str
     about: int | None = None
+    which: int | None = None
+
+
+def mark(words: str) -> int:
+    """A short name of some words, to tell them from others."""
+    return zlib.crc32(words.encode("utf-8", "replace"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +102,10 @@ def encode(action: Action) -> str:
             fields = ("o", conversation, _number(about), _number(seen))
         case Show(screen, about, only):
             fields = ("s", screen, _number(about), *((only,) if only else ()))
-        case React(what, about):
+        case React(what, about, None):
             fields = ("r", what, _number(about))
+        case React(what, about, which):
+            fields = ("r", what, _number(about), _number(which))
         case Speak(language):
             fields = ("l", language)
         case Take(token):
@@ -119,6 +131,8 @@ def decode(payload: str) -> Action | None:
             return Show(screen, _read(about), only)
         case ["r", what, about] if _numbers(about):
             return React(what, _read(about))
+        case ["r", what, about, which] if _numbers(about, which):
+            return React(what, _read(about), _read(which))
         case ["l", language]:
             return Speak(language)
         case ["t", token]:

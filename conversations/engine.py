@@ -6,6 +6,7 @@ are written here, once, for every conversation. No clock, no I/O, no channel.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -1060,7 +1061,8 @@ def _tapped_value(
 ) -> Any:
     """The answer that a tapped code stands for; None when it stands for none (any more)."""
     if isinstance(question, Date) and question.suggest:
-        return question.read(code, _reading(conversation, question, facts))
+        is_day = re.fullmatch(r"\d{4}-\d\d-\d\d", code, re.ASCII)
+        return question.read(code, _reading(conversation, question, facts)) if is_day else None
     if code not in {option.code for option in question.offered()}:
         return None
     if isinstance(question, Choices):

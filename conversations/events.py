@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 # Control characters but tab and line ends, and halves of a character (lone surrogates).
 _UNKEPT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
+
+def kept(text: str) -> str:
+    """The text without what no database keeps and no screen shows: it would sink the rest."""
+    return text if text.isprintable() else _UNKEPT.sub("", text)
+
+
 MediaKind = Literal["voice", "photo", "file"]
 
 
@@ -44,9 +50,8 @@ class Part:
     rough: bool = False  # it holds insults: staff uncover it with a tap
 
     def __post_init__(self) -> None:
-        """No character that no database keeps and no screen shows: it would sink the rest."""
-        if self.text is not None and not self.text.isprintable():
-            object.__setattr__(self, "text", _UNKEPT.sub("", self.text))
+        if self.text is not None:
+            object.__setattr__(self, "text", kept(self.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +197,9 @@ class Enrolled:
 
 @dataclass(frozen=True, slots=True)
 class InvitationRefused:
-    why: Literal["used", "expired", "unknown"]
+    """`elsewhere`: this person talks on another channel too, which would get the role as well."""
+
+    why: Literal["used", "expired", "unknown", "elsewhere"]
 
 
 @dataclass(frozen=True, slots=True)

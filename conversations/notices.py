@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from conversations.actions import Open, React, Show, encode
+from conversations.actions import Open, React, Show, encode, mark
 from conversations.lifecycle import Outcome, way_of
 from conversations.messages import Arg, Message, Rows, Text, Words, button, column
 from conversations.screens.mine import quoted
@@ -62,12 +62,12 @@ def answer(answered: Answered, card: ContributionCard, programme: Programme) -> 
         body.append(Text("answer-next", args))
     if answered.outcome is Outcome.NO:
         body.append(Text("answer-no-agree"))
-    return Message(tuple(body), _answer_ways(card))
+    return Message(tuple(body), _answer_ways(card, answered.reason))
 
 
-def _answer_ways(card: ContributionCard) -> Rows:
+def _answer_ways(card: ContributionCard, reason: str) -> Rows:
     return column(
-        button("button-read", encode(React("read", card.id))),
+        button("button-read", encode(React("read", card.id, mark(reason)))),
         button("button-have-question", encode(Open("ask_back", card.id))),
         button("button-disagree", encode(Open("disagree", card.id))),
     )
@@ -116,7 +116,7 @@ def heard(card: ContributionCard, text: str, by: str) -> Message:
     return Message(
         (Text("heard", {"by": Words(by), "heard": Words(text), "number": card.number}),),
         column(
-            button("button-yes", encode(React("heard_yes", card.id))),
+            button("button-yes", encode(React("heard_yes", card.id, mark(text)))),
             button("button-heard-no", encode(Open("correct_heard", card.id))),
         ),
     )

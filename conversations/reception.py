@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from conversations import care, caring, engine
+from conversations import care, caring, engine, notices
 from conversations.actions import (
     Action,
     Answer,
@@ -21,6 +21,7 @@ from conversations.actions import (
     Take,
     decode,
     encode,
+    mark,
 )
 from conversations.declare import Conversation
 from conversations.effects import (
@@ -130,7 +131,7 @@ def wants(library: Library, progress: Progress, event: Event) -> tuple[Want, ...
                     found.add(Want(Desk))
                 case Show("kept", about):
                     found |= {Want(MyContributions), Want(Kept, about)}
-                case Show(_, about) | React(_, about):
+                case Show(_, about) | React(_, about, _):
                     found |= {Want(Desk), Want(MyContributions)}
                     if about is not None:
                         found.add(Want(ContributionCard, about))
@@ -272,7 +273,8 @@ def _after_effect(library: Library, progress: Progress, event: Event, facts: Fac
         case HandedOver():
             return Step(progress, desk.handed_over(event))
         case WordsCorrected(None):
-            return Step(progress, (say("edit-too-late"),))
+            late = say("edit-too-late")
+            return Step(progress, (late, *engine.ask_again(library, progress, facts)))
         case WordsCorrected(number):
             return Step(progress, (say("edit-passed-on", number=number or ""),))
         case _:
@@ -531,8 +533,8 @@ def _act(
             return _opened(library, progress, library[conversation], about, seen, facts)
         case Show():
             return _shown(library, progress, action, facts)
-        case React(what, about):
-            return _reacted(library, progress, what, about, tapped, facts)
+        case React():
+            return _reacted(library, progress, action, tapped, facts)
         case Take(token):
             return Step(progress, (), (TakeOver(token),))
         case Speak(language) if language in facts.programme.languages:
@@ -558,7 +560,7 @@ def _opened(
     if not permitted or (about is not None and shown is None):
         return Step(progress, (NOT_FOR_YOU,))
     changed = shown is not None and seen is not None and seen != shown.version
-    if shown and changed:  # an old card: what they decide about is what they see now
+    if shown:  # what they act upon is what there is now; an old card is shown anew
         seen = shown.version
     step = engine.begin(library, progress, conversation.id, facts, about=about, seen=seen)
     if shown and changed:
@@ -607,13 +609,9 @@ def _kept(progress: Progress, about: int | None, facts: Facts) -> Step:
 
 
 def _reacted(
-    library: Library,
-    progress: Progress,
-    what: str,
-    about: int | None,
-    tapped: Tapped | None,
-    facts: Facts,
+    library: Library, progress: Progress, action: React, tapped: Tapped | None, facts: Facts
 ) -> Step:
+    what, about = action.what, action.about
     match what:
         case "erase":
             return _erase(progress, facts)
@@ -643,6 +641,8 @@ def _reacted(
             return _write_me(library, progress, found, facts)
         case "task_done":
             return _task_done(progress, about, facts)
+        case "read" if mine_or_none and not _is_meant(action, _reason_of(mine_or_none)):
+            return Step(progress, (say("read-noted"),))  # of an answer before this one
         case "read" if mine_or_none:
             noted = NoteReaction(mine_or_none.id, "read")
             return Step(progress, (say("read-noted"),), (noted,))
@@ -650,10 +650,22 @@ def _reacted(
             return _let_read(progress, mine_or_none, what, facts)
         case "done_yes" | "done_no" if mine_or_none:
             return Step(progress, (), (ConfirmDone(mine_or_none.id, what == "done_yes"),))
-        case "heard_yes" if mine_or_none:
+        case "heard_yes" if mine_or_none and (heard := mine_or_none.heard):
+            if not _is_meant(action, heard):  # something else was written down meanwhile
+                by = facts.programme.office_or(mine_or_none.heard_by)
+                return Step(progress, (notices.heard(mine_or_none, heard, by),))
             return Step(progress, (say("heard-thanks"),), (ConfirmHeard(mine_or_none.id, True),))
         case _:
             return engine.passed(library, progress, facts)
+
+
+def _is_meant(action: React, words: str | None) -> bool:
+    """Whether the words above the button are those that stand there now."""
+    return action.which is None or (words is not None and mark(words) == action.which)
+
+
+def _reason_of(card: ContributionCard) -> str | None:
+    return card.decision.reason if card.decision else None
 
 
 def _let_read(progress: Progress, mine: ContributionCard, what: str, facts: Facts) -> Step:

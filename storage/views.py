@@ -322,10 +322,16 @@ async def _cards(db: Db, rows: Sequence[Contribution]) -> dict[int, Contribution
     persons = [p for row in rows for p in (row.owner, row.asked_by, row.heard_by) if p is not None]
     names: Mapping[int, str] = await people.names(db, persons) if persons else {}
     latest = await decisions.latest(db, [row.id for row in rows])
-    quiet = await people.quiet(db, [row.author for row in rows if row.author is not None])
+    authors = [row.author for row in rows if row.author is not None]
+    quiet = await people.quiet(db, authors)
+    spoken = await people.languages(db, authors)
     cards = {row.id: _card(row, names, latest.get(row.id)) for row in rows}
     return {
-        row.id: replace(cards[row.id], author_waits=row.author in quiet, language=row.language)
+        row.id: replace(
+            cards[row.id],
+            author_waits=row.author in quiet,
+            language=spoken.get(row.author or 0, row.language),
+        )
         for row in rows
     }
 

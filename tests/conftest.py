@@ -68,3 +68,11 @@ def sqlite_url(tmp_path: Path) -> str:
 async def house(database_url: str, tmp_path: Path) -> AsyncIterator[House]:
     async with House(database_url, tmp_path) as found:
         yield found
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Figures that a test measured (`record_property("figures", …)`), from every process."""
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties:
+            if name == "figures":
+                terminalreporter.write_line(f"{report.nodeid.rpartition('::')[2]}: {value}")

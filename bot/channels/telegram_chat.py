@@ -656,7 +656,10 @@ def _result(status: int, body: bytes) -> list[Any]:
 
 
 def _parsed(body: bytes) -> Any:
-    """JSON that every database can store: no NaN, no endless numbers (they become strings)."""
+    """JSON that every database can store: no NaN, no endless numbers (they become strings).
+
+    Raises ValueError or RecursionError for what is none.
+    """
     return json.loads(body, parse_constant=str, parse_int=_whole, parse_float=_fraction)
 
 

@@ -7,11 +7,14 @@ that several identities live in one browser. No GET changes anything.
 from __future__ import annotations
 
 import asyncio
+import hashlib
+import ipaddress
 import json
 import re
 import secrets
 import uuid
 from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -36,17 +39,20 @@ from bot import convert
 from bot.channels import web_chat
 from bot.channels.base import Unreached
 from bot.channels.web_chat import UPLOAD, NotStored, WebChat
-from bot.media import MediaStore
+from bot.media import MediaStore, converted
 from bot.rendering import Rendering
 from bot.web.limits import (
+    CODES_MADE,
     CODES_TRIED,
     CODES_TRIED_BY_ALL,
     NEW_CHATS,
     UPLOADS,
+    UPLOADS_FROM,
     Limit,
     Limits,
 )
 from bot.web.transcripts import Transcripts
+from conversations.events import kept
 from conversations.messages import Text
 from conversations.reading import normal
 from conversations.views import Programme
@@ -181,8 +187,9 @@ class ChatPages:
     async def _state(self, request: Request) -> Response:
         visitor = await self._visitor(request)
         async with self._database.reading() as db:
-            lines = await web.newest(db, visitor.sender) if visitor else []
+            # In this order: what is said in between comes once more by the stream.
             last = await web.last_seq(db, visitor.sender) if visitor else 0
+            lines = await web.newest(db, visitor.sender) if visitor else []
             chosen = await web.language_of(db, visitor.to) if visitor else None
         language = chosen or spoken(request, self._programme)
         answer = JSONResponse(
@@ -216,28 +223,34 @@ class ChatPages:
         after = _number(request.headers.get("Last-Event-ID") or request.query_params.get("after"))
         headers = {"X-Accel-Buffering": "no"}  # nginx would hold events back
         return StreamingResponse(
-            self._events_after(visitor.sender, after),
+            self._events_after(visitor, after),
             media_type="text/event-stream",
             headers=headers,
         )
 
-    async def _events_after(self, sender: str, seq: int) -> AsyncIterator[bytes]:
+    async def _events_after(self, visitor: Visitor, seq: int) -> AsyncIterator[bytes]:
         onlookers = self._transcripts.onlookers
-        with onlookers.looking(sender) as more:
+        with onlookers.looking(visitor.sender) as more:
             yield b"retry: 1000\n\n"
             while not onlookers.closing:
                 more.clear()
-                for line in await self._lines_after(sender, seq):
+                lines = await self._lines_after(visitor, seq)
+                if lines is None:  # this device forgot the talk
+                    return
+                for line in lines:
                     seq = line.seq
                     data = json.dumps(_shown(line), ensure_ascii=False)
                     yield f"id: {seq}\ndata: {data}\n\n".encode()
                 if not more.is_set() and not await _within(more, BEAT):
                     yield b"event: beat\ndata:\n\n"
 
-    async def _lines_after(self, sender: str, seq: int) -> list[Line]:
+    async def _lines_after(self, visitor: Visitor, seq: int) -> list[Line] | None:
+        """What follows; None when whoever looks is nobody any more."""
         try:
             async with self._database.reading() as db:
-                return await web.after(db, sender, seq)
+                if await web.who(db, visitor.token) != visitor.sender:
+                    return None
+                return await web.after(db, visitor.sender, seq)
         except DatabaseUnavailable:
             return []
 
@@ -265,22 +278,39 @@ class ChatPages:
 
     async def _events(self, request: Request) -> Response:
         body = await _json(request)
-        event_id = _event_id(body.get("id"))
+        event_id = named(body.get("id"))
         if body.get("kind") == "start":
             return await self._start(request, event_id, body)
         visitor = await self._known(request)
         match body:
-            case {"kind": "text", "text": str(text)} if text.strip():
+            case {"kind": "text", "text": str(typed)} if (text := kept(typed)).strip():
                 if len(text) > LONGEST_TEXT:
                     raise Refusal(413, "web-say-too-long")
-                await self._transcripts.said(visitor.to, event_id, text)
                 payload: dict[str, Any] = {"kind": "text", "text": text}
+                return await self._say(visitor, event_id, text, payload)
             case {"kind": "tap", "action": str(action)} if action.isprintable():
                 payload = {"kind": "tap", "action": action[:64]}
                 payload |= await self._where(visitor, body.get("message"))
             case _:
                 raise Refusal(400, "web-say-odd")
         await self._channel.take(self._channel.event(visitor.to, event_id, payload))
+        return JSONResponse({}, status_code=202)
+
+    async def _say(
+        self,
+        visitor: Visitor,
+        event_id: str,
+        text: str,
+        payload: Mapping[str, Any],
+        media: dict[str, Any] | None = None,
+    ) -> Response:
+        """In the transcript and in the inbox, or in neither: the page posts again until 202."""
+        await self._transcripts.said(visitor.to, event_id, text, media)
+        try:
+            await self._channel.take(self._channel.event(visitor.to, event_id, payload))
+        except Exception:
+            await self._transcripts.unsay(visitor.to, event_id)
+            raise
         return JSONResponse({}, status_code=202)
 
     async def _where(self, visitor: Visitor, message: Any) -> dict[str, Any]:
@@ -300,46 +330,51 @@ class ChatPages:
         self, request: Request, event_id: str, payload: Mapping[str, Any], answer: Response
     ) -> Response:
         """Store a first contact; `answer` then lets the browser stay who it is now."""
-        visitor = await self._admitted(request)
+        visitor = await self._admitted(request, event_id)
         event = self._channel.event(visitor.to, event_id, {"kind": "start", **payload})
         await self._channel.take(event)
         _remember(answer, request, visitor.token)
         return answer
 
-    async def _admitted(self, request: Request) -> Visitor:
-        """Who posts this, made now when they are new."""
+    async def _admitted(self, request: Request, event_id: str) -> Visitor:
+        """Who posts this, made now when they are new.
+
+        The same post again, because its answer was lost, is the same person: nobody else knows
+        the page's name for it.
+        """
         visitor = await self._visitor(request)
         if visitor is None:
             self._limited(NEW_CHATS, _address(request))
-            visitor = Visitor(secrets.token_urlsafe(32), secrets.token_hex(12))
+            to = hashlib.sha256(f"begin:{event_id}".encode()).hexdigest()[:24]
+            visitor = Visitor(secrets.token_urlsafe(32), to)
             async with self._database.transaction() as db:
-                await web.begin(db, visitor.sender, visitor.token, self._now())
+                if not await web.begin(db, visitor.sender, visitor.token, self._now()):
+                    raise Refusal(400, "web-say-odd")
         return visitor
 
     async def _upload(self, request: Request) -> Response:
         visitor = await self._known(request)
-        event_id = _event_id(request.query_params.get("id"))
+        event_id = named(request.query_params.get("id"))
         kind = request.query_params.get("kind")
         if kind not in ("voice", "photo"):
             raise Refusal(400, "web-say-odd")
         self._limited(UPLOADS, visitor.sender)
+        self._limited(UPLOADS_FROM, _address(request))
         data = await body_of(request, convert.MAX_BYTES)
-        kept = await _checked(data, kind)
-        digest = await self._transcripts.keep(visitor.to, kept.data)
+        found = await _checked(data, kind)
+        digest = await self._transcripts.keep(visitor.to, found.data)
         media = {
             "kind": kind,
-            "seconds": kept.seconds,
+            "seconds": found.seconds,
             "reference": UPLOAD + digest,
         }
-        await self._transcripts.said(visitor.to, event_id, "", media)
         payload = {
             **media,
             "media": f"{digest[:24]}{event_id.replace('-', '')[:16]}",
-            "size": len(kept.data),
-            "mime": kept.mime,
+            "size": len(found.data),
+            "mime": found.mime,
         }
-        await self._channel.take(self._channel.event(visitor.to, event_id, payload))
-        return JSONResponse({}, status_code=202)
+        return await self._say(visitor, event_id, "", payload, media)
 
     async def _seen(self, request: Request) -> Response:
         visitor = await self._known(request)
@@ -353,6 +388,7 @@ class ChatPages:
     async def _code(self, request: Request) -> Response:
         """Three plain words that bring one back, once, on another device. An earlier code ends."""
         visitor = await self._known(request)
+        self._limited(CODES_MADE, visitor.sender)
         words = " ".join(secrets.choice(_code_words()) for _ in range(CODE_WORDS))
         hashed = await asyncio.to_thread(web.code_hashed, words)
         async with self._database.transaction() as db:
@@ -365,10 +401,11 @@ class ChatPages:
         self._limited(CODES_TRIED_BY_ALL, "")
         body = await _json(request)
         words = normal(str(body.get("code", ""))[:80])
+        attempt = named(body.get("attempt"))
         hashed = await asyncio.to_thread(web.code_hashed, words)
         token = secrets.token_urlsafe(32)
         async with self._database.transaction() as db:
-            sender = await web.use_code(db, hashed)
+            sender = await web.use_code(db, hashed, attempt, self._now())
             if sender is not None:
                 await web.let_in(db, sender, token, self._now())
         if sender is None:
@@ -376,7 +413,8 @@ class ChatPages:
         self._limits.forgive(CODES_TRIED, address)
         self._limits.forgive(CODES_TRIED_BY_ALL, "")
         to = sender.removeprefix(f"{web.CHANNEL}:")
-        await self._channel.take(self._channel.event(to, str(uuid.uuid4()), {"kind": "returned"}))
+        with suppress(Exception):  # a kind word: they are back without it too
+            await self._channel.take(self._channel.event(to, attempt, {"kind": "returned"}))
         answer = JSONResponse({})
         _remember(answer, request, token)
         return answer
@@ -386,6 +424,7 @@ class ChatPages:
         if visitor := await self._visitor(request):
             async with self._database.transaction() as db:
                 await web.let_go(db, visitor.token)
+            self._transcripts.onlookers.tell(visitor.sender)
         answer = JSONResponse({})
         answer.delete_cookie(COOKIE, path=_path(request), httponly=True, samesite="strict")
         return answer
@@ -425,9 +464,9 @@ async def _checked(data: bytes, kind: str) -> _Kept:
     """Judged by what it holds; photos without anything but their pixels."""
     try:
         if kind == "photo":
-            photo = await asyncio.to_thread(convert.clean_photo, data)
+            photo = await converted(convert.clean_photo, data)
             return _Kept(photo.data, photo.mime, None)
-        voice = await asyncio.to_thread(convert.check_upload, data, "voice")
+        voice = await converted(convert.check_upload, data, "voice")
     except convert.BadUpload as error:
         key = REFUSED_UPLOADS.get(error.reason, f"web-say-not-{kind}")
         raise Refusal(413 if error.reason == "too_big" else 415, key) from error
@@ -464,7 +503,7 @@ async def _json(request: Request) -> Mapping[str, Any]:
     return body
 
 
-def _event_id(value: Any) -> str:
+def named(value: Any) -> str:
     try:
         return str(uuid.UUID(str(value)))
     except ValueError:
@@ -480,7 +519,7 @@ def _number(value: Any) -> int:
 def _address(request: Request) -> str:
     """Of the other side; an IPv6 network counts as one, since one person has all of it."""
     host = request.client.host if request.client else ""
-    return ":".join(host.split(":")[:4]) if ":" in host else host
+    return str(ipaddress.ip_network((host, 64), strict=False)) if ":" in host else host
 
 
 def _wish(value: Any, programme: Programme) -> str | None:
@@ -530,8 +569,13 @@ def _remember(answer: Response, request: Request, token: str) -> None:
         path=_path(request),
         httponly=True,
         samesite="strict",
-        secure=request.url.scheme == "https",
+        secure=is_secure(request),
     )
+
+
+def is_secure(request: Request) -> bool:
+    """Whether people come by TLS, if only as far as the proxy before us."""
+    return request.url.scheme == "https" or bool(request.app.state.secure)
 
 
 def _path(request: Request) -> str:

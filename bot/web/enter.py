@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from bot.web.chat import PAGES, SLOT, ChatPages, Refusal, body_of, spoken
+from bot.web.chat import PAGES, SLOT, ChatPages, Refusal, body_of, is_secure, named, spoken
 from conversations.messages import Arg, Text, Words
 from conversations.reception import INVITATION, MOVE
 from storage.models import invitations, moves
@@ -52,7 +52,7 @@ class EnterPages:
                 path="/enter/",
                 httponly=True,
                 samesite="lax",  # a tap in another program led here
-                secure=request.url.scheme == "https",
+                secure=is_secure(request),
             )
         return answer
 
@@ -70,6 +70,7 @@ class EnterPages:
                 "said": self._handed.rendering.text_of_page(said or Text("enter-gone"), language),
                 "payload": payload if said else "",
                 "slot": SLOT,
+                "event_id": str(uuid.uuid4()),
             },
         )
         return page
@@ -104,4 +105,5 @@ class EnterPages:
         answer.delete_cookie(COOKIE, path="/enter/", httponly=True, samesite="lax")
         language = spoken(request, self._handed.programme)
         begun = {"payload": payload, "language": language}
-        return await self._chat.started(request, str(uuid.uuid4()), begun, answer)
+        event_id = named(form.get("event_id", [""])[0])
+        return await self._chat.started(request, event_id, begun, answer)

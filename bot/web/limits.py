@@ -21,6 +21,8 @@ NEW_CHATS = Limit(30, 3600)  # per address: a library's computers share one
 CODES_TRIED = Limit(10, 900)  # per address; three words are 27 bits
 CODES_TRIED_BY_ALL = Limit(60, 3600)  # over all: nobody guesses from a thousand places
 UPLOADS = Limit(40, 3600)  # per account
+UPLOADS_FROM = Limit(200, 3600)  # per address
+CODES_MADE = Limit(20, 3600)  # per account
 
 
 class Limits:

@@ -72,7 +72,7 @@ class WebPort:
         known = hosts(self.address, settings.web_host, settings.web_url is not None)
         posted_to = urlsplit(settings.telegram_webhook_url or "").hostname
         known += [posted_to] if posted_to else []
-        return Starlette(
+        pages = Starlette(
             routes=[
                 Route("/health", self._health),
                 Route("/ready", self._ready),
@@ -90,6 +90,8 @@ class WebPort:
             ],
             exception_handlers={404: self._nothing_here},
         )
+        pages.state.secure = self.address.startswith("https:")
+        return pages
 
     def _telegram(self) -> Sequence[Route]:
         channel = self._app.channels.get(TelegramChat.name)

@@ -84,13 +84,20 @@ class Transcripts:
             await web.person_says(db, _sender(to), event_id, text, media, self._now())
         self.onlookers.tell(_sender(to))
 
+    async def unsay(self, to: str, event_id: str) -> None:
+        async with self._writing() as db:
+            await web.unsay(db, _sender(to), event_id)
+
     async def choose(self, to: str, message: int, chosen: str) -> None:
         async with self._writing() as db:
             await web.choose(db, _sender(to), message, chosen)
         self.onlookers.tell(_sender(to))
 
     async def keep(self, to: str, data: bytes) -> str:
-        digest, in_row = await self._media.stage(data)
+        try:
+            digest, in_row = await self._media.stage(data)
+        except OSError as error:
+            raise NotStored(type(error).__name__) from error
         async with self._writing() as db:
             await web.add_upload(db, _sender(to), digest, in_row, self._now())
         return digest

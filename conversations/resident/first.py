@@ -54,7 +54,7 @@ def does_it_belong(facts: Facts) -> Text | None:
     if isinstance(words, Words):
         words = Words(textwrap.shorten(words.text, FEW, placeholder=" …"))
         words = Text("quoted", {"words": words})
-    return Text("first-kind-belongs", {"number": card.number, "words": words})
+    return Text("first-belongs", {"number": card.number, "words": words})
 
 
 story = Story("story")

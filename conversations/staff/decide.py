@@ -45,14 +45,13 @@ def preview_of(answered: Answered, draft: Draft, facts: Facts) -> tuple[Message,
         return (say("not-for-you"),)
     heading = Message((Text("preview-heading", {"number": found.number}),))
     shown = answer(answered, found, facts.programme)
-    return (heading, Message(shown.body))
+    return (heading, Message(shown.body, language=found.language or None))
 
 
 def record(answered: Answered, draft: Draft, facts: Facts) -> Result:
-    found = facts.find(ContributionCard, draft.subject)
     effect = RecordDecision(
         contribution=draft.subject,
-        seen=draft.seen if draft.seen is not None else (found.version if found else 0),
+        seen=draft.seen or 0,
         outcome=str(answered.outcome),
         reason=answered.reason,
         next_step=answered.next_step,

@@ -139,6 +139,16 @@ async def identities_of(db: Db, persons: Sequence[int]) -> dict[int, Identity]:
     return {row.person_id: _identity(row) for row in rows}
 
 
+async def languages(db: Db, persons: Sequence[int]) -> dict[int, str]:
+    """In which each is spoken to."""
+    if not persons:
+        return {}
+    rows = await db.execute(
+        select(person.c.id, person.c.language).where(person.c.id.in_(set(persons)))
+    )
+    return {row.id: row.language for row in rows}
+
+
 async def quiet(db: Db, persons: Sequence[int]) -> set[int]:
     """Those to whom nothing is pushed now: they said stop, or no account of theirs is reachable."""
     if not persons:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -38,6 +38,8 @@ from storage.ownership import Whose, owned
 from storage.upsert import insert_ignoring, insert_numbered
 
 CHANNEL = "web"
+CODE_LASTS = timedelta(days=365)
+AGAIN_WITHIN = timedelta(minutes=10)  # a post whose answer was lost may be repeated
 
 web_chat = Table(
     "web_chat",
@@ -87,6 +89,9 @@ return_code = Table(
         "sender", ForeignKey("web_chat.sender", ondelete="CASCADE"), nullable=False, unique=True
     ),
     Column("created_at", UtcDateTime, nullable=False),
+    # Who used it, by the page's own name for that attempt: an answer may be lost on the way.
+    Column("attempt_hash", String(64)),
+    Column("used_at", UtcDateTime),
     info=owned(Whose.SENDER),
 )
 
@@ -129,10 +134,22 @@ class Line:
 # Who a browser is
 
 
-async def begin(db: Db, sender: str, token: str, now: datetime) -> None:
-    """A new chat, and the session of the browser that began it."""
-    await db.execute(insert(web_chat).values(sender=sender, created_at=now))
+async def begin(db: Db, sender: str, token: str, now: datetime) -> bool:
+    """A new chat, and the session of the browser that began it.
+
+    The same beginning again, its answer was lost, gets a session too; later on it is refused.
+    """
+    row = {"sender": sender, "created_at": now, "last_seq": 0, "fetched_seq": 0}
+    await insert_ignoring(db, web_chat, [row], ("sender",))
+    found = await db.execute(
+        select(web_chat.c.sender).where(
+            web_chat.c.sender == sender, web_chat.c.created_at >= now - AGAIN_WITHIN
+        )
+    )
+    if found.scalar_one_or_none() is None:
+        return False
     await let_in(db, sender, token, now)
+    return True
 
 
 async def let_in(db: Db, sender: str, token: str, now: datetime) -> None:
@@ -161,11 +178,16 @@ async def give_code(db: Db, sender: str, code_hash: str, now: datetime) -> None:
     await db.execute(insert(return_code).values(code_hash=code_hash, sender=sender, created_at=now))
 
 
-async def use_code(db: Db, code_hash: str) -> str | None:
-    """The sender whose code this was, once."""
+async def use_code(db: Db, code_hash: str, attempt: str, now: datetime) -> str | None:
+    """The sender whose code this was, once; for a while again for the same attempt."""
+    same = and_(
+        return_code.c.attempt_hash == hashed(attempt), return_code.c.used_at >= now - AGAIN_WITHIN
+    )
     found = await db.execute(
-        delete(return_code)
-        .where(return_code.c.code_hash == code_hash)
+        update(return_code)
+        .where(return_code.c.code_hash == code_hash, return_code.c.created_at >= now - CODE_LASTS)
+        .where(return_code.c.used_at.is_(None) | same)
+        .values(attempt_hash=hashed(attempt), used_at=now)
         .returning(return_code.c.sender)
     )
     sender: str | None = found.scalar_one_or_none()
@@ -255,6 +277,15 @@ async def clear(db: Db, sender: str) -> None:
     await db.execute(delete(web_message).where(web_message.c.sender == sender))
 
 
+async def unsay(db: Db, sender: str, event_id: str) -> None:
+    """What was not accepted after all does not stand there as said."""
+    await db.execute(
+        delete(web_message)
+        .where(web_message.c.sender == sender, web_message.c.event_id == event_id)
+        .where(web_message.c.mine.is_(True))
+    )
+
+
 async def choose(db: Db, sender: str, message: int, chosen: str) -> None:
     """An answered question keeps its text and shows the choice instead of its buttons."""
     there = and_(web_message.c.id == message, web_message.c.sender == sender)
@@ -264,7 +295,8 @@ async def choose(db: Db, sender: str, message: int, chosen: str) -> None:
         return
     seq = await _next_seq(db, sender)
     changed = update(web_message).where(there)
-    await db.execute(changed.values(buttons=[], chosen=chosen or None, seq=seq))
+    # Who tapped has seen it, whatever their page had time to tell.
+    await db.execute(changed.values(buttons=[], chosen=chosen or None, seq=seq, pushed=False))
 
 
 async def after(db: Db, sender: str, seq: int, limit: int = 200) -> list[Line]:

@@ -103,7 +103,7 @@ class WebSide(Side):
         event_id = str(uuid.uuid4())
         match what:
             case "start":
-                form = f"payload={details['payload']}".encode()
+                form = f"payload={details['payload']}&event_id={event_id}".encode()
                 self._posts.put_nowait(
                     ("/chat/me/enter", form, "application/x-www-form-urlencoded")
                 )

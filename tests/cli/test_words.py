@@ -21,9 +21,9 @@ NOWHERE = {"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_API_URL": "http://127.0.0.1:9"}
     [
         (["boss", "--name", "S"], "boss is not a role. You can invite: staff, administrator."),
         (["key-person", "--name", "S"], "key-person comes in a later version."),
-        (["staff", "--name", " "], "A name has 1 to 60 characters"),
-        (["staff", "--name", "S" * 61], "A name has 1 to 60 characters"),
-        (["staff", "--name", "S\nT"], "A name has 1 to 60 characters"),
+        (["staff", "--name", " "], "A name has 1 to 24 characters"),
+        (["staff", "--name", "S" * 25], "A name has 1 to 24 characters"),
+        (["staff", "--name", "S\nT"], "A name has 1 to 24 characters"),
         (["staff", "--name", "S", "--wijk", "utrecht"], "There is no wijk 'utrecht'. There are: k"),
     ],
 )

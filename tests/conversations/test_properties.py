@@ -57,7 +57,7 @@ BEGINNINGS = (
     "o:write_back:1:", "o:answer:1:", "o:ask_back:1:", "o:disagree:1:", "o:correct_heard:1:", "s:home:",
 )  # fmt: skip
 FORGED = (
-    "", ":", "a:0:wijk:x", "a:0:story:x", "a:0:told:[]", "a:0:name:~", "a:0:day:1999-01-01", "a:0:kind:idea",
+    "", ":", "a:0:wijk:x", "a:0:story:x", "a:0:told:[]", "a:0:name:~", "a:0:day:1999-01-01", "a:0:day:morgen", "a:0:by_when:12-3", "a:0:by_when:morgen", "a:0:kind:idea",
     "c:0:submit:0", "c:zz:resume:", "c:0:edit:", "c:0:change:name", "c:0:done:needs", "c:0:keep:wijk", "c:0:help:",
     "o:decide:1:1", "o:first::", "o:idea:1:", "o:receipt:1:", "o:receipt:999:", "o:answer:999:", "o:call:7:",
     "c:0:as_is:", "c:1:as_is:", "o:shared::", "s:rough:1", "s:rough_task:4", "s:kept:1", "r:go_on:",
@@ -272,7 +272,8 @@ def asks(message: Message, question: str, run: str) -> bool:
     keys = [text.key for text in message.body if isinstance(text, Text)]
     if any(key.startswith(f"{question}-") for key in keys) or "choose-more" in keys:
         return True
-    offers = {"heavy-call", "heavy-pass-on", "anger-what"}  # in place of the question
+    # In place of the question.
+    offers = {"heavy-call", "heavy-pass-on", "anger-what", "first-belongs"}
     if ({"shall-a-person-help", "add-to-story", "edit-what"} | offers) & set(keys):
         return True
     commands = [decode(button.action) for row in message.buttons for button in row]

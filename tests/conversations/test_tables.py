@@ -271,7 +271,7 @@ def test_a_payload_that_does_not_fit_is_refused() -> None:
         "o:idea:1e3:",
         "s:card:²",
         "o:x:" + "9" * 16 + ":",
-        "r:read:1:2",
+        "r:read:1:2:3",
     ],
 )
 def test_what_no_button_of_ours_carries_is_nothing(forged: str) -> None:

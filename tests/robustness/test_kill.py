@@ -7,6 +7,7 @@ import json
 import signal
 import sys
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +70,7 @@ def repeats(point: dict[str, Any], whole: dict[str, Any]) -> int:
     return len(point["report"]["sent"]) - len(whole["report"]["sent"])
 
 
-async def check_all(url: str, folder: Path, action: str, every: int) -> None:
+async def check_all(url: str, folder: Path, action: str, every: int) -> str:
     whole, *points = await broken_off(url, folder, action, every)
     count, where = whole["counted"]
     report = whole["report"]
@@ -84,22 +85,27 @@ async def check_all(url: str, folder: Path, action: str, every: int) -> None:
     ]
     assert len(broken) > 0.9 * len(points)
     again = [repeats(point, whole) for point in points]
-    print(
-        f"\n{action}: {count} points {where}; {len(points)} tried, {len(broken)} broken off;"
+    figures = (
+        f"{action}: {count} points {where}; {len(points)} tried, {len(broken)} broken off;"
         f" accepted events lost 0, counted twice 0; {sum(n > 0 for n in again)} with messages"
         f" repeated, at most {max(again)} at a time, all in flight"
     )
     assert count > 20
     if action != "cancel":  # a stop waits for what is in flight: it need not repeat anything
         assert any(again), "some point lies between a call and writing it down"
+    return figures
 
 
 @pytest.mark.parametrize("action", ["kill", "cancel"])
-async def test_broken_off_here_and_there(database_url: str, tmp_path: Path, action: str) -> None:
-    await check_all(database_url, tmp_path, action, SOME)
+async def test_broken_off_here_and_there(
+    database_url: str, tmp_path: Path, action: str, record_property: Callable[[str, object], None]
+) -> None:
+    record_property("figures", await check_all(database_url, tmp_path, action, SOME))
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("action", ["kill", "late", "cancel"])
-async def test_broken_off_at_every_point(database_url: str, tmp_path: Path, action: str) -> None:
-    await check_all(database_url, tmp_path, action, 1)
+async def test_broken_off_at_every_point(
+    database_url: str, tmp_path: Path, action: str, record_property: Callable[[str, object], None]
+) -> None:
+    record_property("figures", await check_all(database_url, tmp_path, action, 1))

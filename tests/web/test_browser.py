@@ -13,10 +13,15 @@ from playwright.async_api import BrowserContext, expect
 from tests.bot_media.material import halves, saved
 from tests.botapi.limits import Limits
 from tests.botapi.server import StrictBotApi
-from tests.running import RunningBot, command, of_telegram
+from tests.running import ROOT, RunningBot, command, of_telegram
 from tests.telegram.people import taps
 from tests.web.browser import PHONE, WITHIN, Screen, chromium
 
+WIDER = (
+    "[...document.querySelectorAll('body *')].filter(e => e.checkVisibility()"
+    " && (e.getBoundingClientRect().right > innerWidth + 1 || e.getBoundingClientRect().left < -1)"
+    " && !e.closest('.hear')).map(e => e.outerHTML)"
+)
 IDEA = "Meer bankjes in het <park> & voor opa 🌳"
 
 
@@ -278,12 +283,36 @@ async def test_narrow_dark_and_large_nothing_is_cut_off(bot: RunningBot, browser
             await screen.page.locator("#menu .close").first.click()
             await screen.picture(f"{name}-{size}")
             await screen.is_accessible()
-            wide = await screen.page.evaluate(
-                "[...document.querySelectorAll('body *')].filter(e => e.checkVisibility()"
-                " && e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML)"
-            )
+            wide = await screen.page.evaluate(WIDER)
             assert wide == []
         await context.close()
+
+
+async def test_right_to_left(tmp_path: Path, browser: Chromium) -> None:
+    """In Arabic the page reads the other way, names and numbers keep theirs, nothing is cut off."""
+    programme = (ROOT / "programme.toml").read_text(encoding="utf-8")
+    file = tmp_path / "programme.toml"
+    file.write_text(programme.replace('en = "English"', 'en = "English"\nar = "العربية"'), "utf-8")
+    async with RunningBot(tmp_path, PROGRAMME_FILE=str(file)) as bot:
+        context = await browser.new_context(viewport={"width": 320, "height": 700}, locale="nl-NL")
+        screen = await Screen.opened(context, address(bot))
+        await screen.taps("العربية", "أنا كمبيوتر")
+        html = screen.page.locator("html")
+        await expect(html).to_have_attribute("dir", "rtl", timeout=WITHIN)
+        await expect(html).to_have_attribute("lang", "ar")
+        await screen.taps("💡 لدي فكرة", "ما هي فكرتك")
+        await screen.says("مقاعد أكثر في Presikhaaf")
+        await screen.button("Presikhaaf").wait_for(timeout=WITHIN)
+        mine = await screen.page.locator("li.me .bubble").last.bounding_box()
+        bots = await screen.page.locator("li.bot .bubble").last.bounding_box()
+        assert mine
+        assert bots
+        assert mine["x"] < bots["x"] + 1, "one's own words stand at the left"
+        await screen.picture("right-to-left")
+        await screen.is_accessible()
+        wide = await screen.page.evaluate(WIDER)
+        assert wide == []
+        assert screen.troubles == []
 
 
 async def test_from_the_web_to_telegram_in_the_middle_of_an_idea(

@@ -18,7 +18,7 @@ from bot.web import chat
 from bot.web.chat import STATIC
 from bot.web.limits import CODES_TRIED, NEW_CHATS, UPLOADS
 from storage.database import metadata
-from storage.models import invitations
+from storage.models import invitations, web
 from storage.models.inbox import inbox
 from storage.models.people import person
 from tests.bot_media.material import exif, halves, ogg, opened, png_claiming, saved, webm
@@ -28,6 +28,10 @@ from tests.web.conftest import HERE, Browser
 New = Callable[[], Browser]
 ELSEWHERE = "http://evil.example"
 NAME = "0b0e7a52-6d0f-4c39-9d50-9b4b1f3a7c11"
+
+
+def fresh() -> str:
+    return str(uuid.uuid4())
 
 
 async def count(house: House, name: str) -> int:
@@ -237,12 +241,12 @@ async def test_a_code_brings_one_back_once(browsers: New) -> None:
     code = (await fatma.post("code", {})).json()["code"]
     assert re.fullmatch(r"[a-z]+ [a-z]+ [a-z]+", code)
     spoken = f"  {code.upper().replace(' ', ', ')}. "
-    answer = await library.post("return", {"code": spoken})
+    answer = await library.post("return", {"code": spoken, "attempt": NAME})
     assert answer.status_code == 200
     messages = await library.settled()
     assert "meer bankjes" in [m["text"] for m in messages]
     assert any("Je oude code werkt nu niet meer" in m["text"] for m in messages)
-    refused = await browsers().post("return", {"code": code})
+    refused = await browsers().post("return", {"code": code, "attempt": str(uuid.uuid4())})
     assert refused.status_code == 404
     assert "Deze woorden ken ik niet" in refused.json()["say"]
     assert (await fatma.state())["known"] is True
@@ -253,14 +257,75 @@ async def test_a_new_code_ends_the_one_before(browsers: New) -> None:
     await fatma.starts()
     first = (await fatma.post("code", {})).json()["code"]
     second = (await fatma.post("code", {})).json()["code"]
-    assert (await browsers().post("return", {"code": first})).status_code == 404
-    assert (await browsers().post("return", {"code": second})).status_code == 200
+    assert (
+        await browsers().post("return", {"code": first, "attempt": str(uuid.uuid4())})
+    ).status_code == 404
+    assert (
+        await browsers().post("return", {"code": second, "attempt": str(uuid.uuid4())})
+    ).status_code == 200
+
+
+async def test_an_answer_that_was_lost_takes_nothing_away(browsers: New, web_house: House) -> None:
+    """Begun, returned or enrolled: the same post again is the same person, for a while."""
+    fatma, library = browsers(), browsers()
+    name = str(uuid.uuid4())
+    for _ in range(2):
+        fatma.http.cookies.clear()
+        assert (await fatma.event("start", name)).status_code == 202
+    assert await count(web_house, "web_chat") == 1
+    await fatma.settled()
+    code = (await fatma.post("code", {})).json()["code"]
+    for _ in range(2):
+        library.http.cookies.clear()
+        body = {"code": code, "attempt": NAME}
+        assert (await library.post("return", body)).status_code == 200
+    assert (await library.state())["known"] is True
+    other = {"code": code, "attempt": str(uuid.uuid4())}
+    assert (await browsers().post("return", other)).status_code == 404
+    web_house.clock.forward(minutes=11)
+    assert (await browsers().post("return", body)).status_code == 404
+    assert (await browsers().event("start", name)).status_code == 400
+
+
+async def test_what_was_not_accepted_does_not_stand_there_as_sent(
+    browsers: New, web_house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fatma = browsers()
+    await fatma.starts()
+    with monkeypatch.context() as patch:
+        patch.setattr(web_house.app.channels["web"], "_receive", None)
+        assert (await fatma.event("text", text="meer bankjes")).status_code == 503
+    assert "meer bankjes" not in [m["text"] for m in (await fatma.state())["messages"]]
+
+
+async def test_signs_that_nothing_can_keep_are_left_out(browsers: New) -> None:
+    fatma = browsers()
+    await fatma.starts()
+    said = b'{"id": "%s", "kind": "text", "text": "een \\ud800boom\\u0000"}' % NAME.encode()
+    assert (await fatma.http.post("/chat/me/events", content=said)).status_code == 202
+    assert "een boom" in [m["text"] for m in await fatma.settled()]
+
+
+async def test_a_tap_on_an_old_answer_is_not_taken_for_unread(
+    browsers: New, web_house: House
+) -> None:
+    fatma = browsers()
+    await fatma.starts()
+    to = await to_of(web_house)
+    buttons = [[{"label": "Gelezen", "action": "r:read:1"}]]
+    number = await web_house.app.transcripts.add(to, "Nieuws", buttons, None, True)
+    later = web_house.clock.now() + timedelta(days=10)
+    async with web_house.app.database.reading() as db:
+        assert [u.id for u in await web.unfetched(db, later)] == [number]
+    await web_house.app.transcripts.choose(to, number or 0, "Gelezen")
+    async with web_house.app.database.reading() as db:
+        assert await web.unfetched(db, later) == []
 
 
 async def test_codes_cannot_be_tried_without_end(browsers: New) -> None:
     thief = browsers()
     tried = [
-        (await thief.post("return", {"code": f"aap noot mies{n}"})).status_code
+        (await thief.post("return", {"code": f"aap noot mies{n}", "attempt": NAME})).status_code
         for n in range(CODES_TRIED.times + 1)
     ]
     assert tried == [404] * CODES_TRIED.times + [429]
@@ -275,7 +340,9 @@ async def test_forgetting_lets_go_of_this_device_only(browsers: New) -> None:
     assert (await fatma.post("forget", {})).status_code == 200
     fatma.http.cookies.set("buurtstem", token, path="/chat/me/")
     assert (await fatma.state())["known"] is False
-    assert (await browsers().post("return", {"code": code})).status_code == 200
+    assert (
+        await browsers().post("return", {"code": code, "attempt": str(uuid.uuid4())})
+    ).status_code == 200
 
 
 def test_code_words_are_plain_and_cannot_be_taken_for_each_other() -> None:
@@ -305,7 +372,9 @@ async def test_an_invitation_enrols_by_its_button(browsers: New, web_house: Hous
     assert "Hoi \u2068Samira\u2069" in page.text
     assert "medewerker" in page.text
     assert "<script" not in page.text
-    posted = await samira.http.post("/chat/me/enter", data={"payload": payload})
+    posted = await samira.http.post(
+        "/chat/me/enter", data={"payload": payload, "event_id": fresh()}
+    )
     assert (posted.status_code, posted.headers["location"]) == (303, "/chat/me/")
     messages = await samira.settled()
     assert "Je bent nu medewerker" in messages[-1]["text"]
@@ -316,15 +385,17 @@ async def test_an_invitation_enrols_by_its_button(browsers: New, web_house: Hous
 async def test_a_link_that_was_used_says_so(browsers: New, web_house: House) -> None:
     samira = browsers()
     payload = await invited(web_house)
-    await samira.http.post("/chat/me/enter", data={"payload": payload})
+    await samira.http.post("/chat/me/enter", data={"payload": payload, "event_id": fresh()})
     await web_house.settle()
     els = browsers()
     await els.http.get(f"/enter/{payload}")
     assert "werkt niet meer" in (await els.http.get("/enter/")).text
-    await els.http.post("/chat/me/enter", data={"payload": payload})
+    await els.http.post("/chat/me/enter", data={"payload": payload, "event_id": fresh()})
     assert "al gebruikt" in (await els.settled())[-1]["text"]
     for odd in ("i-../../x", "x-1", ""):
-        assert (await els.http.post("/chat/me/enter", data={"payload": odd})).status_code == 400
+        assert (
+            await els.http.post("/chat/me/enter", data={"payload": odd, "event_id": NAME})
+        ).status_code == 400
 
 
 # Uploads

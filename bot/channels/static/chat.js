@@ -381,7 +381,8 @@ function upsert(message) {
     li.dataset.event = message.event;
   }
   li.dataset.id = message.id;
-  settle(li);
+  if (!queue.some(({ id }) => id === message.event)) settle(li); // sent once the post was answered
+  li.querySelector("time").dateTime = message.at; // the programme's clock, not the phone's
   setText(li, message.text);
   if (message.from === "bot") setButtons(li, message);
   shown.set(message.id, { li, message });
@@ -823,6 +824,8 @@ on("sizes", "click", (event) => {
 });
 
 /** The menu asks the server: closes when done, else says why. */
+let attempt = uuid(); // to come back: the same until it worked, for an answer may be lost
+
 async function asked(path, value, where) {
   $(where).textContent = "";
   const { status, ok, json } = await callJson(path, value);
@@ -833,7 +836,8 @@ async function asked(path, value, where) {
 
 on("code-form", "submit", async (event) => {
   event.preventDefault();
-  if (!(await asked("return", { code: $("code").value.trim() }, "code-say"))) return;
+  if (!(await asked("return", { code: $("code").value.trim(), attempt }, "code-say"))) return;
+  attempt = uuid();
   await startOver();
   words.focus();
 });

@@ -100,7 +100,7 @@ answer-decide-trial = الجواب: سنجرّب ذلك.
 answer-decide-not_now = الجواب: ليس الآن.
 answer-decide-no = الجواب: لا.
 answer-decide-why = لماذا؟ { $reason }
-answer-decided = من قرّر هذا؟ { $decided }.
+answer-decide-decided = من قرّر هذا؟ { $decided }.
 answer-decide-next = ماذا بعد؟ { $next }
 answer-next =
     { $now }

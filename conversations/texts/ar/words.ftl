@@ -48,3 +48,5 @@ words-benefits = معونة, المعونة, معونتي, المساعدة ال
 words-mine = رسائلي
 words-language = اللغة, لغة, لغة أخرى, تغيير اللغة
 words-desk = العمل
+
+words-objection = أعترض على القرار, طعن في القرار

@@ -23,7 +23,7 @@ button-erase = 🗑 Erase my data
 button-belongs = ➕ With number { $number }
 button-anybody = Anyone is fine
 
-first-kind-belongs = Does this belong to number { $number }: { $words }? Or is it something new?
+first-belongs = Does this belong to number { $number }: { $words }? Or is it something new?
 
 talk-what = your request to talk to someone
 talk-who-ask = Who do you want to talk to?
@@ -131,7 +131,7 @@ done-closed = It is closed.
 reads =
     Who reads what you send?
     { $people }
-reads-line = { $name } ({ $role })
+reads-line = { $name } · { $role }
 reads-neighbours = Neighbours read nothing. Only after your yes do they see your words and the answer.
 reads-never =
     Who never reads along here: { $roles }.

@@ -22,7 +22,7 @@ button-erase = 🗑 Wis mijn gegevens
 button-belongs = ➕ Bij nummer { $number }
 button-anybody = Maakt niet uit
 
-first-kind-belongs = Hoort dit bij nummer { $number }: { $words }? Of is het iets nieuws?
+first-belongs = Hoort dit bij nummer { $number }: { $words }? Of is het iets nieuws?
 
 talk-what = je vraag om iemand te spreken
 talk-who-ask = Met wie wil je praten?
@@ -130,7 +130,7 @@ done-closed = Het is afgerond.
 reads =
     Wie lezen wat je stuurt?
     { $people }
-reads-line = { $name } ({ $role })
+reads-line = { $name } · { $role }
 reads-neighbours = Buren lezen niets. Alleen na jouw ja zien zij je woorden en het antwoord.
 reads-never =
     Wie lezen hier nooit mee: { $roles }.

@@ -480,6 +480,8 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["sender"], ["web_chat.sender"], name=op.f("fk_return_code_sender"), ondelete="CASCADE"
         ),
+        sa.Column("attempt_hash", sa.String(length=64), nullable=True),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("code_hash", name=op.f("pk_return_code")),
         sa.UniqueConstraint("sender", name=op.f("uq_return_code_sender")),
     )
