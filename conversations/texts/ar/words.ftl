@@ -50,3 +50,6 @@ words-language = اللغة, لغة, لغة أخرى, تغيير اللغة
 words-desk = العمل
 
 words-objection = أعترض على القرار, طعن في القرار
+
+# What staff type to look something up.
+words-search = ابحث, بحث
