@@ -41,7 +41,7 @@ async def test_what_a_conversation_cannot_take(api: StrictBotApi, tmp_path: Path
         fatma.sends_document("film.mov", size=20 * MB + 1)
         await fatma.sees("te groot")
         fatma.sends_document("precies.pdf", size=20 * MB)  # this much can be fetched
-        await fatma.sees("Is het een idee")
+        await fatma.sees("Wat is het?")
         await taps(fatma, "💡 Een idee", "In welke wijk")
         await finishes_idea(fatma)
         await samira.sees("Bij ")
@@ -167,12 +167,12 @@ async def test_json_that_is_no_update_is_parked_and_the_next_goes_on(
         for thing in NO_UPDATES:
             api.push_raw(thing)
         pushes(api, {"message": {**TEXT, "chat": CHAT, "from": FROM, "text": "mijn \0 woorden"}})
-        await fatma.sees("Is het een idee", 20)
+        await fatma.sees("Wat is het?", 20)
         number = api.updates.next_number
         api.updates.next_number += 1
         half = {**TEXT, "chat": CHAT, "from": FROM, "text": "half \ud83d teken", "message_id": 71}
         api.push_raw(json.dumps({"update_id": number, "message": half}).encode())
-        await fatma.sees("Is het een idee", 20)
+        await fatma.sees("Wat is het?", 20)
         await taps(fatma, "💡 Een idee", "In welke wijk")
         await taps(fatma, "Presikhaaf", "Hoe mogen we je noemen?")
         await taps(fatma, "Liever niet", "mijn \ufffd woorden")

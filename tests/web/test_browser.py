@@ -203,7 +203,7 @@ async def test_a_code_brings_one_back_in_a_second_browser(
     first = await Screen.opened(phone, address(bot))
     await first.sees("Ik ben Buurtstem")
     await first.says(IDEA)
-    await first.sees("Is het een idee")
+    await first.sees("Wat is het?")
     await first.page.locator("#open-menu").click()
     await first.page.get_by_text("Mijn code").first.click()
     await first.page.locator("#show-code").click()

@@ -69,7 +69,7 @@ async def test_ten_phones_are_connected_when_it_stops(tmp_path: Path) -> None:
         async def all_kept() -> bool:
             states = [await phone.state() for phone in phones]
             texts = [[m["text"] for m in state["messages"]] for state in states]
-            return all("Is het een idee" in "\n".join(found) for found in texts)
+            return all("Wat is het?" in "\n".join(found) for found in texts)
 
         async with asyncio.timeout(10):
             while not await all_kept():
