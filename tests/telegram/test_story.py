@@ -50,7 +50,7 @@ async def test_a_resident_says_it_and_hears_back(
         await taps(fatma, "✋ Niet mee eens", "klopt er niet")
         fatma.says("Ik wil juist tien bankjes.")
         await fatma.sees("Klopt dit?")
-        await taps(fatma, "✅ Ja, verstuur", "kijkt opnieuw")
+        await taps(fatma, "✅ Ja, verstuur", "kijken opnieuw")
         await samira.sees("niet eens")
 
         # Blocked: the answer waits, and arrives when the bot may write again

@@ -345,7 +345,7 @@ async def test_from_the_web_to_telegram_in_the_middle_of_an_idea(
         await taps(fatma, "✅ Ja, verstuur", "Hoe wil je het antwoord horen?")
         # … and back, to look at it on the web.
         await taps(fatma, "💬 Hier", "Mogen buren")
-        await screen.says("help")
-        await screen.taps("👀 Mijn berichten", "Nummer 1")
+        await screen.says("mijn berichten")
+        await screen.sees("Nummer 1")
         assert screen.troubles == []
         assert api.refused == []
