@@ -48,7 +48,9 @@ def attend(
         return step, False
     if not _urgent(library, step.progress):
         if judged.heavy or _recently(step.progress, "heavy", facts.now):
-            return _heavy(step, heard, facts)
+            cared, urgent = _heavy(step, heard, facts)
+            unanswered = child and not cared.messages  # what was open is open no more
+            return (_young(cared, facts) if unanswered else cared), urgent
         if judged.angry and not _recently(step.progress, "anger", facts.now):
             return _anger(step, heard, facts)
     if child:
