@@ -32,7 +32,7 @@ async def test_it_stops_with_a_long_poll_open_and_goes_on_after(
     fatma.says("en een prullenbak")
     shown = len(fatma.screen)
     await bot.start()
-    await fatma.sees("Wat is het?")
+    await fatma.sees("Hoort dit bij nummer 1")
     assert len(fatma.screen) == shown + 1
     assert await bot.stop() == 0
 
