@@ -2,36 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import tempfile
-import uuid
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.databases import Databases
 from tests.house import House
 
 DATABASES = ("sqlite", "postgresql")
-
-
-class Databases:
-    """Empty databases on a real PostgreSQL; `folder` is where it runs."""
-
-    def __init__(self, server: Any, folder: Path) -> None:
-        self._server = server
-        self._folder = folder
-
-    def new(self) -> str:
-        name = f"t{uuid.uuid4().hex}"
-        self._server.psql(f"CREATE DATABASE {name};")
-        return f"postgresql+asyncpg://postgres@/{name}?host={self._folder}"
-
-    def drop(self, url: str) -> None:
-        """At once, or a thousand of them are there at the end."""
-        name = url.partition("@/")[2].partition("?")[0]
-        self._server.psql(f"DROP DATABASE {name} WITH (FORCE);")
 
 
 @pytest.fixture(scope="session")
@@ -42,19 +25,31 @@ def postgresql() -> Iterator[Databases]:
     folder = Path(tempfile.gettempdir()) / f"buurtstem-pg-{os.getuid()}-{os.getpid()}"
     server = get_server(folder, cleanup_mode="delete")
     try:
-        yield Databases(server, folder)
+        databases = Databases(server, folder)
+        asyncio.run(databases.fill())
+        yield databases
     finally:
         server.cleanup()
 
 
 @pytest.fixture(params=DATABASES)
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """An empty database of each kind."""
+    """A database of each kind: on PostgreSQL with its tables, on SQLite a file to be made."""
+    yield from _database(request, tmp_path, empty=False)
+
+
+@pytest.fixture(params=DATABASES)
+def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database of each kind, without tables."""
+    yield from _database(request, tmp_path, empty=True)
+
+
+def _database(request: pytest.FixtureRequest, tmp_path: Path, *, empty: bool) -> Iterator[str]:
     if request.param == "sqlite":
         yield f"sqlite+aiosqlite:///{tmp_path}/test.db"
         return
     databases: Databases = request.getfixturevalue("postgresql")
-    url = databases.new()
+    url = databases.new(empty=empty)
     yield url
     databases.drop(url)
 

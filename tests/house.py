@@ -34,8 +34,8 @@ from conversations.events import (
     Unblocked,
 )
 from conversations.events import Part as WordsPart
-from storage.migrate import migrate
 from storage.models import invitations
+from tests.databases import fill
 
 ROOT = Path(__file__).parent.parent
 START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)  # a Tuesday, 10:00 in Arnhem
@@ -183,7 +183,7 @@ class House:
         self._terms = itertools.count(1)
 
     async def open(self) -> House:
-        await migrate(self.app.database)
+        await fill(self.app.database)
         return self
 
     async def close(self) -> None:

@@ -8,6 +8,7 @@ import re
 import signal
 import socket
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from typing import Any
 import aiohttp
 
 from tests.botapi.server import StrictBotApi
+from tests.forked import Forked
 
 ROOT = Path(__file__).parent.parent
 # What an operator's shell may hold and a test must not.
@@ -69,17 +71,16 @@ class Said:
 
 async def command(folder: Path, *words: str, **settings: str) -> Said:
     """Run `buurtstem WORDS` to its end."""
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", *words),
-        cwd=folder,
-        env=environment(**settings),
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    async with asyncio.timeout(60):
-        out, err = await process.communicate()
-    assert process.returncode is not None
-    return Said(process.returncode, out.decode(), err.decode())
+    with tempfile.TemporaryDirectory() as written:
+        out, err = Path(written, "out"), Path(written, "err")
+        process = Forked(words, folder, environment(**settings), out, err)
+        async with asyncio.timeout(60):
+            code = await process.wait()
+        return _said(code, out, err)
+
+
+def _said(code: int, out: Path, err: Path) -> Said:
+    return Said(code, out.read_text(), err.read_text())
 
 
 class RunningBot:
@@ -88,11 +89,13 @@ class RunningBot:
     `word`: another command that serves, such as `try`.
     """
 
+    forked = True  # see tests/forked.py; False: the command as it is typed
+
     def __init__(self, folder: Path, word: str = "run", **settings: str) -> None:
         self._folder = folder
         self._word = word
         self._settings = {"WEB_PORT": "0"} | settings
-        self._process: asyncio.subprocess.Process | None = None
+        self._process: asyncio.subprocess.Process | Forked | None = None
         self._written = 0
 
     async def __aenter__(self) -> RunningBot:
@@ -124,15 +127,21 @@ class RunningBot:
     async def start(self) -> None:
         """Start, and wait until it serves its web port."""
         self._written = len(self.log)
-        with self._file.open("a") as log:
-            self._process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "bot", self._word),
-                cwd=self._folder,
-                env=environment(**self._settings),
-                stderr=log,
-            )
+        self._process = await self._begun(environment(**self._settings))
         await until(lambda: self.port is not None or self.ended, 30)
         assert not self.ended, self.log
+
+    async def _begun(self, settings: dict[str, str]) -> asyncio.subprocess.Process | Forked:
+        if self.forked:
+            out = self._folder / "bot.out"
+            return Forked([self._word], self._folder, settings, out, self._file)
+        with self._file.open("a") as log:
+            return await asyncio.create_subprocess_exec(
+                *(sys.executable, "-m", "bot", self._word),
+                cwd=self._folder,
+                env=settings,
+                stderr=log,
+            )
 
     @property
     def ended(self) -> bool:

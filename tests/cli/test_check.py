@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.botapi.server import StrictBotApi
 from tests.cli.conftest import Buurtstem
 from tests.cli.contents import a_contribution
-from tests.conftest import Databases
+from tests.databases import Databases
 from tests.running import ROOT, command, of_telegram
 
 TOKEN = "123456789:AAtestTokenForLoopbackUseOnly_000000"
@@ -162,7 +162,7 @@ def test_a_database_that_is_nowhere(buurtstem: Buurtstem) -> None:
 
 
 def test_a_database_that_does_not_exist(buurtstem: Buurtstem, postgresql: Databases) -> None:
-    there = postgresql.new()
+    there = postgresql.new(empty=True)
     assert (
         "its schema is older; `buurtstem run` brings it"
         in buurtstem("check", DATABASE_URL=there).out

@@ -49,8 +49,8 @@ def test_of_the_test_a_table_that_says_nothing_fails() -> None:
         owner_of(silent)
 
 
-async def test_migrations_lead_to_the_tables_as_declared(database_url: str) -> None:
-    database = Database(database_url)
+async def test_migrations_lead_to_the_tables_as_declared(empty_database_url: str) -> None:
+    database = Database(empty_database_url)
     await migrate(database)
     await migrate(database)  # a second time changes nothing
 
@@ -66,8 +66,8 @@ async def test_migrations_lead_to_the_tables_as_declared(database_url: str) -> N
     await database.close()
 
 
-async def test_a_newer_schema_is_refused(database_url: str) -> None:
-    database = Database(database_url)
+async def test_a_newer_schema_is_refused(empty_database_url: str) -> None:
+    database = Database(empty_database_url)
     await migrate(database)
     async with database.transaction() as db:
         await db.execute(text("UPDATE alembic_version SET version_num = '9999'"))

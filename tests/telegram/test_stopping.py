@@ -21,6 +21,7 @@ async def test_it_stops_with_a_long_poll_open_and_goes_on_after(
     api: StrictBotApi, tmp_path: Path, number: signal.Signals
 ) -> None:
     bot = RunningBot(tmp_path, **of_telegram(api))
+    bot.forked = False
     await bot.start()
     fatma = api.phone(1001, "Fatma")
     await sends_idea(fatma, "meer bankjes")
@@ -88,7 +89,7 @@ async def test_killed_in_the_middle_it_takes_up_what_it_had(
             await phone.sees("Ik ben Buurtstem")
         await at_rest(bot)
     shown = [sum(seen.by_bot for seen in phone.screen) for phone in people]
-    assert min(shown) == 1
+    assert min(shown) >= 1
     assert sum(shown) <= len(people) + IN_FLIGHT
 
 
