@@ -67,6 +67,35 @@ LANGUAGES = {"Engels": "en", "Arabisch": "ar"}
 OWN_NAMES = {"ar": "العربية"}  # of languages that the example programme does not name
 ROLES = {"medewerker": "staff", "beheerder": "administrator"}
 
+# Together they meet everything there is.
+MOST_TELLING = (
+    "a_complaint_about_the_only_reader",
+    "a_day_of_summaries",
+    "a_number_that_is_not_kept",
+    "a_plan_of_her_own",
+    "a_question_about_a_benefit",
+    "a_question_is_answered",
+    "a_story_is_told",
+    "after_stop",
+    "afterwards",
+    "an_english_resident",
+    "angry_and_done",
+    "blocked_and_back",
+    "broken_and_mended",
+    "from_the_phone_to_the_website",
+    "handing_over",
+    "invitations",
+    "looking_something_up",
+    "somebody_of_fourteen",
+    "somebody_reads_along",
+    "this_could_be_official",
+    "two_decide_at_once",
+    "what_cannot_be_kept",
+    "what_is_known_about_me",
+    "what_was_done",
+    "what_was_heard_is_not_quite_right",
+)
+
 
 class NotUnderstood(Exception):
     """A line of a journey that nobody can play, or not any more."""

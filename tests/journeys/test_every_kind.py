@@ -19,7 +19,7 @@ from conversations.events import Event
 from conversations.registry import CONVERSATIONS
 from conversations.roles import May
 from tests.house import House
-from tests.journeys.replay import NotUnderstood, journeys, opened, replay
+from tests.journeys.replay import MOST_TELLING, NotUnderstood, journeys, opened, replay
 
 # What no journey shows, and why. An entry that a journey does show fails too.
 WITHOUT: dict[str, dict[str, str]] = {
@@ -130,35 +130,6 @@ async def test_every_kind_has_its_journey(
             await _as_far_as_it_goes(path, house)
     assert not missing, "\n".join(missing)
     assert not _wrongly_excused(seen)
-
-
-MOST_TELLING = (
-    "a_complaint_about_the_only_reader",
-    "a_day_of_summaries",
-    "a_number_that_is_not_kept",
-    "a_plan_of_her_own",
-    "a_question_about_a_benefit",
-    "a_question_is_answered",
-    "a_story_is_told",
-    "after_stop",
-    "afterwards",
-    "an_english_resident",
-    "angry_and_done",
-    "blocked_and_back",
-    "broken_and_mended",
-    "from_the_phone_to_the_website",
-    "handing_over",
-    "invitations",
-    "looking_something_up",
-    "somebody_of_fourteen",
-    "somebody_reads_along",
-    "this_could_be_official",
-    "two_decide_at_once",
-    "what_cannot_be_kept",
-    "what_is_known_about_me",
-    "what_was_done",
-    "what_was_heard_is_not_quite_right",
-)
 
 
 def _last_what_tells_little(path: Path) -> bool:

@@ -24,3 +24,15 @@ async def api(listens: int | None) -> AsyncIterator[StrictBotApi]:
         found.bot_listens = listens
         yield found
     assert found.refused == []
+
+
+# What goes wrong here goes wrong after the way in: `make soak` tries it by webhook too.
+LONG_AFTER_THE_WAY_IN = ("test_stopping", "test_trouble", "test_logs", "test_groups")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        parameters = getattr(getattr(item, "callspec", None), "params", {})
+        module = item.path.stem
+        if parameters.get("listens") == "webhook" and module in LONG_AFTER_THE_WAY_IN:
+            item.add_marker(pytest.mark.soak)
