@@ -117,7 +117,7 @@ def test_numbers_come_from_the_programme(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_nobody_is_promised_at_night() -> None:
     night = World(now=worlds.START + timedelta(hours=12))
     said = saying(night, "er is brand")
-    assert "Nu leest niemand mee." in said
+    assert "Bij ons is nu niemand." in said
     assert "woensdag 25 november" in said
     assert "leest dit vandaag" not in said
     assert "leest dit vandaag" in saying(World(), "er is brand")

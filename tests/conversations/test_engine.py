@@ -463,7 +463,7 @@ def test_a_sticker_at_a_question_is_answered_and_the_question_stays(world: World
     world.opens("idea")
     shown = world.does(NotUsable("sticker"))
     assert shown == [
-        "Leuk! Maar een sticker kan ik niet bewaren. Typ, spreek in of stuur een foto.",
+        "Een sticker kan ik niet bewaren. Typ, spreek in of stuur een foto.",
         world.shown(world.screen[-1]).texts[0],
     ]
     assert world.open == "idea-story"
@@ -529,8 +529,8 @@ def test_what_is_for_staff_is_refused_kindly_and_what_was_open_stays() -> None:
     assert world.me.roles == {Role.RESIDENT}
     world.opens("idea")
     world.says("een bankje")
-    assert world.opens("decide", about=1, seen=1)[0].startswith("Deze knop werkt hier niet.")
-    assert world.opens("answer", about=999)[0].startswith("Deze knop werkt hier niet.")
+    assert world.opens("decide", about=1, seen=1)[0].startswith("Dit werkt hier niet.")
+    assert world.opens("answer", about=999)[0].startswith("Dit werkt hier niet.")
     assert world.open == "idea-wijk"
 
 
@@ -584,5 +584,5 @@ def test_stop_outranks_an_open_question_and_keeps_what_was_told() -> None:
     assert world.me.muted
     assert world.open is None
     assert [part.text for part in world.kept()] == ["een bankje"]
-    world.taps("Toch berichten")
+    world.taps("Stuur toch berichten")
     assert not world.me.muted

@@ -22,7 +22,7 @@ invitation-unknown = I do not know this invitation. Ask the administrator for a 
 welcome-staff = Hi { $name }. Do you want to see what is waiting?
 button-desk = 📋 What is waiting?
 button-card = { $number } · { SHORT($date) }
-desk-nothing = Nothing is waiting. Everything has an answer. 🌷
+desk-nothing = Nothing is waiting for you. 🌷
 task-new = There is a task for you.
 task-call =
     ☎️ Call: { $name }

@@ -21,7 +21,7 @@ invitation-unknown = Deze uitnodiging ken ik niet. Vraag de beheerder om een nie
 welcome-staff = Hoi { $name }. Wil je zien wat er ligt?
 button-desk = 📋 Wat ligt er?
 button-card = { $number } · { SHORT($date) }
-desk-nothing = Er ligt niets. Alles heeft antwoord. 🌷
+desk-nothing = Er ligt niets voor jou. 🌷
 task-new = Er is een taak voor je.
 task-call =
     ☎️ Bel: { $name }
