@@ -131,7 +131,8 @@ def _recently(progress: Progress, what: str, now: datetime, within: timedelta = 
 def _danger(library: Library, step: Step, danger: str, heard: Heard, facts: Facts) -> Step:
     """Danger comes before everything else that is said, and a person is told.
 
-    After words about dying or fear at home no other question follows: the draft waits.
+    After words about dying or fear at home no other question follows: the draft waits. Nor is
+    anybody in danger asked what kind of message that is.
     """
     event = heard.event
     words = event.part.text if isinstance(event, Said | Edited) else None
@@ -142,7 +143,7 @@ def _danger(library: Library, step: Step, danger: str, heard: Heard, facts: Fact
     buttons = [button("button-no-danger", encode(React("no_danger")))]
     if not facts.me.young:
         buttons.append(button("button-call-later", encode(Open("call"))))
-    if danger == "danger":
+    if danger == "danger" and not _asks_what_it_is(step):
         return step.first_saying(_emergency(danger, buttons, facts))
     if danger == "home" and facts.me.discreet is None:
         buttons.append(button("button-shared", encode(Open("shared"))))
@@ -177,8 +178,7 @@ def _heavy(step: Step, heard: Heard, facts: Facts) -> tuple[Step, bool]:
     said = isinstance(heard.event, Said)
     more = (Text("heavy-more"),) if said else ()
     body = more if again else _sorry(heard.judged.heavy or "grief", facts)
-    offered = Text("heavy-pass-on" if facts.me.young else "heavy-call")
-    offer = Message((*body, offered), column(*_ways(step.progress, facts)))
+    offer = Message((*body, *_offered(step.progress, facts)), column(*_ways(step.progress, facts)))
     step = _noted(step, facts.now, "offer", "gentle", *(() if again else ("heavy",)))
     return _in_place_of_the_question(step, offer), said
 
@@ -194,21 +194,39 @@ def _asks_what_it_is(step: Step) -> bool:
 def _sorry(kind: str, facts: Facts) -> tuple[Text, ...]:
     said = Text(f"heavy-{kind}", helping.lines(facts))
     team = helping.team(facts) if kind in ("hunger", "fear") else ()
-    awake = helping.who_reads(facts).key == "read-today"
-    reads = Text("heavy-read" if awake else "heavy-read-later", {"readers": readers(facts)})
+    reads = helping.who_reads(facts)
+    if reads.key == "read-today":
+        reads = Text("heavy-read", {"readers": readers(facts)})
+    elif reads.key == "read-later":
+        reads = Text("heavy-read-later", {**reads.args, "readers": readers(facts)})
     return (said, *team, *(helping.youth_worker(facts) if facts.me.young else ()), reads)
+
+
+def _offered(progress: Progress, facts: Facts) -> tuple[Text, ...]:
+    if not facts.me.young:
+        return (Text("heavy-call"),)
+    return (Text("heavy-pass-on"),) if _is_first(progress) else ()
 
 
 def _ways(progress: Progress, facts: Facts) -> list[Button]:
     """A call, or it is written down: sent as it is, or the conversation goes on."""
-    label = "button-pass-on" if facts.me.young else "button-write-it"
-    ways = [] if facts.me.young else [button("button-call-me", encode(Open("call")))]
     current = progress.current
-    if current is None:
-        return [*ways, button("button-no-go-on", encode(React("go_on")))]
-    if current.conversation == FIRST:
-        return [*ways, button(label, encode(Command(current.run, "as_is")))]
-    return [*ways, button("button-no-go-on", encode(Command(current.run, "resume")))]
+    on = Command(current.run, "resume") if current else React("go_on")
+    if facts.me.young:
+        if current is None or not _is_first(progress):
+            return [button("button-resume", encode(on))]
+        return [
+            button("button-pass-on", encode(Command(current.run, "as_is"))),
+            button("button-discard", encode(Command(current.run, "discard"))),
+        ]
+    call = button("button-call-me", encode(Open("call")))
+    if current is None or not _is_first(progress):
+        return [call, button("button-no-go-on", encode(on))]
+    return [call, button("button-write-it", encode(Command(current.run, "as_is")))]
+
+
+def _is_first(progress: Progress) -> bool:
+    return progress.current is not None and progress.current.conversation == FIRST
 
 
 def _in_place_of_the_question(step: Step, message: Message) -> Step:

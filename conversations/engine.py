@@ -209,6 +209,18 @@ def leave(progress: Progress) -> Progress:
     return replace(progress, current=None, left=progress.left + kept)
 
 
+def unasked(progress: Progress) -> Progress:
+    """Nobody is reminded any more of what they left."""
+    return replace(progress, left=tuple(replace(draft, reminded=True) for draft in progress.left))
+
+
+def way_back(library: Library, progress: Progress) -> Rows:
+    """The button to what was left last, when something was."""
+    known = (d for d in drafts(progress) if d.answers and d.conversation in library)
+    unfinished = next(known, None)
+    return _resume_button(unfinished) if unfinished else ()
+
+
 def resume(library: Library, progress: Progress, run: str, facts: Facts) -> Step:
     draft = progress.draft(run)
     if draft is None or draft.conversation not in library:
@@ -269,7 +281,7 @@ def remind(library: Library, progress: Progress, run: str, facts: Facts) -> Step
     if facts.me.muted or draft.conversation not in library:
         return Step(progress)
     key = "remind-first" if draft.conversation == FIRST else "remind"
-    if draft.conversation == FIRST and "heavy" in progress.cared:
+    if draft.conversation == FIRST and "gentle" in progress.cared:
         key = "remind-gently"
     return Step(progress, (_pick_up(reminded, key),))
 
@@ -306,6 +318,22 @@ def told(library: Library, progress: Progress) -> dict[str, str]:
     parts = parts_told(library, draft)
     rough = {"rough": "yes"} if any(part.rough for part in parts) else {}
     return {"words": StoryValue(parts).beginning, **rough}
+
+
+def told_lately(
+    library: Library, progress: Progress, within: timedelta, facts: Facts
+) -> Draft | None:
+    """The draft that `told` speaks of, when somebody was still busy with it; of its own, not
+    about what was sent before."""
+    draft = _told_in(library, progress)
+    if draft is None or draft.about is not None or draft.touched_at is None:
+        return None
+    return draft if facts.now - draft.touched_at <= within else None
+
+
+def without(progress: Progress, draft: Draft) -> Progress:
+    """Progress after a draft was handed in."""
+    return _without(progress, draft.run)
 
 
 def kept_from(library: Library, progress: Progress, facts: Facts) -> tuple[int, ...]:
@@ -690,7 +718,9 @@ def _join(library: Library, progress: Progress, story: Story, event: Said, facts
     if quiet:
         step = Step(progress)
     elif in_burst and not draft.repeated:
-        step = _ask(library, progress, facts)
+        asked, *rest = _ask(library, progress, facts).messages
+        joined_to = replace(asked, body=(Text("joined-story"), *asked.body))
+        step = Step(progress, (joined_to, *rest))
     elif question is None:
         step = _ask(library, progress, facts).first_saying(say("joined-story"))
     else:

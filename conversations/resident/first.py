@@ -72,7 +72,8 @@ def submit(answers: Answers, draft: Draft, facts: Facts) -> Result:
     """Go on with the story in its own conversation; unsorted, it goes to a person as it is."""
     chosen = answers.get(kind)
     if chosen is None:
-        return Result((SubmitContribution("question", answers[story].parts),), offers_left=False)
+        as_it_is = SubmitContribution("question", answers[story].parts, asks=False)
+        return Result((as_it_is,), offers_left=False)
     if chosen.startswith(BELONGS):
         number = int(chosen.removeprefix(BELONGS))
         return Result((AddWords(number, answers[story].parts, "added"),))

@@ -294,10 +294,37 @@ def test_a_person_who_helps_sees_what_was_told(world: World) -> None:
     assert "☎️ Bel mij" in world.labels
     world.taps("☎️ Bel mij")
     world.says("06 12 34 56 78")
+    said = world.taps("In de middag")
+    (sent,) = world.effects_of(SubmitContribution)
+    assert (sent.kind, sent.call, sent.call_when) == ("question", "0612345678", "afternoon")
+    assert [part.text for part in sent.parts] == ["een bankje", *["dit is geen wijk"] * 3]
+    assert said[-1].startswith("Afgesproken. Wie je belt:")
+    assert world.progress.current is None
+    assert not world.progress.left  # nobody is asked to go on with it
+
+
+def test_what_was_left_long_ago_is_not_sent_by_asking_for_a_call(world: World) -> None:
+    world.opens("idea")
+    world.says("een bankje")
+    world.says("pauze")
+    world.does(Tapped("o:call::"), minutes=60 * 24)
+    world.says("06 12 34 56 78")
     world.taps("In de middag")
     (task,) = world.effects_of(AddTask)
-    assert task.details["phone"] == "0612345678"
-    assert task.details["words"].startswith("een bankje dit is geen wijk")
+    assert task.details["words"] == "een bankje"
+    assert not world.effects_of(SubmitContribution)
+    assert [draft.conversation for draft in world.progress.left] == ["idea"]
+
+
+def test_who_may_not_be_asked_more_is_not(world: World) -> None:
+    """Who wants a person to write has chosen how to hear it."""
+    world.opens("idea")
+    world.says("een bankje")
+    for _ in range(3):
+        world.says("dit is geen wijk", minutes=5)
+    said = world.taps("✉️ Schrijf mij")
+    assert said[0] == "Goed. Een mens schrijft je hier."
+    assert world.open is None
 
 
 def test_at_the_summary_of_staff_other_words_are_not_taken_for_yes() -> None:

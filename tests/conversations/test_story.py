@@ -22,7 +22,8 @@ def words(world: World) -> list[str | None]:
 
 def test_a_burst_is_one_story_and_the_next_question_comes_once_more(world: World) -> None:
     assert world.says("meer bankjes")[-1] == "Dank je, ik heb het.\n\nIn welke wijk is het?"
-    assert world.says("bij de speeltuin", seconds=20) == ["In welke wijk is het?"]
+    joined = "Dat zet ik erbij.\n\nIn welke wijk is het?"
+    assert world.says("bij de speeltuin", seconds=20) == [joined]
     for text in ("ook voor opa", "met leuning", "en een prullenbak"):
         assert world.says(text, seconds=20) == []
     assert len(words(world)) == 5

@@ -13,7 +13,7 @@ heavy-fear =
     هذا صعب. جيد أنك قلت ذلك.
     هل هناك خطر الآن؟ من فضلك، الاتصال فورًا بالرقم: { $emergency }.
 heavy-read = سيقرأ هذا إنسان: { $readers }.
-heavy-read-later = لا أحد يقرأ الآن. سيقرأ هذا إنسان لاحقًا: { $readers }.
+heavy-read-later = لا أحد عندنا الآن. من سيقرأ هذا: { $readers }. بعد الساعة 9 صباحًا، يوم: { $date }.
 heavy-more = شكرًا. أضفت هذا.
 heavy-call = هل يتصل بك إنسان؟
 heavy-pass-on = هل أنقل كلامك هكذا؟

@@ -87,7 +87,7 @@ correct_heard-story-again = ما هو الكلام الصحيح؟
 correct_heard-story-name = تصحيحي
 applied-answer = شكرًا. جوابك الآن عند الرقم { $number }.
 applied-added = شكرًا. هذا الآن عند الرقم { $number }.
-applied-question = نقلت سؤالك حول الرقم { $number }. سيكتب لك إنسان هنا.
+applied-question = نقلت سؤالك حول الرقم { $number }. سيكتب لك إنسان هنا قبل: { $date }.
 applied-disagree = ننظر من جديد في الرقم { $number }. من يفعل ذلك: { $reader }. سيصلك الخبر هنا قبل: { $date }.
 applied-correction = شكرًا. تصحيحك الآن عند الرقم { $number }.
 

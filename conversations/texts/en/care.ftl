@@ -12,7 +12,7 @@ heavy-fear =
     That must be hard. It is good that you say so.
     Is there danger now? Call { $emergency }.
 heavy-read = A person will read this: { $readers }.
-heavy-read-later = Nobody is reading now. A person will read this later: { $readers }.
+heavy-read-later = Nobody is here with us now. Who will read this: { $readers }. That is from 9 in the morning on: { $date }.
 heavy-more = Thank you. I have added that.
 heavy-call = Would you like a person to call you?
 heavy-pass-on = Shall I pass it on like this?

@@ -87,7 +87,7 @@ correct_heard-story-again = Tell me what it should be.
 correct_heard-story-name = My correction
 applied-answer = Thank you. We added your answer to number { $number }.
 applied-added = Thank you. That is now with number { $number }.
-applied-question = I passed on your question about number { $number }. A person will write back to you here.
+applied-question = I passed on your question about number { $number }. A person will write back to you here, before { $date }.
 applied-disagree = We will look at number { $number } again. Who does that: { $reader }. You will hear it here before { $date }.
 applied-correction = Thank you. We added your correction to number { $number }.
 

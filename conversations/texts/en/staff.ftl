@@ -23,6 +23,7 @@ welcome-staff = Hi { $name }. Do you want to see what is waiting?
 button-desk = 📋 What is waiting?
 button-card = { $number } · { SHORT($date) }
 desk-nothing = Nothing is waiting for you. 🌷
+desk-no-number = (none)
 task-new = There is a task for you.
 task-call =
     ☎️ Call: { $name }

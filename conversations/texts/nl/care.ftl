@@ -12,7 +12,7 @@ heavy-fear =
     Wat naar. Goed dat je het zegt.
     Is er nu gevaar? Bel { $emergency }.
 heavy-read = Een mens leest dit zelf: { $readers }.
-heavy-read-later = Nu leest niemand mee. Later leest een mens dit zelf: { $readers }.
+heavy-read-later = Bij ons is nu niemand. Wie dit leest: { $readers }. Dat is vanaf 9 uur op: { $date }.
 heavy-more = Dank je. Dat staat er nu bij.
 heavy-call = Wil je dat een mens je belt?
 heavy-pass-on = Zal ik het zo doorgeven?

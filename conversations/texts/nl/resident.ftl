@@ -86,7 +86,7 @@ correct_heard-story-again = Vertel hoe het wel is.
 correct_heard-story-name = Mijn verbetering
 applied-answer = Dank je. Je antwoord staat bij nummer { $number }.
 applied-added = Dank je. Dat staat nu bij nummer { $number }.
-applied-question = Ik heb je vraag over nummer { $number } doorgegeven. Een mens schrijft je hier terug.
+applied-question = Ik heb je vraag over nummer { $number } doorgegeven. Een mens schrijft je hier terug, vóór { $date }.
 applied-disagree = We kijken opnieuw naar nummer { $number }. Wie dat doet: { $reader }. Je hoort het hier vóór { $date }.
 applied-correction = Dank je. Je verbetering staat bij nummer { $number }.
 

@@ -22,6 +22,7 @@ welcome-staff = Hoi { $name }. Wil je zien wat er ligt?
 button-desk = 📋 Wat ligt er?
 button-card = { $number } · { SHORT($date) }
 desk-nothing = Er ligt niets voor jou. 🌷
+desk-no-number = (geen)
 task-new = Er is een taak voor je.
 task-call =
     ☎️ Bel: { $name }
