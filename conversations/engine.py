@@ -802,9 +802,16 @@ def _shall_a_person_help(draft: Draft, facts: Facts) -> Message:
 def _back(library: Library, progress: Progress, facts: Facts) -> Step:
     draft, conversation, question = _open(library, progress)
     before = _before(conversation, draft, question)
+    if before is None and _turned_aside(conversation, progress):
+        return resume(library, leave(progress), progress.left[-1].run, facts)
     if before is None:
         return _ask(library, progress, facts).first_saying(say("nothing-before"))
     return _reopen(library, progress, before.id, facts)
+
+
+def _turned_aside(conversation: Conversation, progress: Progress) -> bool:
+    """Whether it was begun halfway through something else, which one may rather go back to."""
+    return conversation.urgent and bool(progress.left)
 
 
 def _before(
@@ -911,7 +918,11 @@ def _ask(library: Library, progress: Progress, facts: Facts, how: str = "ask") -
     if codes and draft.shown.get(question.id) != codes:
         draft = replace(draft, shown={**draft.shown, question.id: codes})
         progress = replace(progress, current=draft)
-    return Step(progress, (_question(conversation, draft, question, facts, how),))
+    asked = _question(conversation, draft, question, facts, how)
+    if _turned_aside(conversation, progress) and _before(conversation, draft, question) is None:
+        back = column(button("button-back", encode(Command(draft.run, "back", question.id))))
+        asked = replace(asked, buttons=asked.buttons + back)
+    return Step(progress, (asked,))
 
 
 def _question(
@@ -950,6 +961,7 @@ def _option_rows(
     conversation: Conversation, draft: Draft, question: Question[Any], key: str, facts: Facts
 ) -> Rows:
     chosen = _chosen(draft, question) if isinstance(question, Choices) else ()
+    refused = question.id in draft.plainly
     rows: Rows = column(
         *(
             Button(
@@ -957,7 +969,7 @@ def _option_rows(
                 encode(Answer(draft.run, question.id, option.code)),
             )
             for option in question.offered()
-            if option.code not in chosen
+            if option.code not in chosen and not (option.guessed and refused)
         )
     )
     if isinstance(question, Date):
@@ -1027,6 +1039,9 @@ def _summary(conversation: Conversation, draft: Draft, facts: Facts) -> tuple[Me
     lines: list[Arg] = []
     for question in conversation:
         value = answers.get(question)
+        taken_away = draft.about is not None and "skipped" in draft.answers.get(question.id, {})
+        if taken_away and question.applies(answers):
+            lines.append(Text(question.skip))
         if value is not None and question.applies(answers):
             key = f"{conversation.id}-{question.id}"
             shown_value = question.show(value, key)

@@ -43,7 +43,8 @@ def belongs(facts: Facts) -> tuple[Option, ...]:
     if card is None:
         return ()
     label = Text("button-belongs", {"number": card.number})
-    return (Option(f"{BELONGS}{card.id}", label, tuple(facts.wording.words("yes"))),)
+    yes = tuple(facts.wording.words("yes"))
+    return (Option(f"{BELONGS}{card.id}", label, yes, guessed=True),)
 
 
 def does_it_belong(facts: Facts) -> Text | None:

@@ -114,6 +114,18 @@ def test_who_arranged_a_call_is_not_asked_again() -> None:
     assert (sent.call, sent.call_when) == ("0612345678", "morning")
 
 
+def test_who_would_rather_not_be_called_goes_back() -> None:
+    world = World()
+    world.says("mijn man is overleden")
+    world.taps("☎️ Bel mij")
+    assert world.open == "call-phone"
+    assert "Wil je dat een mens je belt?" in "\n".join(world.taps("⬅️ Terug"))
+    world.taps("Nee, schrijf het op")
+    [sent] = world.effects_of(SubmitContribution)
+    assert sent.call is None
+    assert not world.progress.left
+
+
 def test_a_child_that_says_no_passes_nothing_on() -> None:
     world = World()
     world.says("ik ben 13, mijn oma is overleden")

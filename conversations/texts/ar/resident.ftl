@@ -52,6 +52,7 @@ receipt-neighbours-ask = هل يمكن للجيران قراءة رسالتك؟ 
 receipt-neighbours-again = هل يمكن للجيران قراءة ما كتبته؟ لا نذكر اسمك.
 receipt-neighbours-name = الجيران يقرؤون
 receipt-done = حسنًا. سيصلك خبر منا. هل هناك شيء آخر؟ يمكن إرساله الآن.
+receipt-done-call = حسنًا. عندما يكون هناك جواب، سيتصل بك إنسان. هل هناك شيء آخر؟ يمكن إرساله الآن.
 
 call-what = طلبك أن نتصل بك
 call-phone-ask = على أي رقم نتصل بك؟

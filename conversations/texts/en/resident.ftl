@@ -52,6 +52,7 @@ receipt-neighbours-ask = May neighbours read your message? Without your name. No
 receipt-neighbours-again = May neighbours read what you wrote? We leave out your name.
 receipt-neighbours-name = Neighbours may read
 receipt-done = Good. You will hear from us. Is there anything else? Just send it.
+receipt-done-call = Good. When there is an answer, a person calls you. Is there anything else? Just send it.
 
 call-what = your request for a call
 call-phone-ask = Which number can we call?

@@ -51,6 +51,7 @@ receipt-neighbours-ask = Mogen buren je bericht lezen? Je naam staat er niet bij
 receipt-neighbours-again = Mogen buren lezen wat je schreef? We zetten je naam er niet bij.
 receipt-neighbours-name = Buren mogen lezen
 receipt-done = Goed. Je hoort van ons. Is er nog iets? Stuur het gerust.
+receipt-done-call = Goed. Is er een antwoord? Dan belt een mens je. Is er nog iets? Stuur het gerust.
 
 call-what = je vraag om gebeld te worden
 call-phone-ask = Op welk nummer kunnen we je bellen?
