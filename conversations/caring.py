@@ -26,6 +26,7 @@ from conversations.views import Facts
 
 GENTLE = timedelta(days=7)  # how long no emoji stands beside what was said
 ONCE = timedelta(days=1)  # what was answered to is not answered to again within this time
+MOST_BUTTONS = 8  # beside a message
 BSN = say("bsn-taken-out")
 
 
@@ -53,6 +54,8 @@ def attend(
             return (_young(cared, facts) if unanswered else cared), urgent
         if judged.angry and not _recently(step.progress, "anger", facts.now):
             return _anger(step, heard, facts)
+        if _recently(step.progress, "anger", facts.now) and _asks_what_it_is(step):
+            step = _or_that_is_all(step)
     if child:
         return _young(step, facts), False
     return _suggest_language(step, heard, facts), False
@@ -251,6 +254,16 @@ def _anger(step: Step, heard: Heard, facts: Facts) -> tuple[Step, bool]:
     ways.append(button("button-resume", encode(Command(current.run, "resume"))))
     asked = Message((said, Text("anger-what")), column(*ways))
     return _in_place_of_the_question(step, asked), True
+
+
+def _or_that_is_all(step: Step) -> Step:
+    """Whoever is angry may still leave it at what was said, above the way back."""
+    asked = step.messages[-1]
+    if sum(map(len, asked.buttons)) >= MOST_BUTTONS:
+        return step
+    enough = column(button("button-that-is-all", encode(Command(step.progress.open.run, "as_is"))))
+    shown = replace(asked, buttons=(*asked.buttons[:-1], *enough, *asked.buttons[-1:]))
+    return replace(step, messages=(*step.messages[:-1], shown))
 
 
 # Under 16

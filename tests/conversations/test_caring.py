@@ -80,6 +80,10 @@ def test_anger_is_answered_once_a_day_and_keeps_its_signs() -> None:
     assert ANGRY in saying(world, "ik ben het zat")
     assert ANGRY not in saying(world, "ik ben het ZO ZAT", minutes=5)
     assert "💡 Een idee" in world.labels
+    assert len(world.labels) == 8
+    world.taps("Dit is alles")
+    [sent] = world.effects_of(SubmitContribution)
+    assert [part.text for part in sent.parts] == ["ik ben het zat", "ik ben het ZO ZAT"]
 
 
 def test_who_works_is_not_cared_for_when_writing_to_a_resident() -> None:
