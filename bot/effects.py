@@ -213,6 +213,8 @@ async def submit_contributions(applying: Applying, effects: Sequence[Mine]) -> N
                 pass_on_by=soon if effect.desk else None,
                 check_back=row["check_back"],
                 call_by=soon if effect.call else None,
+                phone=effect.call,
+                asks=effect.asks,
             ),
         )
     await _tell_owners(applying, [(i, "new", "card") for i in ids])
@@ -230,8 +232,9 @@ async def _first_things(applying: Applying, submitted: Mapping[int, Mine]) -> No
             new.append(_Task("pass_on", me.person, found[i]))
         if effect.call:
             known = effect.name or me.name
-            details = {"phone": effect.call, **({"name": known} if known else {})}
-            new.append(_Task("call", me.person, found[i], details))
+            details = {"phone": effect.call, "moment": effect.call_when}
+            named = {"name": known} if known else {}
+            new.append(_Task("call", me.person, found[i], {**details, **named}))
     await _add_tasks(applying, new)
 
 

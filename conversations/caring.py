@@ -26,6 +26,7 @@ from conversations.views import Facts
 
 GENTLE = timedelta(days=7)  # how long no emoji stands beside what was said
 ONCE = timedelta(days=1)  # what was answered to is not answered to again within this time
+MOST_BUTTONS = 8  # beside a message
 BSN = say("bsn-taken-out")
 
 
@@ -53,6 +54,8 @@ def attend(
             return (_young(cared, facts) if unanswered else cared), urgent
         if judged.angry and not _recently(step.progress, "anger", facts.now):
             return _anger(step, heard, facts)
+        if _recently(step.progress, "anger", facts.now) and _asks_what_it_is(step):
+            step = _or_that_is_all(step)
     if child:
         return _young(step, facts), False
     return _suggest_language(step, heard, facts), False
@@ -131,7 +134,8 @@ def _recently(progress: Progress, what: str, now: datetime, within: timedelta = 
 def _danger(library: Library, step: Step, danger: str, heard: Heard, facts: Facts) -> Step:
     """Danger comes before everything else that is said, and a person is told.
 
-    After words about dying or fear at home no other question follows: the draft waits.
+    After words about dying or fear at home no other question follows: the draft waits. Nor is
+    anybody in danger asked what kind of message that is.
     """
     event = heard.event
     words = event.part.text if isinstance(event, Said | Edited) else None
@@ -142,7 +146,7 @@ def _danger(library: Library, step: Step, danger: str, heard: Heard, facts: Fact
     buttons = [button("button-no-danger", encode(React("no_danger")))]
     if not facts.me.young:
         buttons.append(button("button-call-later", encode(Open("call"))))
-    if danger == "danger":
+    if danger == "danger" and not _asks_what_it_is(step):
         return step.first_saying(_emergency(danger, buttons, facts))
     if danger == "home" and facts.me.discreet is None:
         buttons.append(button("button-shared", encode(Open("shared"))))
@@ -177,8 +181,7 @@ def _heavy(step: Step, heard: Heard, facts: Facts) -> tuple[Step, bool]:
     said = isinstance(heard.event, Said)
     more = (Text("heavy-more"),) if said else ()
     body = more if again else _sorry(heard.judged.heavy or "grief", facts)
-    offered = Text("heavy-pass-on" if facts.me.young else "heavy-call")
-    offer = Message((*body, offered), column(*_ways(step.progress, facts)))
+    offer = Message((*body, *_offered(step.progress, facts)), column(*_ways(step.progress, facts)))
     step = _noted(step, facts.now, "offer", "gentle", *(() if again else ("heavy",)))
     return _in_place_of_the_question(step, offer), said
 
@@ -194,21 +197,39 @@ def _asks_what_it_is(step: Step) -> bool:
 def _sorry(kind: str, facts: Facts) -> tuple[Text, ...]:
     said = Text(f"heavy-{kind}", helping.lines(facts))
     team = helping.team(facts) if kind in ("hunger", "fear") else ()
-    awake = helping.who_reads(facts).key == "read-today"
-    reads = Text("heavy-read" if awake else "heavy-read-later", {"readers": readers(facts)})
+    reads = helping.who_reads(facts)
+    if reads.key == "read-today":
+        reads = Text("heavy-read", {"readers": readers(facts)})
+    elif reads.key == "read-later":
+        reads = Text("heavy-read-later", {**reads.args, "readers": readers(facts)})
     return (said, *team, *(helping.youth_worker(facts) if facts.me.young else ()), reads)
+
+
+def _offered(progress: Progress, facts: Facts) -> tuple[Text, ...]:
+    if not facts.me.young:
+        return (Text("heavy-call"),)
+    return (Text("heavy-pass-on"),) if _is_first(progress) else ()
 
 
 def _ways(progress: Progress, facts: Facts) -> list[Button]:
     """A call, or it is written down: sent as it is, or the conversation goes on."""
-    label = "button-pass-on" if facts.me.young else "button-write-it"
-    ways = [] if facts.me.young else [button("button-call-me", encode(Open("call")))]
     current = progress.current
-    if current is None:
-        return [*ways, button("button-no-go-on", encode(React("go_on")))]
-    if current.conversation == FIRST:
-        return [*ways, button(label, encode(Command(current.run, "as_is")))]
-    return [*ways, button("button-no-go-on", encode(Command(current.run, "resume")))]
+    on = Command(current.run, "resume") if current else React("go_on")
+    if facts.me.young:
+        if current is None or not _is_first(progress):
+            return [button("button-resume", encode(on))]
+        return [
+            button("button-pass-on", encode(Command(current.run, "as_is"))),
+            button("button-discard", encode(Command(current.run, "discard"))),
+        ]
+    call = button("button-call-me", encode(Open("call")))
+    if current is None or not _is_first(progress):
+        return [call, button("button-no-go-on", encode(on))]
+    return [call, button("button-write-it", encode(Command(current.run, "as_is")))]
+
+
+def _is_first(progress: Progress) -> bool:
+    return progress.current is not None and progress.current.conversation == FIRST
 
 
 def _in_place_of_the_question(step: Step, message: Message) -> Step:
@@ -233,6 +254,16 @@ def _anger(step: Step, heard: Heard, facts: Facts) -> tuple[Step, bool]:
     ways.append(button("button-resume", encode(Command(current.run, "resume"))))
     asked = Message((said, Text("anger-what")), column(*ways))
     return _in_place_of_the_question(step, asked), True
+
+
+def _or_that_is_all(step: Step) -> Step:
+    """Whoever is angry may still leave it at what was said, above the way back."""
+    asked = step.messages[-1]
+    if sum(map(len, asked.buttons)) >= MOST_BUTTONS:
+        return step
+    enough = column(button("button-that-is-all", encode(Command(step.progress.open.run, "as_is"))))
+    shown = replace(asked, buttons=(*asked.buttons[:-1], *enough, *asked.buttons[-1:]))
+    return replace(step, messages=(*step.messages[:-1], shown))
 
 
 # Under 16

@@ -110,6 +110,7 @@ class Option:
     code: str
     label: Label | Text | None = None
     synonyms: tuple[str, ...] = ()
+    guessed: bool = False  # what facts suggest: no longer shown once that was refused
 
     def __post_init__(self) -> None:
         if not _CODE.fullmatch(self.code):

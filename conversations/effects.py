@@ -28,6 +28,8 @@ class SubmitContribution:
     details: Mapping[str, str | int] = field(default_factory=dict)  # what else was asked, by name
     desk: str | None = None  # a code of the programme: it is passed on to there
     call: str | None = None  # a telephone number: somebody talks with the author first
+    call_when: str = "any"  # the moment that suits them
+    asks: bool = True  # whether they are asked how they want to hear the answer
     hidden_from: tuple[int, ...] = ()  # persons who never see it: it is about them
 
 

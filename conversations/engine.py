@@ -209,6 +209,18 @@ def leave(progress: Progress) -> Progress:
     return replace(progress, current=None, left=progress.left + kept)
 
 
+def unasked(progress: Progress) -> Progress:
+    """Nobody is reminded any more of what they left."""
+    return replace(progress, left=tuple(replace(draft, reminded=True) for draft in progress.left))
+
+
+def way_back(library: Library, progress: Progress) -> Rows:
+    """The button to what was left last, when something was."""
+    known = (d for d in drafts(progress) if d.answers and d.conversation in library)
+    unfinished = next(known, None)
+    return _resume_button(unfinished) if unfinished else ()
+
+
 def resume(library: Library, progress: Progress, run: str, facts: Facts) -> Step:
     draft = progress.draft(run)
     if draft is None or draft.conversation not in library:
@@ -269,7 +281,7 @@ def remind(library: Library, progress: Progress, run: str, facts: Facts) -> Step
     if facts.me.muted or draft.conversation not in library:
         return Step(progress)
     key = "remind-first" if draft.conversation == FIRST else "remind"
-    if draft.conversation == FIRST and "heavy" in progress.cared:
+    if draft.conversation == FIRST and "gentle" in progress.cared:
         key = "remind-gently"
     return Step(progress, (_pick_up(reminded, key),))
 
@@ -306,6 +318,22 @@ def told(library: Library, progress: Progress) -> dict[str, str]:
     parts = parts_told(library, draft)
     rough = {"rough": "yes"} if any(part.rough for part in parts) else {}
     return {"words": StoryValue(parts).beginning, **rough}
+
+
+def told_lately(
+    library: Library, progress: Progress, within: timedelta, facts: Facts
+) -> Draft | None:
+    """The draft that `told` speaks of, when somebody was still busy with it; of its own, not
+    about what was sent before."""
+    draft = _told_in(library, progress)
+    if draft is None or draft.about is not None or draft.touched_at is None:
+        return None
+    return draft if facts.now - draft.touched_at <= within else None
+
+
+def without(progress: Progress, draft: Draft) -> Progress:
+    """Progress after a draft was handed in."""
+    return _without(progress, draft.run)
 
 
 def kept_from(library: Library, progress: Progress, facts: Facts) -> tuple[int, ...]:
@@ -690,7 +718,9 @@ def _join(library: Library, progress: Progress, story: Story, event: Said, facts
     if quiet:
         step = Step(progress)
     elif in_burst and not draft.repeated:
-        step = _ask(library, progress, facts)
+        asked, *rest = _ask(library, progress, facts).messages
+        joined_to = replace(asked, body=(Text("joined-story"), *asked.body))
+        step = Step(progress, (joined_to, *rest))
     elif question is None:
         step = _ask(library, progress, facts).first_saying(say("joined-story"))
     else:
@@ -772,9 +802,16 @@ def _shall_a_person_help(draft: Draft, facts: Facts) -> Message:
 def _back(library: Library, progress: Progress, facts: Facts) -> Step:
     draft, conversation, question = _open(library, progress)
     before = _before(conversation, draft, question)
+    if before is None and _turned_aside(conversation, progress):
+        return resume(library, leave(progress), progress.left[-1].run, facts)
     if before is None:
         return _ask(library, progress, facts).first_saying(say("nothing-before"))
     return _reopen(library, progress, before.id, facts)
+
+
+def _turned_aside(conversation: Conversation, progress: Progress) -> bool:
+    """Whether it was begun halfway through something else, which one may rather go back to."""
+    return conversation.urgent and bool(progress.left)
 
 
 def _before(
@@ -881,7 +918,11 @@ def _ask(library: Library, progress: Progress, facts: Facts, how: str = "ask") -
     if codes and draft.shown.get(question.id) != codes:
         draft = replace(draft, shown={**draft.shown, question.id: codes})
         progress = replace(progress, current=draft)
-    return Step(progress, (_question(conversation, draft, question, facts, how),))
+    asked = _question(conversation, draft, question, facts, how)
+    if _turned_aside(conversation, progress) and _before(conversation, draft, question) is None:
+        back = column(button("button-back", encode(Command(draft.run, "back", question.id))))
+        asked = replace(asked, buttons=asked.buttons + back)
+    return Step(progress, (asked,))
 
 
 def _question(
@@ -920,6 +961,7 @@ def _option_rows(
     conversation: Conversation, draft: Draft, question: Question[Any], key: str, facts: Facts
 ) -> Rows:
     chosen = _chosen(draft, question) if isinstance(question, Choices) else ()
+    refused = question.id in draft.plainly
     rows: Rows = column(
         *(
             Button(
@@ -927,7 +969,7 @@ def _option_rows(
                 encode(Answer(draft.run, question.id, option.code)),
             )
             for option in question.offered()
-            if option.code not in chosen
+            if option.code not in chosen and not (option.guessed and refused)
         )
     )
     if isinstance(question, Date):
@@ -997,6 +1039,9 @@ def _summary(conversation: Conversation, draft: Draft, facts: Facts) -> tuple[Me
     lines: list[Arg] = []
     for question in conversation:
         value = answers.get(question)
+        taken_away = draft.about is not None and "skipped" in draft.answers.get(question.id, {})
+        if taken_away and question.applies(answers):
+            lines.append(Text(question.skip))
         if value is not None and question.applies(answers):
             key = f"{conversation.id}-{question.id}"
             shown_value = question.show(value, key)

@@ -169,6 +169,8 @@ class Submitted:
     pass_on_by: date | None = None
     check_back: date | None = None
     call_by: date | None = None  # somebody calls first
+    phone: str | None = None  # and on which number
+    asks: bool = True  # whether its author is asked how they want to hear the answer
 
     @property
     def private(self) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from conversations.actions import Open, React, Show, encode, mark
-from conversations.lifecycle import Outcome, way_of
+from conversations.lifecycle import Outcome, Way, way_of
 from conversations.messages import Arg, Message, Rows, Text, Words, button, column
 from conversations.screens.mine import quoted
 from conversations.views import ContributionCard, Programme
@@ -46,7 +46,8 @@ def answer(answered: Answered, card: ContributionCard, programme: Programme) -> 
     }
     if answered.outcome is Outcome.PASSED_ON:  # in the language of whoever reads it
         args["who"] = args["desk"]
-    way = f"answer-{way_of(card.kind, card.desk, answered.outcome)}"
+    answered_by = way_of(card.kind, card.desk, answered.outcome)
+    way = f"answer-{answered_by}"
     body = [
         Text("answer-heading", args),
         Text(f"{way}-{answered.outcome}", args),
@@ -55,14 +56,24 @@ def answer(answered: Answered, card: ContributionCard, programme: Programme) -> 
     ]
     if answered.reference:
         body.append(Text("answer-reference", args))
-    args["now"] = Text(f"{way}-next", {**args})
-    if answered.by_when:
+    now = Text(f"{way}-next", {**args})
+    args["now"] = now
+    if nobody_does_it(answered_by, answered.outcome):
+        body.append(now)
+    elif answered.by_when:
         body.append(Text("answer-next-dated", {**args, "date": answered.by_when}))
     else:
         body.append(Text("answer-next", args))
     if answered.outcome is Outcome.NO:
         body.append(Text("answer-no-agree"))
     return Message(tuple(body), _answer_ways(card, answered.reason))
+
+
+def nobody_does_it(way: Way, outcome: Outcome) -> bool:
+    """Whether what now is said without who will do that: another desk does, or nobody need."""
+    if outcome is Outcome.PASSED_ON:
+        return True
+    return (way, outcome) in {(Way.LEARN, Outcome.NO), (Way.REPLY, Outcome.YES)}
 
 
 def _answer_ways(card: ContributionCard, reason: str) -> Rows:
@@ -152,7 +163,7 @@ def task(
         Text(
             f"task-{what}",
             {
-                "number": number or Text("not-said"),
+                "number": number or Text("desk-no-number"),
                 "phone": Words(phone) if phone else Text("not-said"),
                 "name": Words(name) if name else Text("nameless"),
                 "when": Text(f"moment-{details.get('moment', 'any')}"),

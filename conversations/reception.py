@@ -75,6 +75,7 @@ from conversations.events import (
 from conversations.lifecycle import Status
 from conversations.messages import Arg, Message, Text, Words, button, column, say
 from conversations.progress import Draft, Progress
+from conversations.promises import task_due
 from conversations.reading import normal
 from conversations.roles import May, Role
 from conversations.screens import card, desk, home, mine, move, own
@@ -231,6 +232,8 @@ def _after_effect(library: Library, progress: Progress, event: Event, facts: Fac
             if progress.current or facts.me.muted or facts.me.young:
                 # A clock sent it: no questions in between; none to who said stop or is under 16.
                 return receipt
+            if event.call_by or not event.asks:  # they chose just now, or want no more questions
+                return replace(receipt, messages=(*receipt.messages, *move.code_offer(facts)))
             asks = "answer_road" if event.private else "receipt"
             return receipt.then(
                 engine.begin(library, progress, asks, facts, about=event.contribution)
@@ -261,10 +264,13 @@ def _after_effect(library: Library, progress: Progress, event: Event, facts: Fac
             if applied:
                 args["reader"] = Words(facts.programme.office_or(applied.owner))
                 args["date"] = applied.answer_by
+            if what == "question":  # which a person answers by itself
+                args["date"] = task_due(facts.now, facts.programme.calendar)
             body = [Text(f"applied-{what}", args)]
             if applied and applied.author_waits and what in TOLD_TO_THE_AUTHOR:
                 body.append(Text("applied-waits"))
-            thanks = Message(tuple(body))
+            of_another = applied is not None and not applied.mine and progress.current is None
+            thanks = Message(tuple(body), desk.BACK if of_another else ())
             return Step(progress, (thanks, *engine.ask_again(library, progress, facts)))
         case SummaryChosen():
             return Step(progress, desk.summary_chosen(event))
@@ -311,7 +317,7 @@ def _said(library: Library, progress: Progress, event: Said, facts: Facts) -> St
     if event.part.media is None and not (event.part.text or "").strip():
         return _not_usable(library, progress, NotUsable("other"), facts)
     if _is(event, "stop", facts):
-        return Step(engine.leave(progress), (_stopped(facts),), (Mute(),))
+        return Step(engine.leave(progress), (_stopped(progress, facts),), (Mute(),))
     if event.command and (screen := _called(event, COMMANDS, facts)) is not None:
         return _commanded(library, progress, screen, facts)
     if (offered := caring.offered(progress, event, facts)) is not None:
@@ -441,21 +447,28 @@ def _forgotten(draft: Draft, facts: Facts) -> bool:
     return draft.touched_at is not None and facts.now - draft.touched_at > FORGET_AFTER
 
 
-def _stopped(facts: Facts) -> Message:
-    return say(
-        "stopped",
-        column(
-            button("button-only-this", encode(React("only_this"))),
-            button("button-unmute", encode(React("unmute"))),
-        ),
-        waiting=str(facts.me.contributions),
-    )
+def _stopped(progress: Progress, facts: Facts) -> Message:
+    ways = [button("button-unmute", encode(React("unmute")))]
+    if progress.current or progress.left:
+        ways.insert(0, button("button-only-this", encode(React("only_this"))))
+    return say("stopped", column(*ways), waiting=str(facts.me.contributions))
 
 
 def _with_words(library: Library, before: Progress, step: Step, facts: Facts) -> Step:
-    """A task that came out of an unfinished draft says what had been told in it."""
+    """A task that came out of an unfinished draft says what had been told in it.
+
+    Who asks to be called while telling something need not come back to it: it goes to a person.
+    """
     if not any(isinstance(effect, AddTask) for effect in step.effects):
         return step
+    called = next((e for e in step.effects if isinstance(e, AddTask) and e.what == "call"), None)
+    draft = _told_before_a_call(library, before, facts) if called else None
+    if called and draft:
+        call, when = called.details.get("phone"), called.details["moment"]
+        sent = _as_told(library, draft, facts, call=call, when=when)
+        others = tuple(effect for effect in step.effects if effect is not called)
+        handed_in = engine.without(step.progress, draft)
+        return replace(step, progress=handed_in, effects=(*others, sent))
     if not (told := engine.told(library, before)):
         return step
     hidden_from = engine.kept_from(library, before, facts)
@@ -466,6 +479,32 @@ def _with_words(library: Library, before: Progress, step: Step, facts: Facts) ->
         for e in step.effects
     )
     return replace(step, effects=effects)
+
+
+def _told_before_a_call(library: Library, before: Progress, facts: Facts) -> Draft | None:
+    current = before.current
+    if current is None or current.conversation != "call" or current.about is not None:
+        return None
+    return engine.told_lately(library, before, FORGET_AFTER, facts)
+
+
+def _as_told(
+    library: Library,
+    draft: Draft,
+    facts: Facts,
+    *,
+    call: str | None = None,
+    when: str = "any",
+) -> SubmitContribution:
+    """What had been told goes to a person as it is, so that there is a card."""
+    return SubmitContribution(
+        "complaint" if library[draft.conversation].hides else "question",
+        engine.parts_told(library, draft),
+        call=call,
+        call_when=when,
+        hidden_from=engine.hidden_from(library, draft, facts),
+        asks=False,
+    )
 
 
 def _with_notice(library: Library, step: Step, event: Event, facts: Facts) -> Step:
@@ -479,9 +518,12 @@ def _with_notice(library: Library, step: Step, event: Event, facts: Facts) -> St
     if not isinstance(event, Submitted) and not _keeps(library, step):
         return step
     *earlier, last = step.messages
+    notice = home.privacy_notice(facts)
+    # Where nothing is asked it comes last: nobody in sorrow, or reminded, reads about data first.
+    after = isinstance(event, ClockRang) or step.progress.current is None
     return replace(
         step,
-        messages=(*earlier, home.privacy_notice(facts), last),
+        messages=(*step.messages, notice) if after else (*earlier, notice, last),
         effects=(*step.effects, RecordNotice(version, facts.me.language)),
     )
 
@@ -627,7 +669,7 @@ def _reacted(
         case "unmute":
             return Step(progress, (say("unmuted"),), (Unmute(),))
         case "only_this":
-            return Step(progress, (say("only-this-stopped"),), (Unmute(),))
+            return Step(engine.unasked(progress), (say("only-this-stopped"),), (Unmute(),))
         case "move":
             return Step(progress, (), (OfferMove(),))
         case "code":
@@ -636,7 +678,11 @@ def _reacted(
             return engine.passed(library, progress, facts, "go-on")
         case "no_danger":
             number = facts.programme.helplines.emergency
-            return engine.passed(library, progress, facts, "no-danger", emergency=number)
+            step = engine.passed(library, progress, facts, "no-danger", emergency=number)
+            ways = () if progress.current else engine.way_back(library, progress)
+            if not ways:
+                return step
+            return replace(step, messages=(replace(step.messages[0], buttons=ways),))
         case "write_me":
             return _write_me(library, progress, found, facts)
         case "task_done":
@@ -700,19 +746,12 @@ def _erase(progress: Progress, facts: Facts) -> Step:
 def _write_me(
     library: Library, progress: Progress, about: ContributionCard | None, facts: Facts
 ) -> Step:
-    """A person writes here: what had been told goes to them as it is, so that there is a card."""
-    promised = say("will-be-written")
+    """A person writes here: about what had been told, or as a task with a day."""
     current = progress.current
-    if current and (parts := engine.parts_told(library, current)):
-        hidden_from = engine.hidden_from(library, current, facts)
-        hides = library[current.conversation].hides
-        sent = SubmitContribution(
-            "complaint" if hides else "question", parts, hidden_from=hidden_from
-        )
-        return Step(replace(progress, current=None), (promised,), (sent,))
-    asked = AddTask("write", about.id if about else None)
-    step = engine.passed(library, progress, facts, "will-be-written")
-    return replace(step, effects=(asked, *step.effects))
+    if current and engine.parts_told(library, current):
+        sent = _as_told(library, current, facts)
+        return Step(replace(progress, current=None), (say("will-be-written"),), (sent,))
+    return Step(progress, (), (AddTask("write", about.id if about else None, tells=True),))
 
 
 def _task_words(progress: Progress, task: int | None, facts: Facts) -> Step:
@@ -728,4 +767,4 @@ def _task_done(progress: Progress, task: int | None, facts: Facts) -> Step:
     found = facts.find(Desk)
     if task is None or found is None or all(line.id != task for line in found.tasks):
         return Step(progress, (say("task-not-yours"),))
-    return Step(progress, (say("task-done"),), (FinishTask(task),))
+    return Step(progress, (say("task-done", desk.BACK),), (FinishTask(task),))

@@ -43,7 +43,8 @@ def belongs(facts: Facts) -> tuple[Option, ...]:
     if card is None:
         return ()
     label = Text("button-belongs", {"number": card.number})
-    return (Option(f"{BELONGS}{card.id}", label, tuple(facts.wording.words("yes"))),)
+    yes = tuple(facts.wording.words("yes"))
+    return (Option(f"{BELONGS}{card.id}", label, yes, guessed=True),)
 
 
 def does_it_belong(facts: Facts) -> Text | None:
@@ -72,7 +73,8 @@ def submit(answers: Answers, draft: Draft, facts: Facts) -> Result:
     """Go on with the story in its own conversation; unsorted, it goes to a person as it is."""
     chosen = answers.get(kind)
     if chosen is None:
-        return Result((SubmitContribution("question", answers[story].parts),), offers_left=False)
+        as_it_is = SubmitContribution("question", answers[story].parts, asks=False)
+        return Result((as_it_is,), offers_left=False)
     if chosen.startswith(BELONGS):
         number = int(chosen.removeprefix(BELONGS))
         return Result((AddWords(number, answers[story].parts, "added"),))

@@ -55,10 +55,10 @@ def heard(
 
 
 def submit(answers: Answers, draft: Draft, facts: Facts) -> Result:
-    comes_back = answers.get(road) != "call"
-    offer = move.code_offer(facts) if comes_back else ()
+    if answers.get(road) == "call" and answers.get(phone) is not None:
+        return Result((), (say("receipt-done-call"),))
     told = answers.get(road) == "here" and facts.me.discreet is None
-    return Result((), (say("receipt-done", SHARED if told else ()), *offer))
+    return Result((), (say("receipt-done", SHARED if told else ()), *move.code_offer(facts)))
 
 
 def _asking(conversation_id: str, *questions: Question[Any]) -> Conversation:

@@ -39,7 +39,7 @@ def who_reads(facts: Facts, asked: Show) -> tuple[Message, ...]:
 def help_screen(facts: Facts, asked: Show) -> tuple[Message, ...]:
     """All there is to know, in one screen."""
     if facts.me.may(May.READ_ALL):
-        return (say("help", staff_ways(), readers=reader_names(facts)),)
+        return (say("desk-help", staff_ways()),)
     ways = [
         button("button-talk", encode(Open("talk"))),
         button("button-done-here", encode(Show("done"))),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from conversations.actions import Open, React, Show, Speak, encode
 from conversations.events import Submitted
 from conversations.messages import Button, Message, Rows, Text, Words, button, column, say
@@ -75,11 +77,18 @@ def privacy_notice(facts: Facts) -> Message:
 def receipts(submitted: Submitted, facts: Facts) -> tuple[Message, ...]:
     """What is promised: an answer, or that it is passed on, or a call first."""
     if submitted.call_by is not None:
-        called = say("call-planned", date=submitted.call_by)
-        return (_receipt(submitted, facts), called)
+        return (_receipt(submitted, facts), _called(submitted, submitted.call_by))
     if submitted.desk is None:
         return (_receipt(submitted, facts),)
     return (_passing_on(submitted, facts),)
+
+
+def _called(submitted: Submitted, day: date) -> Message:
+    """Whoever reads it calls, when there is somebody."""
+    if submitted.reader is None:
+        return say("call-planned", date=day)
+    by, phone = Words(submitted.reader), Words(submitted.phone or "")
+    return say("planned-call", by=by, phone=phone, date=day)
 
 
 def _passing_on(submitted: Submitted, facts: Facts) -> Message:

@@ -5,6 +5,8 @@ A story, a question and what another desk did are answered by the same steps in 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from conversations.declare import (
     Answers,
     Choice,
@@ -18,7 +20,7 @@ from conversations.declare import (
 from conversations.effects import RecordDecision
 from conversations.lifecycle import OFFERED, Act, Outcome, Way, permitted
 from conversations.messages import Message, Text, say
-from conversations.notices import Answered, answer
+from conversations.notices import Answered, answer, nobody_does_it
 from conversations.progress import Draft
 from conversations.roles import Role
 from conversations.views import ContributionCard, Facts
@@ -65,6 +67,8 @@ def record(answered: Answered, draft: Draft, facts: Facts) -> Result:
 
 def _answering(way: Way) -> Conversation:
     outcome = Choice("outcome", options=options(*(str(o) for o in OFFERED[way])))
+    done = outcome.among(*(str(o) for o in OFFERED[way] if not nobody_does_it(way, o)))
+    doer, day = replace(who, when=done), replace(by_when, when=done)
 
     def gate(draft: Draft, facts: Facts) -> Message | None:
         """Also refuses a kind that is answered in another way: its outcomes are not these."""
@@ -76,14 +80,14 @@ def _answering(way: Way) -> Conversation:
             outcome=Outcome(answers[outcome]),
             reason=answers[reason],
             next_step=answers[next_step],
-            who=answers.get(who) or facts.me.name or facts.programme.office,
-            by_when=answers.get(by_when),
+            who=answers.get(doer) or facts.me.name or facts.programme.office,
+            by_when=answers.get(day),
             decided_by=facts.me.name or facts.programme.office,
         )
 
     return Conversation(
         str(way),
-        questions=(outcome, reason, next_step, who, by_when),
+        questions=(outcome, reason, next_step, doer, day),
         on_submit=lambda answers, draft, facts: record(answered(answers, facts), draft, facts),
         needs=(ContributionCard,),
         role=Role.STAFF,

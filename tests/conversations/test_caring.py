@@ -34,9 +34,7 @@ def test_sorrow_keeps_emoji_away_for_a_week() -> None:
     world = World()
     world.says("mijn man is overleden")
     world.taps("Nee, schrijf het op")
-    assert "Bel mij" in world.labels
-    world.taps("Overslaan")
-    world.taps("Nee")
+    assert world.open is None  # nor is anything more asked
     world.says("hallo", days=3)
     assert all(label.isascii() for label in world.labels)
     world.says("hallo", days=5)
@@ -72,8 +70,7 @@ def test_a_yes_to_something_else_is_no_call() -> None:
     world = World()
     world.says("mijn man is overleden")
     world.taps("Nee, schrijf het op")
-    world.taps("Overslaan")
-    world.says("ja")  # neighbours may read
+    world.says("ja")  # to nothing that was asked
     assert world.open is None
     assert world.effects_of(AddTask) == []
 
@@ -83,6 +80,10 @@ def test_anger_is_answered_once_a_day_and_keeps_its_signs() -> None:
     assert ANGRY in saying(world, "ik ben het zat")
     assert ANGRY not in saying(world, "ik ben het ZO ZAT", minutes=5)
     assert "💡 Een idee" in world.labels
+    assert len(world.labels) == 8
+    world.taps("Dit is alles")
+    [sent] = world.effects_of(SubmitContribution)
+    assert [part.text for part in sent.parts] == ["ik ben het zat", "ik ben het ZO ZAT"]
 
 
 def test_who_works_is_not_cared_for_when_writing_to_a_resident() -> None:
@@ -95,11 +96,55 @@ def test_who_works_is_not_cared_for_when_writing_to_a_resident() -> None:
     assert world.effects_of(AddTask) == []
 
 
+def test_nobody_in_danger_is_asked_what_kind_of_message_it_is() -> None:
+    world = World()
+    assert "Wat is het?" not in saying(world, "er is brand in de flat")
+    assert world.labels == ["Geen gevaar", "Bel mij later", "Ga verder"]
+    assert world.taps("Geen gevaar")[0].startswith("Goed. Verandert dat?")
+    world.taps("Ga verder")
+    assert world.open == "first-kind"
+
+
+def test_who_arranged_a_call_is_not_asked_again() -> None:
+    world = World()
+    world.says("wij hebben honger")
+    world.taps("☎️ Bel mij")
+    world.says("06 12345678")
+    said = "\n".join(world.taps("In de ochtend"))
+    assert "Afgesproken. Wie je belt:" in said
+    assert "Wil je verder?" not in said
+    assert "Hoe wil je het antwoord horen?" not in said
+    [sent] = world.effects_of(SubmitContribution)
+    assert (sent.call, sent.call_when) == ("0612345678", "morning")
+
+
+def test_who_would_rather_not_be_called_goes_back() -> None:
+    world = World()
+    world.says("mijn man is overleden")
+    world.taps("☎️ Bel mij")
+    assert world.open == "call-phone"
+    assert "Wil je dat een mens je belt?" in "\n".join(world.taps("⬅️ Terug"))
+    world.taps("Nee, schrijf het op")
+    [sent] = world.effects_of(SubmitContribution)
+    assert sent.call is None
+    assert not world.progress.left
+
+
+def test_a_child_that_says_no_passes_nothing_on() -> None:
+    world = World()
+    world.says("ik ben 13, mijn oma is overleden")
+    assert world.labels == ["Ja, geef het door", "Weggooien"]
+    world.says("nee")
+    assert world.effects_of(SubmitContribution) == []
+    assert not world.progress.current
+    assert not world.progress.left
+
+
 def test_danger_comes_before_a_warning_about_a_number() -> None:
     world = World()
     said = world.says("er is brand, mijn bsn is 123456782")
     assert said[0].startswith("Is er nu gevaar? Bel 112.")
-    assert said[-1].startswith("Stuur geen BSN.")
+    assert said[-1].startswith("Dit lijkt een BSN.")
     [task] = world.effects_of(AddTask)
     assert "123456782" not in task.details["words"]
 
@@ -117,7 +162,7 @@ def test_numbers_come_from_the_programme(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_nobody_is_promised_at_night() -> None:
     night = World(now=worlds.START + timedelta(hours=12))
     said = saying(night, "er is brand")
-    assert "Nu leest niemand mee." in said
+    assert "Bij ons is nu niemand." in said
     assert "woensdag 25 november" in said
     assert "leest dit vandaag" not in said
     assert "leest dit vandaag" in saying(World(), "er is brand")

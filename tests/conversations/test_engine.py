@@ -294,10 +294,37 @@ def test_a_person_who_helps_sees_what_was_told(world: World) -> None:
     assert "☎️ Bel mij" in world.labels
     world.taps("☎️ Bel mij")
     world.says("06 12 34 56 78")
+    said = world.taps("In de middag")
+    (sent,) = world.effects_of(SubmitContribution)
+    assert (sent.kind, sent.call, sent.call_when) == ("question", "0612345678", "afternoon")
+    assert [part.text for part in sent.parts] == ["een bankje", *["dit is geen wijk"] * 3]
+    assert said[-1].startswith("Afgesproken. Wie je belt:")
+    assert world.progress.current is None
+    assert not world.progress.left  # nobody is asked to go on with it
+
+
+def test_what_was_left_long_ago_is_not_sent_by_asking_for_a_call(world: World) -> None:
+    world.opens("idea")
+    world.says("een bankje")
+    world.says("pauze")
+    world.does(Tapped("o:call::"), minutes=60 * 24)
+    world.says("06 12 34 56 78")
     world.taps("In de middag")
     (task,) = world.effects_of(AddTask)
-    assert task.details["phone"] == "0612345678"
-    assert task.details["words"].startswith("een bankje dit is geen wijk")
+    assert task.details["words"] == "een bankje"
+    assert not world.effects_of(SubmitContribution)
+    assert [draft.conversation for draft in world.progress.left] == ["idea"]
+
+
+def test_who_may_not_be_asked_more_is_not(world: World) -> None:
+    """Who wants a person to write has chosen how to hear it."""
+    world.opens("idea")
+    world.says("een bankje")
+    for _ in range(3):
+        world.says("dit is geen wijk", minutes=5)
+    said = world.taps("✉️ Schrijf mij")
+    assert said[0] == "Goed. Een mens schrijft je hier."
+    assert world.open is None
 
 
 def test_at_the_summary_of_staff_other_words_are_not_taken_for_yes() -> None:
@@ -463,7 +490,7 @@ def test_a_sticker_at_a_question_is_answered_and_the_question_stays(world: World
     world.opens("idea")
     shown = world.does(NotUsable("sticker"))
     assert shown == [
-        "Leuk! Maar een sticker kan ik niet bewaren. Typ, spreek in of stuur een foto.",
+        "Een sticker kan ik niet bewaren. Typ, spreek in of stuur een foto.",
         world.shown(world.screen[-1]).texts[0],
     ]
     assert world.open == "idea-story"
@@ -529,8 +556,8 @@ def test_what_is_for_staff_is_refused_kindly_and_what_was_open_stays() -> None:
     assert world.me.roles == {Role.RESIDENT}
     world.opens("idea")
     world.says("een bankje")
-    assert world.opens("decide", about=1, seen=1)[0].startswith("Deze knop werkt hier niet.")
-    assert world.opens("answer", about=999)[0].startswith("Deze knop werkt hier niet.")
+    assert world.opens("decide", about=1, seen=1)[0].startswith("Dit werkt hier niet.")
+    assert world.opens("answer", about=999)[0].startswith("Dit werkt hier niet.")
     assert world.open == "idea-wijk"
 
 
@@ -584,5 +611,5 @@ def test_stop_outranks_an_open_question_and_keeps_what_was_told() -> None:
     assert world.me.muted
     assert world.open is None
     assert [part.text for part in world.kept()] == ["een bankje"]
-    world.taps("Toch berichten")
+    world.taps("Stuur toch berichten")
     assert not world.me.muted

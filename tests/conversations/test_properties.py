@@ -255,7 +255,8 @@ def way_on(world: World, said: list[Message]) -> None:
 
 # Said when nothing is open; each ends by inviting to say more, or is the end of what was asked.
 INVITING = {
-    "thanks-back", "understood", "receipt-done", "edit-kept", "edit-too-late", "edit-passed-on",
+    "thanks-back", "understood", "receipt-done", "receipt-done-call", "edit-kept", "edit-too-late",
+    "edit-passed-on",
     "read-noted", "heard-thanks", "will-be-written", "unmuted", "only-this-stopped", "call-planned",
     "task-not-yours", "task-done", "desk-nothing", "mine-none", "applied-added", "applied-answer",
     "applied-question", "applied-disagree", "applied-correction", "applied-ask", "applied-decide",

@@ -22,7 +22,8 @@ def words(world: World) -> list[str | None]:
 
 def test_a_burst_is_one_story_and_the_next_question_comes_once_more(world: World) -> None:
     assert world.says("meer bankjes")[-1] == "Dank je, ik heb het.\n\nIn welke wijk is het?"
-    assert world.says("bij de speeltuin", seconds=20) == ["In welke wijk is het?"]
+    joined = "Dat zet ik erbij.\n\nIn welke wijk is het?"
+    assert world.says("bij de speeltuin", seconds=20) == [joined]
     for text in ("ook voor opa", "met leuning", "en een prullenbak"):
         assert world.says(text, seconds=20) == []
     assert len(words(world)) == 5
@@ -68,7 +69,7 @@ def test_a_send_that_showed_an_older_story_shows_the_new_one_first(world: World)
     world.says("Fatma")
     old = len(world.screen) - 1
     world.says("en een prullenbak", minutes=10)
-    assert world.taps("✅ Ja, verstuur", of=old)[0] == "Er kwam nog iets bij. Klopt het zo?"
+    assert world.taps("✅ Ja, verstuur", of=old)[0] == "Er kwam nog iets bij. Kijk het nog eens na."
     assert not world.effects_of(SubmitContribution)
     world.taps("✅ Ja, verstuur")
     assert len(world.effects_of(SubmitContribution)[0].parts) == 2
@@ -148,7 +149,7 @@ def test_an_edit_at_the_summary_makes_the_shown_one_old(world: World) -> None:
     world.says("Fatma")
     old = len(world.screen) - 1
     assert "meer bankjes" in world.edits(ref, "meer bankjes")[1]
-    assert "Klopt het zo?" in world.taps("✅ Ja, verstuur", of=old)[0]
+    assert "Kijk het nog eens na." in world.taps("✅ Ja, verstuur", of=old)[0]
 
 
 def test_an_edit_of_something_else_is_handed_on(world: World) -> None:

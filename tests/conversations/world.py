@@ -281,6 +281,8 @@ class World:
                     pass_on_by=shown.answer_by if effect.desk else None,
                     check_back=shown.check_back,
                     call_by=shown.answer_by if effect.call else None,
+                    phone=effect.call,
+                    asks=effect.asks,
                 )
             case AddWords(contribution, _, why):
                 if (card := self.cards[contribution]).status is Status.QUESTION_ASKED:

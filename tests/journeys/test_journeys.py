@@ -66,19 +66,19 @@ Els zegt hoi.
 -- dinsdag 24 november 2026, 10:00 --
 
 Els: bedankt
-bot → Els: Graag gedaan! 🌷
+bot → Els: Graag gedaan!
 """
 
 
 async def test_a_word_too_many_is_seen(house: House) -> None:
     seen = await replay(read(SMALL), house)
     assert difference(read(SMALL), seen) == ""
-    assert "+bot → Els: Graag gedaan! 🌷" in difference(read(SMALL.replace("Graag", "Niets")), seen)
+    assert "+bot → Els: Graag gedaan!" in difference(read(SMALL.replace("Graag", "Niets")), seen)
 
 
 async def test_a_message_too_many_is_seen(house: House) -> None:
-    short = read(SMALL.replace("bot → Els: Graag gedaan! 🌷\n", ""))
-    assert "+bot → Els: Graag gedaan! 🌷" in difference(short, await replay(short, house))
+    short = read(SMALL.replace("bot → Els: Graag gedaan!\n", ""))
+    assert "+bot → Els: Graag gedaan!" in difference(short, await replay(short, house))
 
 
 async def test_a_button_that_is_not_there_cannot_be_tapped(house: House) -> None:

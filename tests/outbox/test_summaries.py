@@ -75,7 +75,7 @@ async def test_who_said_stop_finds_one_and_not_a_heap(house: House) -> None:
     for day in range(5):
         house.clock.time = NINE + timedelta(days=day)
         await house.tick()
-    await house.taps("samira", "Toch berichten")
+    await house.taps("samira", "Stuur toch berichten")
     assert summaries(house, "samira") == []
 
 
@@ -100,7 +100,7 @@ async def test_a_resident_has_no_say_in_summaries(house: House) -> None:
         "s:other_work:",
     ):
         seen = await house.does("piet", "tap", action=forged)
-        assert seen[-1].text.startswith("Deze knop werkt hier niet"), forged
+        assert seen[-1].text.startswith("Dit werkt hier niet"), forged
 
 
 async def test_the_group_gets_counts_once_a_day_and_keeps_one_account(house: House) -> None:

@@ -52,7 +52,7 @@ async def test_menus_and_profile_are_set_once(api: StrictBotApi, tmp_path: Path)
         assert "Arnhem-Oost" in api.profile["short_description", "en"]
         samira = await enrols(api, tmp_path)
         await until(lambda: menu(api, phone=samira) == STAFF_NL, 15)
-        await taps(samira, "📋 Wat ligt er?", "Er ligt niets.")
+        await taps(samira, "📋 Wat ligt er?", "Er ligt niets voor jou.")
         samira.says("/taal")
         await samira.sees("Welke taal wil je?")
         await taps(samira, "English", "Hi")

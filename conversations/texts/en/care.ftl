@@ -2,8 +2,8 @@
 help-team = Help nearby: { $team }. Call: { $phone }.
 help-youth = Would you like to talk to someone? There for you: { $name }. Call: { $phone }.
 read-today = A person reads this today: { $readers }.
-read-later = Nobody is reading now. A person reads this from 9 in the morning on: { $date }.
-read-by-nobody = Nobody is reading now.
+read-later = Nobody is here with us now. A person reads this from 9 in the morning on: { $date }.
+read-by-nobody = Nobody is here with us now.
 
 heavy-grief = I am so sorry. Thank you for telling me.
 heavy-illness = That must be hard. Thank you for telling me.
@@ -12,7 +12,7 @@ heavy-fear =
     That must be hard. It is good that you say so.
     Is there danger now? Call { $emergency }.
 heavy-read = A person will read this: { $readers }.
-heavy-read-later = Nobody is reading now. A person will read this later: { $readers }.
+heavy-read-later = Nobody is here with us now. Who will read this: { $readers }. That is from 9 in the morning on: { $date }.
 heavy-more = Thank you. I have added that.
 heavy-call = Would you like a person to call you?
 heavy-pass-on = Shall I pass it on like this?
@@ -26,7 +26,7 @@ button-that-is-all = That is all
 young-heard = Thank you for saying so. What you think counts too. I do not need your phone number. Did you give it already? Then I take it out.
 young-no-contact = You are under 16. So I do not ask for your phone number.
 
-bsn-taken-out = Do not send a BSN. I have taken the number out. It is still in your own message here. Delete that too.
+bsn-taken-out = This looks like a BSN. For your safety I have taken the number out. It is still in your own message here. Delete that too.
 bsn-and-now = Is there anything else you want to tell? Just send it.
 
 suggest-language = Do you want to go on in English? Tap the button.
@@ -46,4 +46,4 @@ knock-answer = There is an answer to your { $kind } { $number }.
 knock-news = There is news about your { $kind } { $number }.
 knock = There is something here for you.
 task-emergency-owner = Who looks at it: { $by }.
-remind-gently = Your message is still here. If you do nothing, I give it to a person in two days.
+remind-gently = What you told me is still here. You do not have to do anything. A person reads it anyway.

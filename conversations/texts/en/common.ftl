@@ -5,7 +5,7 @@ button-initiative = 🌱 Do something myself
 button-story = 💬 Tell something
 button-broken = 🔧 Something is broken
 button-question = ❓ A question
-button-mine = 👀 My messages
+button-mine = 📂 My messages
 button-home = 🏠 To the start
 button-yes = Yes
 button-no = No
@@ -29,8 +29,8 @@ button-no-go-on = No, go on
 button-call-later = ☎️ Call me later
 button-no-danger = No danger
 button-understood = Understood
-button-only-this = Only this chat
-button-unmute = Messages again
+button-only-this = Stop only this chat
+button-unmute = Send messages again
 button-date = { $date }
 
 welcome =
@@ -44,7 +44,7 @@ help =
 
     You can also type: back, skip, pause or discard.
     Type stop if you want no more messages.
-thanks-back = You are welcome! 🌷
+thanks-back = You are welcome!
 
 privacy =
     Good to know. A person reads your message: { $readers }.
@@ -107,12 +107,12 @@ earlier-answer =
 choose-more = You chose: { $chosen }. Anything else? Or tap Done.
 add-to-story = Good. Send what you want to add.
 answer-changed = I have changed that.
-something-was-added = Something was added. Is it right like this?
+something-was-added = Something was added. Please look once more.
 joined-story = I will add that.
 story-kept = Thank you, I have it.
-story-full = Your story is very long: more than { $parts } messages or { $characters } letters. I keep the new part separately. Nothing is lost. Send your story first.
+story-full = Thank you for your long story. It does not fit in one go. I keep the new part separately. Nothing is lost. Send this part first.
 edit-kept = Your change is saved.
-edit-too-late = You changed an older message. I cannot change that any more. Tap Change something, or say what should be different.
+edit-too-late = You changed an older message. I cannot change that any more. Should something be different? Send it as a new message.
 edit-passed-on = Your new text is with number { $number }. The old one stays there too.
 discarded = Thrown away. Nothing was sent.
 paused = I will keep it here. Go on when you like.
@@ -121,15 +121,15 @@ pick-up-or-restart = You were already busy with { $what }. Do you want to go on?
 remind = You were busy with { $what }. It is still here. You do not have to do anything.
 remind-first = Your message is still here. What is it? You can leave it. Then I give it to a person in two days.
 go-on = You can just go on.
-nothing-before = This is the first question. You cannot go further back.
+nothing-before = This is the first question. Do you want to send nothing after all? Type discard.
 cannot-skip = I need an answer to this question. A few words are enough.
 not-understood = I do not understand yet. That is my fault. Tap a button, or say it differently.
 shall-a-person-help = I cannot work it out. Everything is saved. Shall a person help you?
 will-be-written = Good. A person will write to you here.
 tap-passed = That button is from before. It no longer works. That is all right.
 option-gone = That choice is no longer there. Choose another one.
-not-for-you = This button does not work here. That is not your fault.
-not-usable-sticker = Nice! But I cannot keep a sticker. Type, speak or send a photo.
+not-for-you = This does not work here. That is not your fault.
+not-usable-sticker = I cannot keep a sticker. Type, speak or send a photo.
 not-usable-contact = I do not keep a number from your phone list. Please type what you want.
 not-usable-too_big = That file is too big for me. More than 20 MB is not possible. A photo or a shorter video is fine.
 not-usable-location = I do not need your place on the map. Please type which place you mean.
@@ -140,7 +140,7 @@ strange-room = I talk with one person at a time. Send me a message yourself. I a
 stopped = I will send you nothing more. Answers will wait for you here.
 unmuted = Good to have you back. Is something waiting for you? Then you get it now.
 still-quiet = You said stop before. So I send you nothing. Answers wait here. Do you want them after all?
-only-this-stopped = Good. This chat has stopped. You still get your answers.
+only-this-stopped = Good. This chat has stopped. What you told me stays here. You still get your answers.
 no-danger = All right. If that changes, call { $emergency }.
 emergency-danger =
     Is there danger now? Call { $emergency }.

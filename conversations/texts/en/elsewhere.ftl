@@ -41,7 +41,7 @@ complaint-how-talk = ☎️ Talk first
 complaint-how-no = No, do nothing
 complaint-phone-ask = Which number can we call?
 complaint-phone-again = Type only the phone number. For example: 06 12 34 56 78.
-complaint-phone-name = Your number
+complaint-phone-name = My phone number
 complaint-name-ask = What may we call you?
 complaint-name-again = Just a first name is enough. Or tap Rather not.
 complaint-name-remembered = Are you { $answer }?
@@ -51,7 +51,7 @@ benefits-what = your question about money
 benefits-story-ask = What is your question about your benefit? Send no letter and no BSN.
 benefits-story-again = Tell me in a few words what you want to know. Send no BSN.
 benefits-story-name = My question
-benefits-how-ask = I cannot see anything about your benefit. Send no letter or BSN. Free help: { $desk }, { $how }. What do you want?
+benefits-how-ask = I cannot see anything about benefits or allowances. Send no letter or BSN. Free help: { $desk }, { $how }. What do you want?
 benefits-how-again = I will add that. What do you want? Tap a button.
 benefits-how-name = What happens with it
 benefits-how-call_me = ☎️ Call me
@@ -59,7 +59,7 @@ benefits-how-pass_on = 📮 Pass it on
 benefits-how-other = 💬 Something else
 benefits-phone-ask = Which number can we call?
 benefits-phone-again = Type only the phone number. For example: 06 12 34 56 78.
-benefits-phone-name = Your number
+benefits-phone-name = My phone number
 benefits-name-ask = What may we call you?
 benefits-name-again = Just a first name is enough. Or tap Rather not.
 benefits-name-remembered = Are you { $answer }?
@@ -69,7 +69,7 @@ official-what = your message
 official-story-ask = What do you want to send? Type it, speak it or send a photo.
 official-story-again = Tell me in a few words what you want to ask, and whom.
 official-story-name = My message
-official-how-ask = Is this an official request or objection? Not possible here. I can have it sent on, with today's date. To: { $desk }. Urgent? Call: { $how }.
+official-how-ask = Perhaps this is an official request or objection. Not possible here. Shall I have it sent on, with today's date? To: { $desk }. Urgent? { $how }.
 official-how-again = I will add that. Shall I have it sent on to: { $desk }? Tap a button.
 official-how-name = What happens with it
 official-how-pass_on = 📮 Send it on
@@ -88,10 +88,10 @@ call-them-yourself =
     I have sent nothing.
 not-passed-on = Good. I pass nothing on and send nothing. Do you want it later after all? Just tell me.
 receipt-passing =
-    Thank you. Your { $what } has arrived. The number is { $number }. Today's date: { $today }.
-    Who passes it on: { $reader }. Before { $date }.
-    Where to: { $desk }.
-    On this day I will ask how it went: { $day }.
+    Thank you. Your { $what } has arrived. The number is { $number }. You sent it on: { $today }.
+    It goes to: { $desk }.
+    Who passes it on: { $reader }. That happens before { $date }.
+    I will ask you here how it went on: { $day }.
 answer_road-what = a question about your answer
 answer_road-road-ask = How do you want to hear the answer?
 answer_road-road-again = Shall I send the answer here, or shall someone call you?
@@ -100,22 +100,22 @@ answer_road-road-here = 💬 Here
 answer_road-road-call = ☎️ Call me
 answer_road-phone-ask = Which number can we call?
 answer_road-phone-again = Type only the phone number. For example: 06 12 34 56 78.
-answer_road-phone-name = Your number
+answer_road-phone-name = My phone number
 
 check-back-broken =
-    I was to ask this about your report { $number }, of { $date }.
+    I promised to ask this about your report { $number }, of { $date }.
     You sent: { $words }
     Has it been mended?
 check-back-complaint =
-    I was to ask this about your complaint { $number }, of { $date }.
+    I promised to ask this about your complaint { $number }, of { $date }.
     You sent: { $words }
     Did you get an answer to it?
 check-back-question =
-    I was to ask this about your message { $number }, of { $date }.
+    I promised to ask this about your message { $number }, of { $date }.
     You sent: { $words }
     Have you been helped?
 applied-done_yes = Good! Then number { $number } is done.
-applied-done_no = A pity. It is good that you say so. We look again at number { $number }. Who does that: { $reader }. You will hear before { $date }.
+applied-done_no = Sorry. It is good that you say so. We look again at number { $number }. Who does that: { $reader }. You will hear before { $date }.
 card-reacted-done_yes = 👍 The resident says: it is done
 card-reacted-done_no = ✋ The resident says: it is not done yet
 
@@ -131,8 +131,8 @@ pass_on-what = something that was passed on
 pass_on-reference-ask = Did the desk give you a number, for number { $number }? Then type it.
 pass_on-reference-again = Type only the number of the desk. Or tap No number.
 pass_on-reference-name = Number of the desk
-passed-on-why = You said yes. This belongs with: { $desk }.
-passed-on-why-number = You said yes. This belongs with: { $desk }. Their number: { $reference }.
+passed-on-why = This belongs with: { $desk }.
+passed-on-why-number = This belongs with: { $desk }. Their number: { $reference }.
 passed-on-next = I will ask you how it went, on { $date }.
 
 # How each kind is answered: what staff are asked, and what the author reads.
@@ -165,7 +165,7 @@ reply-outcome-name = Whether we know
 reply-outcome-yes = We know it
 reply-outcome-not_now = We will find out
 reply-outcome-no = We do not know
-reply-reason-ask = What is the answer? Write it as you would tell a neighbour. At least 20 characters.
+reply-reason-ask = What do you want to tell the resident? Write it as you would tell a neighbour. At least 20 characters.
 reply-reason-again = The resident will read this. Give the answer in a full sentence, at least 20 characters.
 reply-reason-name = The answer
 reply-next_step-ask = What happens now? Or: what can the resident do?
@@ -198,7 +198,7 @@ report-by_when-again = Type a day in the future. For example: 12 December.
 report-by_when-name = The date
 answer-learn-yes = Thank you. We have learned from you, and we do something with it.
 answer-learn-not_now = Thank you. We have learned from you. We keep your story for later.
-answer-learn-no = Thank you. We have read it. We do nothing with it ourselves.
+answer-learn-no = Thank you for telling us. We do nothing with it ourselves.
 answer-learn-why = What did we learn? { $reason }
 answer-learn-next = What do we do with it? { $next }
 answer-reply-yes = Here is the answer to your question.
@@ -206,7 +206,7 @@ answer-reply-not_now = We do not know yet. We will find out.
 answer-reply-no = We do not know the answer.
 answer-reply-why = { $reason }
 answer-reply-next = What now? { $next }
-answer-report-yes = It is all right.
+answer-report-yes = We think it is all right now.
 answer-report-not_now = It is not done yet.
 answer-report-no = It does not work.
 answer-report-why = What was done? { $reason }

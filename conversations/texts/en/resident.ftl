@@ -47,16 +47,17 @@ receipt-road-here = 💬 Here
 receipt-road-call = ☎️ Call me
 receipt-phone-ask = Which number can we call?
 receipt-phone-again = Type only the phone number. For example: 06 12 34 56 78.
-receipt-phone-name = Your number
+receipt-phone-name = My phone number
 receipt-neighbours-ask = May neighbours read your message? Without your name. No is fine too.
 receipt-neighbours-again = May neighbours read what you wrote? We leave out your name.
 receipt-neighbours-name = Neighbours may read
 receipt-done = Good. You will hear from us. Is there anything else? Just send it.
+receipt-done-call = Good. When there is an answer, a person calls you. Is there anything else? Just send it.
 
 call-what = your request for a call
 call-phone-ask = Which number can we call?
 call-phone-again = Type only the phone number. For example: 06 12 34 56 78.
-call-phone-name = Your number
+call-phone-name = My phone number
 call-moment-ask = When can we call you?
 call-moment-again = Choose a time. Or skip it.
 call-moment-name = The time
@@ -87,7 +88,7 @@ correct_heard-story-again = Tell me what it should be.
 correct_heard-story-name = My correction
 applied-answer = Thank you. We added your answer to number { $number }.
 applied-added = Thank you. That is now with number { $number }.
-applied-question = I passed on your question about number { $number }. A person will write back to you here.
+applied-question = I passed on your question about number { $number }. A person will write back to you here, before { $date }.
 applied-disagree = We will look at number { $number } again. Who does that: { $reader }. You will hear it here before { $date }.
 applied-correction = Thank you. We added your correction to number { $number }.
 
@@ -97,7 +98,7 @@ answer-heading =
 answer-decide-yes = The answer is: YES.
 answer-decide-yes_differently = The answer is: YES, but differently.
 answer-decide-trial = The answer is: we will TRY it.
-answer-decide-not_now = The answer is: NOT NOW.
+answer-decide-not_now = The answer is: not now.
 answer-decide-no = The answer is: no.
 answer-decide-why = Why? { $reason }
 answer-decide-decided = Who decided this? { $decided }.
@@ -135,6 +136,5 @@ heard-thanks = Good. Then it is right.
 
 # Somebody else reads it from now on.
 reader-changed =
-    Your { $kind } { $number } has another reader.
-    It is read now by: { $reader }.
-    The date stays. You get an answer before { $date }.
+    Someone else reads your { $kind } { $number } now: { $reader }.
+    The date stays the same. You get an answer before { $date }.

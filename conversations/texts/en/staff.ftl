@@ -22,7 +22,13 @@ invitation-unknown = I do not know this invitation. Ask the administrator for a 
 welcome-staff = Hi { $name }. Do you want to see what is waiting?
 button-desk = 📋 What is waiting?
 button-card = { $number } · { SHORT($date) }
-desk-nothing = Nothing is waiting. Everything has an answer. 🌷
+desk-help =
+    Tap What is waiting. There you see what waits for you.
+    Type a number to see that message. Type search to find something.
+
+    You can also type: back, skip, pause or discard.
+desk-nothing = Nothing is waiting for you. 🌷
+desk-no-number = (none)
 task-new = There is a task for you.
 task-call =
     ☎️ Call: { $name }

@@ -2,8 +2,8 @@
 help-team = Hulp in de buurt: { $team }. Bel: { $phone }.
 help-youth = Wil je met iemand praten? Dit is er voor jou: { $name }. Bel: { $phone }.
 read-today = Een mens leest dit vandaag: { $readers }.
-read-later = Nu leest niemand mee. Een mens leest dit vanaf 9 uur op: { $date }.
-read-by-nobody = Nu leest niemand mee.
+read-later = Bij ons is nu niemand. Een mens leest dit vanaf 9 uur op: { $date }.
+read-by-nobody = Bij ons is nu niemand.
 
 heavy-grief = Wat erg. Dank je dat je het vertelt.
 heavy-illness = Wat naar voor je. Dank je dat je het vertelt.
@@ -12,7 +12,7 @@ heavy-fear =
     Wat naar. Goed dat je het zegt.
     Is er nu gevaar? Bel { $emergency }.
 heavy-read = Een mens leest dit zelf: { $readers }.
-heavy-read-later = Nu leest niemand mee. Later leest een mens dit zelf: { $readers }.
+heavy-read-later = Bij ons is nu niemand. Wie dit leest: { $readers }. Dat is vanaf 9 uur op: { $date }.
 heavy-more = Dank je. Dat staat er nu bij.
 heavy-call = Wil je dat een mens je belt?
 heavy-pass-on = Zal ik het zo doorgeven?
@@ -26,7 +26,7 @@ button-that-is-all = Dit is alles
 young-heard = Dank je dat je het zegt. Wat jij vindt, telt ook. Je telefoonnummer heb ik niet nodig. Gaf je het al? Dan haal ik het weg.
 young-no-contact = Jij bent jonger dan 16. Daarom vraag ik je telefoonnummer niet.
 
-bsn-taken-out = Stuur geen BSN. Ik heb het nummer weggehaald. Het staat nog in jouw bericht hier. Wis dat ook.
+bsn-taken-out = Dit lijkt een BSN. Voor jouw veiligheid heb ik het nummer weggehaald. Het staat nog in jouw bericht hier. Wis dat ook.
 bsn-and-now = Wil je nog iets vertellen? Stuur het gerust.
 
 suggest-language = Wil je verder in het Nederlands? Tik op de knop.
@@ -46,4 +46,4 @@ knock-answer = Er is antwoord op je { $kind } { $number }.
 knock-news = Er is nieuws over je { $kind } { $number }.
 knock = Er staat hier iets voor je klaar.
 task-emergency-owner = Wie ernaar kijkt: { $by }.
-remind-gently = Je bericht staat hier nog. Doe je niets? Dan geef ik het over twee dagen aan een mens.
+remind-gently = Wat je vertelde, staat hier nog. Je hoeft niets te doen. Een mens leest het ook zo.

@@ -4,7 +4,7 @@ button-initiative = 🌱 Zelf iets doen
 button-story = 💬 Iets vertellen
 button-broken = 🔧 Iets is kapot
 button-question = ❓ Een vraag
-button-mine = 👀 Mijn berichten
+button-mine = 📂 Mijn berichten
 button-home = 🏠 Naar het begin
 button-yes = Ja
 button-no = Nee
@@ -28,8 +28,8 @@ button-no-go-on = Nee, ga verder
 button-call-later = ☎️ Bel mij later
 button-no-danger = Geen gevaar
 button-understood = Begrepen
-button-only-this = Alleen dit gesprek
-button-unmute = Toch berichten
+button-only-this = Stop alleen dit gesprek
+button-unmute = Stuur toch berichten
 button-date = { $date }
 
 welcome =
@@ -43,7 +43,7 @@ help =
 
     Je kunt ook typen: terug, overslaan, pauze of weggooien.
     Typ stop als je geen berichten meer wilt.
-thanks-back = Graag gedaan! 🌷
+thanks-back = Graag gedaan!
 
 privacy =
     Goed om te weten. Een mens leest je bericht: { $readers }.
@@ -56,7 +56,7 @@ privacy-telegram =
     Je naam hoeft niet. Stuur geen BSN. Buren zien niets zonder jouw ja.
     Telegram is een bedrijf. Telegram kan je berichten ook bewaren.
     Meer lezen: { $link }
-understood = Fijn. Vertel maar als er iets is.
+understood = Goed. Vertel maar als er iets is.
 
 kind-idea = idee
 kind-initiative = plan
@@ -106,12 +106,12 @@ earlier-answer =
 choose-more = Je koos: { $chosen }. Nog iets? Of tik op Klaar.
 add-to-story = Goed. Stuur wat erbij moet.
 answer-changed = Dat heb ik aangepast.
-something-was-added = Er kwam nog iets bij. Klopt het zo?
+something-was-added = Er kwam nog iets bij. Kijk het nog eens na.
 joined-story = Dat zet ik erbij.
 story-kept = Dank je, ik heb het.
-story-full = Je verhaal is erg lang: meer dan { $parts } berichten of { $characters } letters. Het nieuwe stuk bewaar ik apart. Er is niets weg. Verstuur eerst je verhaal.
+story-full = Dank je voor je lange verhaal. Het past niet in één keer. Het nieuwe stuk bewaar ik apart. Er is niets weg. Verstuur eerst dit deel.
 edit-kept = Je verandering is bewaard.
-edit-too-late = Je veranderde een ouder bericht. Dat kan ik niet meer aanpassen. Tik op Iets aanpassen, of zeg wat er anders moet.
+edit-too-late = Je veranderde een ouder bericht. Dat kan ik niet meer aanpassen. Moet er iets anders? Stuur het als nieuw bericht.
 edit-passed-on = Je nieuwe tekst staat bij nummer { $number }. De oude blijft er ook staan.
 discarded = Weggegooid. Er is niets verstuurd.
 paused = Het blijft hier klaarstaan. Ga verder wanneer je wilt.
@@ -120,15 +120,15 @@ pick-up-or-restart = Je was al bezig met { $what }. Wil je verder?
 remind = Je was bezig met { $what }. Het staat hier nog. Je hoeft niets te doen.
 remind-first = Je bericht staat hier nog. Wat is het? Doe je niets? Dan geef ik het over twee dagen aan een mens.
 go-on = Ga gerust verder.
-nothing-before = Dit is de eerste vraag. Verder terug kan niet.
+nothing-before = Dit is de eerste vraag. Wil je toch niets sturen? Typ weggooien.
 cannot-skip = Op deze vraag heb ik een antwoord nodig. Een paar woorden is genoeg.
 not-understood = Ik snap het nog niet. Dat ligt aan mij. Tik op een knop, of zeg het anders.
 shall-a-person-help = Ik kom er niet uit. Alles is bewaard. Zal een mens je helpen?
 will-be-written = Goed. Een mens schrijft je hier.
 tap-passed = Die knop is van eerder. Hij werkt niet meer. Dat geeft niet.
 option-gone = Die keuze is er niet meer. Kies een andere.
-not-for-you = Deze knop werkt hier niet. Dat ligt niet aan jou.
-not-usable-sticker = Leuk! Maar een sticker kan ik niet bewaren. Typ, spreek in of stuur een foto.
+not-for-you = Dit werkt hier niet. Dat ligt niet aan jou.
+not-usable-sticker = Een sticker kan ik niet bewaren. Typ, spreek in of stuur een foto.
 not-usable-contact = Een nummer uit je telefoonlijst bewaar ik niet. Typ liever wat je wilt.
 not-usable-too_big = Dat bestand is te groot voor mij. Meer dan 20 MB kan niet. Een foto of een korter filmpje mag wel.
 not-usable-location = Je plek op de kaart heb ik niet nodig. Typ liever welke plek je bedoelt.
@@ -139,7 +139,7 @@ strange-room = Ik praat met één mens tegelijk. Stuur mij zelf een bericht. Ik 
 stopped = Ik stuur je niets meer. Antwoorden blijven hier voor je klaarstaan.
 unmuted = Fijn dat je er weer bent. Staat er iets voor je klaar? Dan krijg je het nu.
 still-quiet = Je zei eerder stop. Ik stuur je dus niets. Antwoorden wachten hier. Wil je ze toch krijgen?
-only-this-stopped = Goed. Dit gesprek is gestopt. Antwoorden krijg je gewoon.
+only-this-stopped = Goed. Dit gesprek is gestopt. Wat je vertelde, blijft hier staan. Antwoorden krijg je gewoon.
 no-danger = Goed. Verandert dat? Bel dan { $emergency }.
 emergency-danger =
     Is er nu gevaar? Bel { $emergency }.

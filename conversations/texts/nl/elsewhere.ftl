@@ -5,7 +5,7 @@ broken-story-again = Vertel in een paar woorden: wat is er kapot, en waar?
 broken-story-name = Wat er kapot is
 broken-how-ask = Iets dat kapot is, gaat naar: { $desk }. Zal ik het doorgeven?
 broken-how-again = Dat zet ik erbij. Zal ik het doorgeven aan: { $desk }? Tik op een knop.
-broken-how-name = Wat ik ermee doe
+broken-how-name = Wat ermee gebeurt
 broken-how-pass_on = 📮 Ja, geef door
 broken-how-myself = ☎️ Ik bel zelf
 broken-how-idea = 💡 Nee, een idee
@@ -34,13 +34,13 @@ complaint-who-again = Typ alleen een naam. Of sla het over.
 complaint-who-name = De naam
 complaint-how-ask = Een klacht gaat naar: { $desk }. Bij een officiële klacht hoort de ander ervan. Wil je dat?
 complaint-how-again = Dat zet ik erbij. Wil je dat ik het doorgeef aan: { $desk }? Tik op een knop.
-complaint-how-name = Wat ik ermee doe
+complaint-how-name = Wat ermee gebeurt
 complaint-how-pass_on = 📮 Ja, geef door
 complaint-how-talk = ☎️ Eerst praten
 complaint-how-no = Nee, niets doen
 complaint-phone-ask = Op welk nummer kunnen we je bellen?
 complaint-phone-again = Typ alleen het telefoonnummer. Bijvoorbeeld: 06 12 34 56 78.
-complaint-phone-name = Je nummer
+complaint-phone-name = Mijn telefoonnummer
 complaint-name-ask = Hoe mogen we je noemen?
 complaint-name-again = Alleen een voornaam is genoeg. Of tik op Liever niet.
 complaint-name-remembered = Ben je { $answer }?
@@ -50,15 +50,15 @@ benefits-what = je vraag over geld
 benefits-story-ask = Wat is je vraag over je uitkering? Stuur geen brief en geen BSN.
 benefits-story-again = Vertel in een paar woorden wat je wilt weten. Stuur geen BSN.
 benefits-story-name = Mijn vraag
-benefits-how-ask = Over je uitkering kan ik niets zien. Stuur geen brief of BSN. Gratis hulp: { $desk }, { $how }. Wat wil je?
+benefits-how-ask = Over een uitkering of toeslag kan ik niets zien. Stuur geen brief of BSN. Gratis hulp: { $desk }, { $how }. Wat wil je?
 benefits-how-again = Dat zet ik erbij. Wat wil je? Tik op een knop.
-benefits-how-name = Wat ik ermee doe
+benefits-how-name = Wat ermee gebeurt
 benefits-how-call_me = ☎️ Bel mij
 benefits-how-pass_on = 📮 Geef het door
 benefits-how-other = 💬 Iets anders
 benefits-phone-ask = Op welk nummer kunnen we je bellen?
 benefits-phone-again = Typ alleen het telefoonnummer. Bijvoorbeeld: 06 12 34 56 78.
-benefits-phone-name = Je nummer
+benefits-phone-name = Mijn telefoonnummer
 benefits-name-ask = Hoe mogen we je noemen?
 benefits-name-again = Alleen een voornaam is genoeg. Of tik op Liever niet.
 benefits-name-remembered = Ben je { $answer }?
@@ -68,9 +68,9 @@ official-what = je bericht
 official-story-ask = Wat wil je sturen? Typ het, spreek het in of stuur een foto.
 official-story-again = Vertel in een paar woorden wat je wilt vragen, en aan wie.
 official-story-name = Mijn bericht
-official-how-ask = Een officiële aanvraag of bezwaar? Dat kan hier niet. Zal ik het laten doorsturen, met de datum van vandaag? Naar: { $desk }. Bij haast kun je bellen: { $how }.
+official-how-ask = Misschien is dit een officiële aanvraag of een bezwaar. Dat kan hier niet. Zal ik het laten doorsturen, met de datum van vandaag? Naar: { $desk }. Heb je haast? { $how }.
 official-how-again = Dat zet ik erbij. Zal ik het laten doorsturen naar: { $desk }? Tik op een knop.
-official-how-name = Wat ik ermee doe
+official-how-name = Wat ermee gebeurt
 official-how-pass_on = 📮 Stuur door
 official-how-myself = ☎️ Ik bel zelf
 official-how-idea = 💡 Nee, een idee
@@ -87,10 +87,10 @@ call-them-yourself =
     Ik heb niets verstuurd.
 not-passed-on = Goed. Ik geef niets door en ik verstuur niets. Wil je het later toch? Vertel het gerust.
 receipt-passing =
-    Dank je wel. Je { $what } is binnen. Het nummer is { $number }. De datum van vandaag: { $today }.
-    Wie geeft het door: { $reader }. Vóór { $date }.
-    Waarheen: { $desk }.
-    Op deze dag vraag ik hoe het ging: { $day }.
+    Dank je wel. Je { $what } is binnen. Het nummer is { $number }. Je stuurde het op: { $today }.
+    Het gaat naar: { $desk }.
+    Wie het doorgeeft: { $reader }. Dat gebeurt vóór { $date }.
+    Ik vraag je hier hoe het ging op: { $day }.
 answer_road-what = een vraag over je antwoord
 answer_road-road-ask = Hoe wil je het antwoord horen?
 answer_road-road-again = Zal ik het antwoord hier sturen, of belt er iemand?
@@ -99,22 +99,22 @@ answer_road-road-here = 💬 Hier
 answer_road-road-call = ☎️ Bel mij
 answer_road-phone-ask = Op welk nummer kunnen we je bellen?
 answer_road-phone-again = Typ alleen het telefoonnummer. Bijvoorbeeld: 06 12 34 56 78.
-answer_road-phone-name = Je nummer
+answer_road-phone-name = Mijn telefoonnummer
 
 check-back-broken =
-    Ik zou dit vragen over je melding { $number }, van { $date }.
+    Ik beloofde dit te vragen over je melding { $number }, van { $date }.
     Jij stuurde: { $words }
     Is het gemaakt?
 check-back-complaint =
-    Ik zou dit vragen over je klacht { $number }, van { $date }.
+    Ik beloofde dit te vragen over je klacht { $number }, van { $date }.
     Jij stuurde: { $words }
     Heb je er antwoord op gekregen?
 check-back-question =
-    Ik zou dit vragen over je bericht { $number }, van { $date }.
+    Ik beloofde dit te vragen over je bericht { $number }, van { $date }.
     Jij stuurde: { $words }
     Ben je geholpen?
 applied-done_yes = Fijn! Dan is nummer { $number } klaar.
-applied-done_no = Jammer. Goed dat je het zegt. We kijken opnieuw naar nummer { $number }. Wie dat doet: { $reader }. Je hoort het vóór { $date }.
+applied-done_no = Sorry. Goed dat je het zegt. We kijken opnieuw naar nummer { $number }. Wie dat doet: { $reader }. Je hoort het vóór { $date }.
 card-reacted-done_yes = 👍 De bewoner zegt: het is klaar
 card-reacted-done_no = ✋ De bewoner zegt: het is nog niet klaar
 
@@ -130,8 +130,8 @@ pass_on-what = iets dat is doorgegeven
 pass_on-reference-ask = Kreeg je een nummer van het loket, over nummer { $number }? Typ het dan.
 pass_on-reference-again = Typ alleen het nummer van het loket. Of tik op Geen nummer.
 pass_on-reference-name = Nummer van het loket
-passed-on-why = Jij zei ja. Dit hoort bij: { $desk }.
-passed-on-why-number = Jij zei ja. Dit hoort bij: { $desk }. Hun nummer: { $reference }.
+passed-on-why = Dit hoort bij: { $desk }.
+passed-on-why-number = Dit hoort bij: { $desk }. Hun nummer: { $reference }.
 passed-on-next = Ik vraag je hoe het ging, op { $date }.
 
 # How each kind is answered: what staff are asked, and what the author reads.
@@ -164,7 +164,7 @@ reply-outcome-name = Of we het weten
 reply-outcome-yes = We weten het
 reply-outcome-not_now = We zoeken het uit
 reply-outcome-no = We weten het niet
-reply-reason-ask = Wat is het antwoord? Schrijf het zoals je het aan een buur zegt. Minstens 20 tekens.
+reply-reason-ask = Wat wil je de bewoner vertellen? Schrijf het zoals je het aan een buur zegt. Minstens 20 tekens.
 reply-reason-again = De bewoner leest dit. Geef het antwoord in een hele zin, minstens 20 tekens.
 reply-reason-name = Het antwoord
 reply-next_step-ask = Wat gebeurt er nu? Of: wat kan de bewoner zelf doen?
@@ -197,7 +197,7 @@ report-by_when-again = Typ een dag in de toekomst. Bijvoorbeeld: 12 december.
 report-by_when-name = De datum
 answer-learn-yes = Dank je. We hebben van je geleerd, en we doen er iets mee.
 answer-learn-not_now = Dank je. We hebben van je geleerd. We bewaren je verhaal voor later.
-answer-learn-no = Dank je. We hebben het gelezen. We doen er zelf niets mee.
+answer-learn-no = Dank je dat je het vertelde. We doen er zelf niets mee.
 answer-learn-why = Wat leerden we? { $reason }
 answer-learn-next = Wat doen we ermee? { $next }
 answer-reply-yes = Hier is het antwoord op je vraag.
@@ -205,7 +205,7 @@ answer-reply-not_now = We weten het nog niet. We zoeken het uit.
 answer-reply-no = We weten het antwoord niet.
 answer-reply-why = { $reason }
 answer-reply-next = Wat nu? { $next }
-answer-report-yes = Het is in orde.
+answer-report-yes = Volgens ons is het nu in orde.
 answer-report-not_now = Het is nog niet klaar.
 answer-report-no = Het lukt niet.
 answer-report-why = Wat is er gedaan? { $reason }

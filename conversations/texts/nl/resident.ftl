@@ -46,16 +46,17 @@ receipt-road-here = 💬 Hier
 receipt-road-call = ☎️ Bel mij
 receipt-phone-ask = Op welk nummer kunnen we je bellen?
 receipt-phone-again = Typ alleen het telefoonnummer. Bijvoorbeeld: 06 12 34 56 78.
-receipt-phone-name = Je nummer
+receipt-phone-name = Mijn telefoonnummer
 receipt-neighbours-ask = Mogen buren je bericht lezen? Je naam staat er niet bij. Nee is ook goed.
 receipt-neighbours-again = Mogen buren lezen wat je schreef? We zetten je naam er niet bij.
 receipt-neighbours-name = Buren mogen lezen
 receipt-done = Goed. Je hoort van ons. Is er nog iets? Stuur het gerust.
+receipt-done-call = Goed. Is er een antwoord? Dan belt een mens je. Is er nog iets? Stuur het gerust.
 
 call-what = je vraag om gebeld te worden
 call-phone-ask = Op welk nummer kunnen we je bellen?
 call-phone-again = Typ alleen het telefoonnummer. Bijvoorbeeld: 06 12 34 56 78.
-call-phone-name = Je nummer
+call-phone-name = Mijn telefoonnummer
 call-moment-ask = Wanneer kunnen we je bellen?
 call-moment-again = Kies een moment. Of sla het over.
 call-moment-name = Het moment
@@ -86,7 +87,7 @@ correct_heard-story-again = Vertel hoe het wel is.
 correct_heard-story-name = Mijn verbetering
 applied-answer = Dank je. Je antwoord staat bij nummer { $number }.
 applied-added = Dank je. Dat staat nu bij nummer { $number }.
-applied-question = Ik heb je vraag over nummer { $number } doorgegeven. Een mens schrijft je hier terug.
+applied-question = Ik heb je vraag over nummer { $number } doorgegeven. Een mens schrijft je hier terug, vóór { $date }.
 applied-disagree = We kijken opnieuw naar nummer { $number }. Wie dat doet: { $reader }. Je hoort het hier vóór { $date }.
 applied-correction = Dank je. Je verbetering staat bij nummer { $number }.
 
@@ -96,7 +97,7 @@ answer-heading =
 answer-decide-yes = Het antwoord is: JA.
 answer-decide-yes_differently = Het antwoord is: JA, maar iets anders.
 answer-decide-trial = Het antwoord is: we gaan het PROBEREN.
-answer-decide-not_now = Het antwoord is: NU NIET.
+answer-decide-not_now = Het antwoord is: nu niet.
 answer-decide-no = Het antwoord is: nee.
 answer-decide-why = Waarom? { $reason }
 answer-decide-decided = Wie besloot dit? { $decided }.
@@ -134,6 +135,5 @@ heard-thanks = Fijn. Dan staat het goed.
 
 # Somebody else reads it from now on.
 reader-changed =
-    Je { $kind } { $number } heeft een andere lezer.
-    Nu leest: { $reader }.
-    De datum blijft. Je krijgt antwoord vóór { $date }.
+    Iemand anders leest nu je { $kind } { $number }: { $reader }.
+    De datum blijft hetzelfde. Je krijgt antwoord vóór { $date }.

@@ -21,7 +21,13 @@ invitation-unknown = Deze uitnodiging ken ik niet. Vraag de beheerder om een nie
 welcome-staff = Hoi { $name }. Wil je zien wat er ligt?
 button-desk = 📋 Wat ligt er?
 button-card = { $number } · { SHORT($date) }
-desk-nothing = Er ligt niets. Alles heeft antwoord. 🌷
+desk-help =
+    Tik op Wat ligt er. Daar staat wat op jou wacht.
+    Typ een nummer om dat bericht te zien. Typ zoeken om iets te vinden.
+
+    Je kunt ook typen: terug, overslaan, pauze of weggooien.
+desk-nothing = Er ligt niets voor jou. 🌷
+desk-no-number = (geen)
 task-new = Er is een taak voor je.
 task-call =
     ☎️ Bel: { $name }
