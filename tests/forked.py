@@ -66,5 +66,7 @@ def _buurtstem(
     os.environ.update(environment)
     for path, number in ((out, 1), (err, 2)):
         os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND), number)
+    if encoding := environment.get("PYTHONIOENCODING"):  # read when Python starts
+        sys.stdout = os.fdopen(1, "w", encoding=encoding, errors="strict", closefd=False)
     sys.argv = ["buurtstem", *words]
     main()
