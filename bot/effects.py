@@ -22,6 +22,7 @@ from conversations.effects import (
     CorrectDetail,
     CorrectWords,
     Effect,
+    Finish,
     FinishTask,
     HandOver,
     HandOverAll,
@@ -32,6 +33,7 @@ from conversations.effects import (
     NoteYoung,
     OfferMove,
     OpenCard,
+    Postpone,
     RecordDecision,
     RecordNotice,
     Remember,
@@ -67,7 +69,6 @@ from conversations.events import (
     WordsCorrected,
 )
 from conversations.lifecycle import (
-    LEADS_TO_WORK,
     OPEN,
     UNANSWERED,
     Act,
@@ -75,10 +76,24 @@ from conversations.lifecycle import (
     Status,
     change,
     permitted,
+    way_of,
+    works_on,
 )
 from conversations.messages import Message, Text, say
 from conversations.progress import Progress
-from conversations.promises import answer_by, check_back_on, last_day, next_due, task_due
+from conversations.promises import (
+    NOTICES,
+    Course,
+    What,
+    after_standstill,
+    answer_by,
+    carried_out,
+    check_back_on,
+    last_day,
+    next_due,
+    postponed,
+    task_due,
+)
 from conversations.resident.elsewhere import is_named
 from conversations.roles import May, Role, may
 from conversations.routing import Reader, choose_owner
@@ -181,9 +196,14 @@ async def submit_contributions(applying: Applying, effects: Sequence[Mine]) -> N
                 "owner_id": owner.person if owner else None,
                 "received_at": now,
                 "answer_by": promised,
+                "since": now,
+                "told_at": now,
                 "desk": effect.desk,
                 "check_back": asked,
-                **_due(applying, Status.RECEIVED, now, promised, asked),
+                **_due(
+                    applying,
+                    Course(Status.RECEIVED, now, now, promised, told=now, check_back=asked),
+                ),
             }
         )
     ids = await contributions.add(db, rows)
@@ -289,12 +309,17 @@ def _after_words(
 ) -> dict[str, Any]:
     """What an addition changes: an answer is read again, a disagreement is looked at anew."""
     if why == "answer" and permitted(Act.ANSWER, row.status):
-        return {"status": change(Act.ANSWER, row.status).target}
+        calendar = applying.programme.calendar
+        return {
+            "status": change(Act.ANSWER, row.status).target,
+            "answer_by": after_standstill(row.answer_by, row.since, applying.now, calendar),
+        }
     if why == "disagree" and permitted(Act.DISAGREE, row.status):
         return {
             "status": change(Act.DISAGREE, row.status).target,
             "owner_id": others[row.id],
             "answer_by": answer_by(applying.now, applying.programme.calendar),
+            "notices": 0,
         }
     return {}
 
@@ -425,6 +450,10 @@ async def record_decisions(applying: Applying, effects: Sequence[Mine]) -> None:
             changed_by_id=me.person,
             owner_id=row.owner or me.person,
             check_back=asks_back,
+            outcome=Outcome(effect.outcome),
+            by_when=effect.look_again or effect.by_when,
+            notices=0,
+            told_at=applying.now,
         )
     await rows.write()
     await rows.tell_overtaken()
@@ -445,14 +474,20 @@ async def record_decisions(applying: Applying, effects: Sequence[Mine]) -> None:
             decided_by=_signed(applying, me),
             reference=effect.reference,
             check_back=effect.check_back,
+            look_again=effect.look_again,
         )
         message = notices.answer(told, cards[effect.contribution], applying.programme)
-        on_sent = "answered" if outcome in LEADS_TO_WORK else None
         row = rows.now[effect.contribution]
-        letters.append(_Letter(row, message, f"decision:{decision}", on_sent))
+        works = works_on(way_of(row.kind, row.desk, outcome), outcome)
+        on_sent = "answered" if works else None
+        letters.append(
+            _Letter(row, message, f"decision:{decision}", on_sent, no=outcome is Outcome.NO)
+        )
         applying.tell(me, Applied(row.id, row.number, "decide"))
     await _follow_up(applying, letters)
-    await tasks.finish_about(applying.db, about, ("question", "write", "pass_on"), applying.now)
+    await tasks.finish_about(
+        applying.db, about, ("question", "write", "pass_on", "late"), applying.now
+    )
     await _add_tasks(applying, [_call(rows.now[i]) for i in about if _to_call(rows.now[i])])
 
 
@@ -504,6 +539,7 @@ async def ask_residents(applying: Applying, effects: Sequence[Mine]) -> None:
             question=effect.question,
             asked_by_id=me.person,
             changed_by_id=me.person,
+            told_at=applying.now,
         )
     await rows.write()
     await rows.tell_overtaken()
@@ -531,6 +567,7 @@ async def write_down(applying: Applying, effects: Sequence[Mine]) -> None:
             heard_by_id=me.person,
             heard_right=None,
             changed_by_id=me.person,
+            told_at=applying.now,
         )
     await rows.write()
     await rows.tell_overtaken()
@@ -557,6 +594,7 @@ async def write_back(applying: Applying, effects: Sequence[Mine]) -> None:
             continue
         which = f"letter:{row.id}:{len(row.additions) + 1}"
         rows.say(row, "written", (Part(which, effect.text),))
+        rows.change(row, quietly=True, told_at=applying.now)
         won.append((me, effect, which))
     await rows.write()
     await rows.tell_overtaken()
@@ -571,6 +609,64 @@ async def write_back(applying: Applying, effects: Sequence[Mine]) -> None:
     await _follow_up(applying, letters)
     if about:
         await tasks.finish_about(applying.db, about, ("question", "write"), applying.now)
+
+
+async def finish(applying: Applying, effects: Sequence[Mine]) -> None:
+    """What was promised is done, says whoever did it; its author is asked whether it is so."""
+    rows = await _Rows.held(applying, effects)
+    won: list[Mine] = []
+    for me, effect in effects:
+        row = rows.unless_overtaken(me, effect, Act.FINISH, "finish")
+        if row is None:
+            continue
+        won.append((me, effect))
+        rows.say(row, "written", (Part(f"done:{row.id}:{row.version}", effect.text),))
+        done = change(Act.FINISH, row.status).target
+        rows.change(row, status=done, changed_by_id=me.person, told_at=applying.now)
+    await rows.write()
+    await rows.tell_overtaken()
+    cards = await _cards(applying, [effect.contribution for _, effect in won])
+    letters = []
+    for me, effect in won:
+        row = rows.now[effect.contribution]
+        message = notices.finished(cards[row.id], effect.text, _signed(applying, me))
+        letters.append(_Letter(row, message, f"done:{row.id}:{row.version}"))
+        applying.tell(me, Applied(row.id, row.number, "finish"))
+    await _follow_up(applying, letters)
+
+
+async def postpone(applying: Applying, effects: Sequence[Mine]) -> None:
+    """A person's own date and reason; the machine's notices begin anew."""
+    rows = await _Rows.held(applying, effects)
+    won: list[Mine] = []
+    for me, effect in effects:
+        row = rows.unless_overtaken(me, effect, None, "postpone")
+        if row is None:
+            continue
+        won.append((me, effect))
+        rows.say(row, "written", (Part(f"later:{row.id}:{row.version}", effect.reason),))
+        later = postponed(row.course, effect.day)
+        rows.change(
+            row,
+            answer_by=later.answer_by,
+            by_when=later.by,
+            notices=0,
+            changed_by_id=me.person,
+            told_at=applying.now,
+        )
+    await rows.write()
+    await rows.tell_overtaken()
+    cards = await _cards(applying, [effect.contribution for _, effect in won])
+    letters = []
+    for me, effect in won:
+        row = rows.now[effect.contribution]
+        told = notices.postponed(cards[row.id], effect.day, effect.reason, _signed(applying, me))
+        letters.append(_Letter(row, told, f"later:{row.id}:{row.version}"))
+        applying.tell(me, Applied(row.id, row.number, "postpone"))
+    await _follow_up(applying, letters)
+    about = [effect.contribution for _, effect in won]
+    if about:
+        await tasks.finish_about(applying.db, about, ("late",), applying.now)
 
 
 async def hand_over(applying: Applying, effects: Sequence[Mine]) -> None:
@@ -704,6 +800,7 @@ async def confirm_done(applying: Applying, effects: Sequence[Mine]) -> None:
             changed["status"] = change(act, row.status).target
         if not effect.done and row.status not in UNANSWERED:
             changed["answer_by"] = answer_by(applying.now, applying.programme.calendar)
+            changed["notices"] = 0
         rows.change(row, **changed)
         said.append((me, effect))
     await rows.write()
@@ -1086,23 +1183,20 @@ class _Rows:
     def change(
         self, row: Contribution, *, quietly: bool = False, again: bool = False, **values: Any
     ) -> None:
-        """Change it and, with its status or date, what is due next; `again`: that in any case."""
+        """Change it and, with anything that its clocks run on, what is due next.
+
+        `again`: that in any case, because a moment has passed.
+        """
         there = self.now[row.id]
-        status = Status(values.get("status", there.status))
-        answer = values.get("answer_by", there.answer_by)
-        asks = values.get("check_back", there.check_back)
-        if again or (status, answer, asks) != (there.status, there.answer_by, there.check_back):
-            values |= _due(self.applying, status, there.received_at, answer, asks)
+        if Status(values.get("status", there.status)) is not there.status:
+            values = {"since": self.applying.now, "asked": 0, **values}
+        renewed = {_FIELDS.get(name, name): value for name, value in values.items()}
+        known = {name: value for name, value in renewed.items() if name in _CARRIED}
+        version = there.version + (0 if quietly else 1)
+        here = self.now[row.id] = replace(there, version=version, **known)
+        if again or here.course != there.course:
+            values |= _due(self.applying, here.course)
         self._values.setdefault(row.id, {}).update(values)
-        self.now[row.id] = replace(
-            there,
-            status=status,
-            answer_by=answer,
-            check_back=asks,
-            version=there.version + (0 if quietly else 1),
-            owner=values.get("owner_id", there.owner),
-            changed_by=values.get("changed_by_id", there.changed_by),
-        )
 
     async def write(self) -> None:
         changed = [(self._read[i], self.now[i].version, v) for i, v in self._values.items()]
@@ -1149,15 +1243,23 @@ class _Rows:
             self.applying.tell(me, Overtaken(row.id, what, name or None))
 
 
-def _due(
-    applying: Applying,
-    status: Status,
-    received: datetime,
-    answer: date,
-    check_back: date | None = None,
-) -> dict[str, Any]:
-    calendar = applying.programme.calendar
-    due = next_due(status, received, answer, calendar, applying.now, check_back)
+# What the clocks change, by its name in Course, and its column.
+_COURSE = {
+    **{name: name for name in ("status", "since", "answer_by", "check_back", "notices", "asked")},
+    **{"told": "told_at", "by": "by_when"},
+}
+# Columns whose name is another in Contribution, and what a change is carried on in.
+_FIELDS = {"owner_id": "owner", "changed_by_id": "changed_by"}
+_CARRIED = frozenset(
+    {
+        *("status", "answer_by", "check_back", "owner", "changed_by", "since", "told_at"),
+        *("outcome", "by_when", "notices", "asked"),
+    }
+)
+
+
+def _due(applying: Applying, course: Course) -> dict[str, Any]:
+    due = next_due(course, applying.programme.calendar, applying.now)
     return {
         "next_due_at": due.at if due else None,
         "next_due_what": due.what if due else None,
@@ -1206,6 +1308,7 @@ class _Letter:
     message: Message
     key: str
     on_sent: str | None = None
+    no: bool = False  # never on the eve of a free day
 
 
 async def _follow_up(applying: Applying, letters: Sequence[_Letter]) -> None:
@@ -1222,11 +1325,19 @@ async def _follow_up(applying: Applying, letters: Sequence[_Letter]) -> None:
             dedupe_key=f"{letter.key}:person:{letter.about.author}",
             about=letter.about.id,
             on_sent=letter.on_sent,
+            not_before=_not_before(applying, no=letter.no),
         )
         for letter in letters
         if letter.about.author in found
     ]
     await add_once(applying.db, new, applying.now)
+
+
+def _not_before(applying: Applying, *, no: bool = False) -> datetime | None:
+    """Quiet hours hold what nobody asked for just now; None: it may go (promise 6)."""
+    calendar = applying.programme.calendar
+    at = calendar.for_a_no(applying.now) if no else calendar.aloud(applying.now)
+    return at if at > applying.now else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -1271,7 +1382,10 @@ async def _send_cards(applying: Applying, shown: Sequence[_Shown]) -> None:
             # and the version make each card its own.
             unique = f"{one.key}:{row.id}:{row.version}:{len(row.additions)}:{one.to}:{place}"
             account = accounts[one.to].account
-            new.append(New(account, message, WORK, dedupe_key=unique, about=row.id))
+            quiet = _not_before(applying)
+            new.append(
+                New(account, message, WORK, dedupe_key=unique, about=row.id, not_before=quiet)
+            )
     await add_once(applying.db, new, applying.now)
 
 
@@ -1336,7 +1450,8 @@ async def _add_tasks(applying: Applying, wanted: Sequence[_Task]) -> list[tuple[
             number = task.about.number if task.about else None
             message = notices.task(task_id, task.what, number, task.details, day)
             account = accounts[owner].account
-            new.append(New(account, message, WORK, dedupe_key=f"task:{task_id}"))
+            quiet = None if task.what == "emergency" else _not_before(applying)
+            new.append(New(account, message, WORK, dedupe_key=f"task:{task_id}", not_before=quiet))
     await add_once(applying.db, new, applying.now)
     urgent = [
         (task_id, task, owner)
@@ -1445,35 +1560,92 @@ async def nobody_fetched(applying: Applying, before: datetime) -> int:
 
 
 async def fell_due(applying: Applying, limit: int = 50, skipped: Sequence[int] = ()) -> int:
-    """Tell whoever must act on what fell due, and store the next moment; how many that were."""
+    """Do or tell what fell due, and store the next moment; how many that were."""
     found = await contributions.due(applying.db, applying.now, limit, skipped)
     rows = _Rows(applying, {row.id: row for row, _, _ in found.values()})
-    day = applying.programme.calendar.today(applying.now).isoformat()
-    everybody: list[int | None] = []
-    if any(to == "all-staff" for _, _, to in found.values()):
-        everybody = [reader.person for reader in await _readers(applying.db)]
+    today = applying.programme.calendar.today(applying.now).isoformat()
+    readers = await _readers(applying.db) if found else []
     shown: list[_Shown] = []
-    asked: list[Contribution] = []
-    for row, what, to in found.values():
+    told: list[tuple[int, What, Contribution]] = []
+    late: list[_Task] = []
+    for row, name, to in found.values():
+        what = What(name)
+        rows.change(row, quietly=True, again=True, **_carried_out(applying, row, what))
         if to == "author":
-            asked.append(row)
-            rows.change(row, quietly=True, check_back=None)
-            continue
-        addressed = everybody if to == "all-staff" and everybody else [row.owner]
-        heading = f"reacted-due_{what}"
-        shown += [_Shown(row, person, heading, f"due:{day}") for person in addressed]
-        rows.change(row, quietly=True, again=True)
-    await _send_cards(applying, shown)
+            told.append((row.id, what, row))
+        elif what is What.LOOK_AGAIN:
+            told.append((row.id, what, row))
+            shown.append(_Shown(row, row.owner, "reacted-due_look_again", f"due:{today}"))
+        elif what is not What.REST:
+            addressed = _addressed(to, row, readers)
+            shown += [_Shown(row, who, f"reacted-due_{what}", f"due:{today}") for who in addressed]
+        if what is What.OVERDUE and row.notices <= NOTICES:
+            late.append(_to_be_called(row, readers))
     await rows.write()
-    await _ask_authors(applying, asked)
+    shown = [replace(one, row=rows.now[one.row.id]) for one in shown]
+    await _send_cards(applying, shown)
+    await _add_tasks(applying, late)
+    cards = await _cards(applying, [i for i, _, _ in told])
+    letters = [
+        _Letter(rows.now[i], _of_clock(applying, what, before, cards[i]), f"{what}:{i}:{today}")
+        for i, what, before in told
+    ]
+    await _follow_up(applying, letters)
     return len(found)
 
 
-async def _ask_authors(applying: Applying, rows: Sequence[Contribution]) -> None:
-    """The day has come on which they were to be asked, once, whether it is done."""
-    cards = await _cards(applying, [row.id for row in rows])
-    letters = [_Letter(row, notices.check_back(cards[row.id]), f"check:{row.id}") for row in rows]
-    await _follow_up(applying, letters)
+def _addressed(to: str, row: Contribution, readers: Sequence[Reader]) -> list[int | None]:
+    """Who hears of it; nobody there for it: its owner."""
+    if to == "all-staff" and readers:
+        return [reader.person for reader in readers]
+    if to == "managers":
+        return list({row.owner, *(reader.person for reader in _managers(row, readers))})
+    return [row.owner]
+
+
+def _managers(row: Contribution, readers: Sequence[Reader]) -> list[Reader]:
+    """Every administrator who may know of it, else everybody who may."""
+    free = [reader for reader in readers if reader.person not in row.hidden_from]
+    return [reader for reader in free if reader.role is Role.ADMINISTRATOR] or free
+
+
+def _to_be_called(row: Contribution, readers: Sequence[Reader]) -> _Task:
+    """Twice told that it would be late: a person calls."""
+    details = {"phone": row.answer_phone or "–", "name": row.name or "–"}
+    manager = next(iter(_managers(row, readers)), None)
+    return _Task("late", row.author, row, details, to=manager.person if manager else None)
+
+
+def _carried_out(applying: Applying, row: Contribution, what: What) -> dict[str, Any]:
+    """What the clock itself changes."""
+    after = carried_out(row.course, what, applying.programme.calendar, applying.now)
+    return {column: getattr(after, name) for name, column in _COURSE.items()}
+
+
+def _of_clock(
+    applying: Applying, what: What, before: Contribution, card: ContributionCard
+) -> Message:
+    """What its author hears; `before`: as it was until now."""
+    programme = applying.programme
+    match what:
+        case What.DELAY:
+            working = before.status is Status.IN_PROGRESS
+            day = (card.by if working else card.answer_by) or card.answer_by
+            old = replace(card, by=before.by_when, answer_by=before.answer_by)
+            return notices.delay(old, programme, before.notices + 1, day)
+        case What.REPEAT:
+            return notices.repeated(card)
+        case What.HEARTBEAT:
+            return notices.heartbeat(card, programme)
+        case What.LOOK_AGAIN:
+            unasked = before.status is Status.QUESTION_ASKED
+            return notices.looked_at_again(card, programme, unasked=unasked)
+        case _ if before.check_back is not None:
+            return notices.check_back(card)
+        case _ if before.status is Status.DONE:
+            return notices.is_it_done(card)
+        case _:
+            return notices.why(card)
 
 
 # Summaries
@@ -1559,6 +1731,8 @@ EFFECTS: dict[type, Function] = {
     WriteBack: write_back,
     WriteDown: write_down,
     RecordDecision: record_decisions,
+    Finish: finish,
+    Postpone: postpone,
     HandOver: hand_over,
     HandOverAll: hand_over_all,
     SetTheme: set_themes,

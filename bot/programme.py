@@ -70,6 +70,15 @@ class _Privacy(_Strict):
 class _Clocks(_Strict):
     read_within: int = Field(default=5, ge=1, le=60)
     answer_within: int = Field(default=15, ge=2, le=120)
+    delay: int = Field(default=10, ge=1, le=60)
+    heartbeat: int = Field(default=20, ge=5, le=120)
+    repeat_question: int = Field(default=5, ge=1, le=60)
+    question_rests: int = Field(default=10, ge=1, le=60)
+    look_again: int = Field(default=60, ge=1, le=250)
+    check_back: int = Field(default=20, ge=1, le=120)
+    close: int = Field(default=20, ge=1, le=120)
+    quiet_from: int = Field(default=21, ge=17, le=23)
+    quiet_until: int = Field(default=8, ge=5, le=9)
 
 
 Phone = Annotated[str, Field(pattern=r"^[0-9+][0-9 ()-]{1,19}$")]
@@ -226,7 +235,7 @@ def _programme(file: _File) -> Programme:
     except NotImplementedError as error:
         raise BadProgramme(f"country: no holidays are known for {file.country!r}.") from error
     free = FreeDays(public, frozenset(file.holidays.also_free), frozenset(file.holidays.not_free))
-    clocks = Clocks(file.clocks.read_within, file.clocks.answer_within)
+    clocks = Clocks(**file.clocks.model_dump())
     return Programme(
         name=file.name,
         office=file.office,

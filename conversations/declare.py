@@ -417,10 +417,13 @@ class Date(Question[date]):
 
     suggest: tuple[int, ...] = ()
     may_be_past: bool = False
+    not_today: bool = False  # a day before which something comes
 
     def read(self, text: str, using: Reading) -> date | None:
         found = reading.read_date(text, using.today, using.wording)
         if found is None or (found < using.today and not self.may_be_past):
+            return None
+        if self.not_today and found == using.today:
             return None
         return found if found.year <= using.today.year + 10 else None
 

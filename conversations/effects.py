@@ -205,6 +205,26 @@ class RecordDecision:
     by_when: date | None
     reference: str | None = None  # of another desk, for what was passed on to it
     check_back: date | None = None  # when the author is asked how that went
+    look_again: date | None = None  # of what is not for now
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """What was promised is done: its author hears what, and is asked later whether it is so."""
+
+    contribution: int
+    seen: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Postpone:
+    """It will be later than promised: a new date by a person, with the reason (promise 6)."""
+
+    contribution: int
+    seen: int
+    day: date
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,6 +338,8 @@ Effect = (
     | TakeOver
     | OpenCard
     | RecordDecision
+    | Finish
+    | Postpone
     | AskResident
     | WriteBack
     | WriteDown

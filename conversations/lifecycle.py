@@ -67,6 +67,7 @@ class Act(StrEnum):
     DENY = "deny"  # "no, it is not done"
     DISAGREE = "disagree"
     LOOK_AGAIN = "look_again"
+    ASK_AFTER = "ask_after"  # the author is asked whether they see why, once
     REST = "rest"
     WITHDRAW = "withdraw"
     SET_ASIDE = "set_aside"
@@ -108,7 +109,8 @@ CHANGES: tuple[Change, ...] = (
     _change(Act.DENY, "decided in_progress done checked", S.REOPENED, "author", "owner"),
     _change(Act.DISAGREE, "decided in_progress checked", S.REOPENED, "author", "owner"),
     _change(Act.LOOK_AGAIN, "decided question_asked", S.BEING_READ, "clock", "owner"),
-    _change(Act.REST, "checked done", S.CLOSED, "clock", "nobody"),
+    _change(Act.ASK_AFTER, "decided", S.CHECKED, "clock", "author"),
+    _change(Act.REST, "decided checked done", S.CLOSED, "clock", "nobody"),
     _change(
         Act.WITHDRAW,
         "received being_read question_asked decided in_progress done checked reopened",
@@ -119,7 +121,7 @@ CHANGES: tuple[Change, ...] = (
     _change(Act.SET_ASIDE, "received being_read reopened", S.SET_ASIDE, "staff", "nobody"),
 )
 
-# Outcomes after which work begins once the answer has left.
+# Outcomes after which work can begin once the answer has left.
 LEADS_TO_WORK = frozenset({Outcome.YES, Outcome.YES_DIFFERENTLY, Outcome.TRIAL})
 
 
@@ -168,6 +170,11 @@ def way_of(kind: str, desk: str | None, outcome: Outcome) -> Way:
     if outcome is Outcome.PASSED_ON:
         return Way.PASS_ON
     return Way.DECIDE if outcome is Outcome.JOINED else way_for(kind, desk)
+
+
+def works_on(way: Way, outcome: Outcome) -> bool:
+    """Whether something is then done that can be late; a reply or a report is all there is."""
+    return outcome in LEADS_TO_WORK and way in (Way.DECIDE, Way.LEARN)
 
 
 class NotPermitted(Exception):

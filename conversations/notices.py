@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from conversations.actions import Open, React, Show, encode, mark
-from conversations.lifecycle import Outcome, Way, way_of
+from conversations.lifecycle import Outcome, Status, Way, way_of
 from conversations.messages import Arg, Message, Rows, Text, Words, button, column
 from conversations.screens.mine import quoted
 from conversations.views import ContributionCard, Programme
@@ -25,6 +25,7 @@ class Answered:
     decided_by: str
     reference: str | None = None  # of another desk, for what was passed on to it
     check_back: date | None = None  # when the author is asked how that went
+    look_again: date | None = None  # of what is not for now
 
 
 def answer(answered: Answered, card: ContributionCard, programme: Programme) -> Message:
@@ -64,6 +65,8 @@ def answer(answered: Answered, card: ContributionCard, programme: Programme) -> 
         body.append(Text("answer-next-dated", {**args, "date": answered.by_when}))
     else:
         body.append(Text("answer-next", args))
+    if answered.look_again is not None:
+        body.append(Text("answer-look-again", {**args, "date": answered.look_again}))
     if answered.outcome is Outcome.NO:
         body.append(Text("answer-no-agree"))
     return Message(tuple(body), _answer_ways(card, answered.reason))
@@ -152,6 +155,95 @@ def check_back(card: ContributionCard) -> Message:
             button("button-no", encode(React("done_no", card.id))),
         ),
     )
+
+
+def _about(card: ContributionCard) -> dict[str, Arg]:
+    return {"kind": Text(f"kind-{card.kind}"), "number": card.number, "words": quoted(card)}
+
+
+def delay(card: ContributionCard, programme: Programme, nth: int, day: date) -> Message:
+    """It will be late, before it is: with the plain admission that nobody gave a reason."""
+    what = "work" if card.status is Status.IN_PROGRESS else "answer"
+    promised = (card.by if what == "work" else card.answer_by) or card.answer_by
+    args = {**_about(card), "promised": promised, "date": day}
+    args["reader"] = Words(programme.office_or(card.owner))
+    body = (
+        Text("news-heading", args),
+        Text(f"delay-{what}-{'first' if nth == 1 else 'again'}", args),
+        Text("delay-date", args),
+    )
+    return Message(body, _ask(card))
+
+
+def postponed(card: ContributionCard, day: date, reason: str, by: str) -> Message:
+    """The same, said by a person and with the reason."""
+    what = "work" if card.status is Status.IN_PROGRESS else "answer"
+    args = {**_about(card), "date": day, "reason": Words(reason), "by": Words(by)}
+    body = (
+        Text("news-heading", args),
+        Text(f"postponed-{what}", args),
+        Text("postponed-why", args),
+    )
+    return Message(body, _ask(card))
+
+
+def repeated(card: ContributionCard) -> Message:
+    """The question once more; silence never counts as an answer."""
+    args = {**_about(card), "question": Words(card.question or "")}
+    return Message(
+        (Text("question-repeated", args),),
+        column(button("button-answer", encode(Open("answer", card.id)))),
+    )
+
+
+def looked_at_again(card: ContributionCard, programme: Programme, *, unasked: bool) -> Message:
+    """It is read again: `unasked` without the answer to our question, else as was promised."""
+    why = "question" if unasked else "not_now"
+    args = {**_about(card), "date": card.answer_by}
+    args["reader"] = Words(programme.office_or(card.owner))
+    return Message((Text("news-heading", args), Text(f"looked-at-again-{why}", args)))
+
+
+def heartbeat(card: ContributionCard, programme: Programme) -> Message:
+    """No news, and with whom it lies: a message without either would be a placebo."""
+    args = {**_about(card), "reader": Words(programme.office_or(card.owner))}
+    return Message((Text("news-heading", args), Text("heartbeat", args)), _ask(card))
+
+
+def why(card: ContributionCard) -> Message:
+    """Some weeks after a no: do you see why? Once (promise 8)."""
+    return Message(
+        (Text("news-heading", _about(card)), Text("no-check-back", _about(card))),
+        column(
+            button("button-see-why", encode(React("see_why", card.id))),
+            button("button-have-question", encode(Open("ask_back", card.id))),
+            button("button-disagree", encode(Open("disagree", card.id))),
+        ),
+    )
+
+
+def finished(card: ContributionCard, text: str, by: str) -> Message:
+    """What was promised is done: what it was, who says so, and whether it is."""
+    args = {**_about(card), "text": Words(text), "by": Words(by)}
+    body = (Text("news-heading", args), Text("finished", args), Text("finished-ask", args))
+    return Message(body, _is_it(card))
+
+
+def is_it_done(card: ContributionCard) -> Message:
+    return Message(
+        (Text("news-heading", _about(card)), Text("is-it-done", _about(card))), _is_it(card)
+    )
+
+
+def _is_it(card: ContributionCard) -> Rows:
+    return column(
+        button("button-done-yes", encode(React("done_yes", card.id))),
+        button("button-done-no", encode(React("done_no", card.id))),
+    )
+
+
+def _ask(card: ContributionCard) -> Rows:
+    return column(button("button-have-question", encode(Open("ask_back", card.id))))
 
 
 def task(

@@ -11,7 +11,16 @@ from enum import StrEnum
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from conversations.lifecycle import ENDED, UNANSWERED, Status
+from conversations.lifecycle import (
+    ENDED,
+    Act,
+    Outcome,
+    Status,
+    Way,
+    change,
+    permitted,
+    works_on,
+)
 
 
 class FreeDays(Protocol):
@@ -20,13 +29,23 @@ class FreeDays(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Clocks:
-    """In working days."""
+    """In working days; the quiet hours as hours of the day."""
 
     read_within: int = 5
     answer_within: int = 15
+    delay: int = 10  # how much later the machine's new date is
+    heartbeat: int = 20  # without a word about what is being done
+    repeat_question: int = 5
+    question_rests: int = 10  # the answer date stands still so long at most
+    look_again: int = 60  # after a "not now" that named no day
+    check_back: int = 20  # after an answer, or after it is said to be done
+    close: int = 20  # after the author was asked
+    quiet_from: int = 21
+    quiet_until: int = 8
 
 
 MORNING, EVENING = 9, 17  # hours between which somebody reads on a working day
+NOTICES = 2  # that it will be late, by machine; then a person calls (promise 6)
 
 
 @dataclass(frozen=True)
@@ -68,6 +87,39 @@ class Calendar:
         """Where the day's work begins: 9 o'clock local time."""
         return datetime.combine(day, time(MORNING), self.zone)
 
+    def last_call(self, day: date) -> datetime:
+        """The last hour of a day in which something may still be sent: before it gets quiet."""
+        return datetime.combine(day, time(self.clocks.quiet_from - 1), self.zone)
+
+    def aloud(self, now: datetime) -> datetime:
+        """The first moment from now on that is not in the quiet hours."""
+        local, clocks = now.astimezone(self.zone), self.clocks
+        if clocks.quiet_until <= local.hour < clocks.quiet_from:
+            return now
+        day = local.date() + timedelta(days=local.hour >= clocks.quiet_from)
+        return datetime.combine(day, time(clocks.quiet_until), self.zone)
+
+    def for_a_no(self, now: datetime) -> datetime:
+        """The first such moment on a working day that is not the eve of a free one."""
+        at = self.aloud(now)
+        day = at.astimezone(self.zone).date()
+        if self._fit_for_a_no(day):
+            return at
+        while not self._fit_for_a_no(day):
+            day += timedelta(days=1)
+        return datetime.combine(day, time(self.clocks.quiet_until), self.zone)
+
+    def _fit_for_a_no(self, day: date) -> bool:
+        return self.working(day) and self.working(day + timedelta(days=1))
+
+    def working_days_between(self, earlier: date, later: date) -> int:
+        """How many working days later."""
+        count = 0
+        while earlier < later:
+            earlier += timedelta(days=1)
+            count += self.working(earlier)
+        return count
+
     def read_from(self, now: datetime) -> date | None:
         """The day on which somebody reads again, from the morning on; None: they read now."""
         local = now.astimezone(self.zone)
@@ -85,15 +137,43 @@ class What(StrEnum):
 
     READ = "read"
     ANSWER = "answer"
-    FOLLOW = "follow"  # after the answer: the clocks of the outcome
-    CHECK_BACK = "check_back"  # the author is asked whether it is done
+    DELAY = "delay"  # the author hears that it will be late, before it is
+    OVERDUE = "overdue"  # late for the third time: a person calls
+    REPEAT = "repeat"  # the question to the author, once
+    LOOK_AGAIN = "look_again"  # it is read again: no answer came, or the day of a "not now"
+    WORK = "work"  # to the owner: how is it with what was promised?
+    FACT = "fact"  # to the owner: is there anything that its author can be told?
+    HEARTBEAT = "heartbeat"  # the author hears where it lies
+    CHECK_BACK = "check_back"  # the author is asked: is it done, do you see why?
+    REST = "rest"
+
+
+# What whoever holds the clock does by itself; the others are cards for people.
+TO_AUTHOR = frozenset({What.DELAY, What.REPEAT, What.HEARTBEAT, What.CHECK_BACK})
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
     at: datetime
     what: What
-    to: str  # "owner", "all-staff" or "author"
+    to: str  # "owner", "all-staff", "managers", "author" or "nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Where a contribution stands, as far as its clocks care."""
+
+    status: Status
+    received: datetime
+    since: datetime  # when it came into this status
+    answer_by: date
+    told: datetime  # when its author last heard of it
+    way: Way | None = None  # how it was answered last, and by what outcome
+    outcome: Outcome | None = None
+    by: date | None = None  # done before it, or looked at again on it: what the outcome named
+    notices: int = 0  # that it will be late, since a person last gave an answer or a date
+    asked: int = 0  # how often somebody was asked, since it came into this status or was told
+    check_back: date | None = None  # a day on which the author was promised to be asked
 
 
 def answer_by(received: datetime, calendar: Calendar) -> date:
@@ -102,7 +182,11 @@ def answer_by(received: datetime, calendar: Calendar) -> date:
     Never the first working day after free days, so that a no can go the day before
     and still not on the eve of a free day.
     """
-    day = calendar.after(calendar.today(received), calendar.clocks.answer_within)
+    within = calendar.clocks.answer_within
+    return _before(calendar.after(calendar.today(received), within), calendar)
+
+
+def _before(day: date, calendar: Calendar) -> date:
     while not calendar.working(day - timedelta(days=1)):
         day = calendar.after(day, 1)
     return day
@@ -126,49 +210,195 @@ def check_back_on(received: datetime, calendar: Calendar) -> date:
     return calendar.after(calendar.today(received), CHECK_BACK)
 
 
-def next_due(
-    status: Status,
-    received: datetime,
-    answer: date,
-    calendar: Calendar,
-    now: datetime,
-    check_back: date | None = None,
-) -> Due | None:
+def carried_out(course: Course, what: What, calendar: Calendar, now: datetime) -> Course:
+    """The course after the clock did what was due; a reminder to people changes nothing."""
+    match what:
+        case What.DELAY:
+            course = postponed(course, later_date(now, calendar))
+            return replace(course, notices=course.notices + 1, told=now)
+        case What.OVERDUE:
+            return replace(course, notices=NOTICES + 1)
+        case What.REPEAT:
+            return replace(course, asked=course.asked + 1, told=now)
+        case What.HEARTBEAT:
+            return replace(course, told=now)
+        case What.LOOK_AGAIN:
+            return _looked_at_again(course, calendar, now)
+        case What.CHECK_BACK if course.status is Status.DONE:
+            return replace(course, asked=course.asked + 1, told=now)
+        case What.CHECK_BACK:
+            elsewhere = course.outcome is Outcome.PASSED_ON
+            if permitted(Act.ASK_AFTER, course.status) and not elsewhere:
+                course = moved(course, Act.ASK_AFTER, now)
+            return replace(course, check_back=None, told=now)
+        case What.REST:
+            return moved(course, Act.REST, now)
+        case _:
+            return course
+
+
+def _looked_at_again(course: Course, calendar: Calendar, now: datetime) -> Course:
+    again = replace(moved(course, Act.LOOK_AGAIN, now), told=now)
+    if course.status is Status.QUESTION_ASKED:
+        day = after_standstill(course.answer_by, course.since, now, calendar)
+        return replace(again, answer_by=day)
+    return replace(again, answer_by=answer_by(now, calendar), notices=0)
+
+
+def moved(course: Course, act: Act, now: datetime) -> Course:
+    """In the status that an act leads to. Raises NotPermitted."""
+    return replace(course, status=change(act, course.status).target, since=now, asked=0)
+
+
+def postponed(course: Course, day: date) -> Course:
+    """Before that day comes the answer, or what was promised in it."""
+    if course.status is Status.IN_PROGRESS:
+        return replace(course, by=day)
+    return replace(course, answer_by=day)
+
+
+def later_date(now: datetime, calendar: Calendar) -> date:
+    """The machine's new date for what will be late."""
+    return _before(calendar.after(calendar.today(now), calendar.clocks.delay), calendar)
+
+
+def look_again_on(now: datetime, calendar: Calendar) -> date:
+    """The day on which a "not now" that named none is looked at again."""
+    return calendar.after(calendar.today(now), calendar.clocks.look_again)
+
+
+def after_standstill(answer: date, since: datetime, now: datetime, calendar: Calendar) -> date:
+    """The answer date after a question to the author, while which it stood still."""
+    stood = calendar.working_days_between(calendar.today(since), calendar.today(now))
+    return _before(calendar.after(answer, min(stood, calendar.clocks.question_rests)), calendar)
+
+
+def next_due(course: Course, calendar: Calendar, now: datetime) -> Due | None:
     """The next dated message of a contribution; None only when it has ended.
 
-    A due moment that has passed is followed by the next working morning, so that nothing that
-    is late ever falls silent. `check_back`: the author is still to be asked, once.
+    Reminders to people whose moment has passed come back; what the clock does by itself stays
+    due until it is done. So nothing that is late ever falls silent.
     """
-    if status in ENDED:
+    if course.status in ENDED:
         return None
-    due = _of_status(status, received, answer, calendar, now, soon=check_back is not None)
-    if check_back is None:
-        return due
-    asks = Due(calendar.morning(check_back), What.CHECK_BACK, "author")
-    if asks.at <= now:
-        asks = replace(asks, at=calendar.morning(calendar.after(calendar.today(now), 1)))
-    return min(asks, due, key=lambda one: one.at)
+    return min(_dues(course, calendar, now), key=lambda due: due.at)
 
 
-def _of_status(
-    status: Status,
-    received: datetime,
-    answer: date,
-    calendar: Calendar,
-    now: datetime,
-    *,
-    soon: bool,
-) -> Due:
-    """`soon`: it is to be passed on within two days, and so is read the day before."""
-    if status is Status.RECEIVED:
-        within = TASK_WITHIN - 1 if soon else calendar.clocks.read_within
-        read_by = calendar.after(calendar.today(received), within)
-        due = Due(calendar.morning(read_by), What.READ, "owner")
-    elif status in UNANSWERED:
-        due = Due(calendar.morning(last_day(answer, calendar)), What.ANSWER, "owner")
+def _dues(course: Course, calendar: Calendar, now: datetime) -> list[Due]:
+    match course.status:
+        case Status.QUESTION_ASKED:
+            return _of_question(course, calendar)
+        case Status.RECEIVED | Status.BEING_READ | Status.REOPENED:
+            found = _late(course, course.answer_by, What.ANSWER, calendar, now)
+            if course.status is Status.RECEIVED:
+                found.append(_unread(course, calendar, now))
+            return found + _promised_question(course, calendar)
+        case Status.DECIDED:
+            return _of_outcome(course, calendar, now)
+        case Status.IN_PROGRESS:
+            found = _without_a_word(course, calendar, now)
+            if course.by is not None:
+                found += _late(course, course.by, What.WORK, calendar, now)
+            return found + _promised_question(course, calendar)
+        case Status.DONE if course.asked < 2:
+            return [_from(course.since, (course.asked + 1), What.CHECK_BACK, "author", calendar)]
+        case Status.DONE:
+            return [_from(course.since, 3, What.REST, "nobody", calendar)]
+        case _:
+            day = calendar.after(calendar.today(course.since), calendar.clocks.close)
+            return [Due(calendar.morning(day), What.REST, "nobody")]
+
+
+def _from(since: datetime, times: int, what: What, to: str, calendar: Calendar) -> Due:
+    day = calendar.after(calendar.today(since), calendar.clocks.check_back * times)
+    return Due(calendar.morning(day), what, to)
+
+
+def _unread(course: Course, calendar: Calendar, now: datetime) -> Due:
+    """What is to be passed on within two days is read the day before."""
+    within = calendar.clocks.read_within if course.check_back is None else TASK_WITHIN - 1
+    at = calendar.morning(calendar.after(calendar.today(course.received), within))
+    if at > now:
+        return Due(at, What.READ, "owner")
+    return Due(_next_morning(calendar, now), What.READ, "all-staff")
+
+
+def _late(
+    course: Course, promised: date, reminder: What, calendar: Calendar, now: datetime
+) -> list[Due]:
+    """The owner in the morning of the last day in time; that evening its author, or who manages."""
+    last = last_day(promised, calendar)
+    evening = calendar.last_call(last)
+    if course.notices > NOTICES:
+        return [Due(_next_morning(calendar, now), What.OVERDUE, "managers")]
+    if course.notices == NOTICES:
+        found = [Due(evening, What.OVERDUE, "managers")]
     else:
-        due = Due(calendar.morning(calendar.after(answer, 20)), What.FOLLOW, "owner")
-    if due.at > now:
-        return due
-    again = calendar.morning(calendar.after(calendar.today(now), 1))
-    return Due(again, due.what, "all-staff" if due.what is What.READ else due.to)
+        found = [Due(evening, What.DELAY, "author")]
+    if calendar.morning(last) > now:
+        found.append(Due(calendar.morning(last), reminder, "owner"))
+    return found
+
+
+def _promised_question(course: Course, calendar: Calendar) -> list[Due]:
+    if course.check_back is None:
+        return []
+    return [Due(calendar.morning(course.check_back), What.CHECK_BACK, "author")]
+
+
+def _of_question(course: Course, calendar: Calendar) -> list[Due]:
+    asked, clocks = calendar.today(course.since), calendar.clocks
+    rests = calendar.morning(calendar.after(asked, clocks.question_rests))
+    found = [Due(rests, What.LOOK_AGAIN, "owner")]
+    if not course.asked:
+        again = calendar.morning(calendar.after(asked, clocks.repeat_question))
+        found.append(Due(again, What.REPEAT, "author"))
+    return found + _promised_question(course, calendar)
+
+
+def _of_outcome(course: Course, calendar: Calendar, now: datetime) -> list[Due]:
+    promised = _promised_question(course, calendar)
+    if course.outcome is Outcome.NOT_NOW:
+        day = course.by or look_again_on(course.since, calendar)
+        return [Due(calendar.morning(day), What.LOOK_AGAIN, "owner"), *promised]
+    if promised and course.outcome is not Outcome.PASSED_ON:
+        return promised
+    if course.way is None or course.outcome is None:
+        return [*promised, _how_is_it(course, calendar, now)]
+    elsewhere = course.outcome in (Outcome.PASSED_ON, Outcome.JOINED)
+    if elsewhere or works_on(course.way, course.outcome):
+        return [*promised, _how_is_it(course, calendar, now)]
+    if course.outcome is Outcome.NO and course.way is not Way.REPLY:
+        return [_from(course.since, 1, What.CHECK_BACK, "author", calendar)]
+    return [_from(course.since, 1, What.REST, "nobody", calendar)]
+
+
+def _how_is_it(course: Course, calendar: Calendar, now: datetime) -> Due:
+    """Every so often, as long as nothing else happens."""
+    day = calendar.today(course.since)
+    while (at := calendar.morning(day)) <= now or day == calendar.today(course.since):
+        day = calendar.after(day, calendar.clocks.heartbeat)
+    return Due(at, What.WORK, "owner")
+
+
+FACT_BEFORE = 3  # working days
+
+
+def _without_a_word(course: Course, calendar: Calendar, now: datetime) -> list[Due]:
+    """A heartbeat carries a fact, for which its owner is asked in time, or says where it lies."""
+    told, heartbeat = calendar.today(course.told), calendar.clocks.heartbeat
+    found = [
+        Due(calendar.morning(calendar.after(told, heartbeat)), What.HEARTBEAT, "author"),
+    ]
+    asks = calendar.morning(calendar.after(told, max(heartbeat - FACT_BEFORE, 1)))
+    if asks > now:
+        found.append(Due(asks, What.FACT, "owner"))
+    return found
+
+
+def _next_morning(calendar: Calendar, now: datetime) -> datetime:
+    """Of the first working day that still has its morning."""
+    today = calendar.today(now)
+    if calendar.working(today) and calendar.morning(today) > now:
+        return calendar.morning(today)
+    return calendar.morning(calendar.after(today, 1))

@@ -696,6 +696,8 @@ def _reacted(
             return _let_read(progress, mine_or_none, what, facts)
         case "done_yes" | "done_no" if mine_or_none:
             return Step(progress, (), (ConfirmDone(mine_or_none.id, what == "done_yes"),))
+        case "see_why" if mine_or_none:
+            return Step(progress, (say("see-why-noted"),))
         case "heard_yes" if mine_or_none and (heard := mine_or_none.heard):
             if not _is_meant(action, heard):  # something else was written down meanwhile
                 by = facts.programme.office_or(mine_or_none.heard_by)

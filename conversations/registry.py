@@ -22,6 +22,7 @@ from conversations.resident import (
 )
 from conversations.staff import (
     ask,
+    carry_out,
     decide,
     hand_over,
     pass_on,
@@ -59,6 +60,8 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     decide.REPLY,
     decide.REPORT,
     pass_on.CONVERSATION,
+    carry_out.FINISH,
+    carry_out.POSTPONE,
     ask.CONVERSATION,
     write_down.CONVERSATION,
     write_back.CONVERSATION,

@@ -57,7 +57,11 @@ SOON: dict[str, When] = {
     "reacted-read": When.SUMMARY,
     "reacted-withdraw": When.SUMMARY,
     "reacted-due_read": When.SUMMARY,
-    "reacted-due_follow": When.SUMMARY,
+    "reacted-due_work": When.TODAY,
+    "reacted-due_fact": When.SUMMARY,
+    "reacted-due_look_again": When.SUMMARY,
+    "reacted-due_overdue": When.AT_ONCE,
+    "late": When.AT_ONCE,
 }
 
 

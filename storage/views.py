@@ -370,6 +370,7 @@ def _card(
         details=row.details,
         desk=row.desk,
         check_back=row.check_back,
+        by=row.by_when,
     )
 
 

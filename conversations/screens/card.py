@@ -5,7 +5,7 @@ from __future__ import annotations
 from conversations.actions import Open, Show, encode
 from conversations.declare import story_lines
 from conversations.events import Part
-from conversations.lifecycle import OPEN, UNANSWERED, Act, permitted
+from conversations.lifecycle import OPEN, UNANSWERED, Act, Status, permitted
 from conversations.messages import Arg, Message, Rows, Text, Words, button, column, say
 from conversations.views import ContributionCard, OtherDesk, Programme
 
@@ -41,6 +41,8 @@ def uncovered(card: ContributionCard) -> tuple[Message, ...]:
 def more(card: ContributionCard, programme: Programme) -> tuple[Message, ...]:
     """What is done with a contribution now and then."""
     ways = []
+    if can_be_late(card):
+        ways.append(button("button-postpone", encode(Open("postpone", card.id, card.version))))
     if card.status in OPEN:
         hand_over = encode(Open("hand_over", card.id, card.version))
         ways.append(button("button-hand-over", hand_over))
@@ -48,6 +50,12 @@ def more(card: ContributionCard, programme: Programme) -> tuple[Message, ...]:
         ways.append(button("button-theme", encode(Open("theme", card.id))))
     ways.append(button("button-back-to-card", encode(Show("card", card.id)), number=card.number))
     return (say("card-more", column(*ways), number=card.number),)
+
+
+def can_be_late(card: ContributionCard) -> bool:
+    """Whether a day was named before which something comes."""
+    answer = card.status in UNANSWERED and card.status is not Status.QUESTION_ASKED
+    return answer or (card.status is Status.IN_PROGRESS and card.by is not None)
 
 
 def _words(card: ContributionCard, *, covered: bool) -> tuple[Text, ...]:
@@ -156,6 +164,8 @@ def _ways(card: ContributionCard) -> Rows:
         ways.append(button(f"button-{way}", encode(Open(way, card.id, card.version))))
     if card.passed_on:
         ways.append(button("button-report", encode(Open("report", card.id, card.version))))
+    if permitted(Act.FINISH, card.status):
+        ways.append(button("button-finish", encode(Open("finish", card.id, card.version))))
     if permitted(Act.ASK, card.status):
         ways.append(button("button-ask", encode(Open("ask", card.id, card.version))))
     unheard = any(p.media and p.media.kind == "voice" for p in card.parts)

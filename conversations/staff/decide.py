@@ -6,6 +6,7 @@ A story, a question and what another desk did are answered by the same steps in 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from conversations.declare import (
     Answers,
@@ -22,13 +23,14 @@ from conversations.lifecycle import OFFERED, Act, Outcome, Way, permitted
 from conversations.messages import Message, Text, say
 from conversations.notices import Answered, answer, nobody_does_it
 from conversations.progress import Draft
+from conversations.promises import look_again_on
 from conversations.roles import Role
 from conversations.views import ContributionCard, Facts
 
 reason = LongText("reason", shortest=20)
 next_step = LongText("next_step", shortest=3)
 who = ShortText("who", optional=True, skip="button-myself")
-by_when = Date("by_when", optional=True, suggest=(7, 28, 84), skip="button-no-date")
+by_when = Date("by_when", optional=True, suggest=(7, 28, 84), skip="button-no-date", not_today=True)
 
 
 def may_decide(draft: Draft, facts: Facts) -> Message | None:
@@ -61,6 +63,7 @@ def record(answered: Answered, draft: Draft, facts: Facts) -> Result:
         by_when=answered.by_when,
         reference=answered.reference,
         check_back=answered.check_back,
+        look_again=answered.look_again,
     )
     return Result((effect,))
 
@@ -83,7 +86,13 @@ def _answering(way: Way) -> Conversation:
             who=answers.get(doer) or facts.me.name or facts.programme.office,
             by_when=answers.get(day),
             decided_by=facts.me.name or facts.programme.office,
+            look_again=again(answers, facts),
         )
+
+    def again(answers: Answers, facts: Facts) -> date | None:
+        if Outcome(answers[outcome]) is not Outcome.NOT_NOW:
+            return None
+        return answers.get(day) or look_again_on(facts.now, facts.programme.calendar)
 
     return Conversation(
         str(way),

@@ -27,7 +27,8 @@ from sqlalchemy import (
 
 from conversations.declare import dump_part, load_part
 from conversations.events import Part
-from conversations.lifecycle import ENDED, UNANSWERED, Kind, Status
+from conversations.lifecycle import ENDED, UNANSWERED, Kind, Outcome, Status, way_of
+from conversations.promises import Course
 from conversations.reading import folded
 from storage.database import Db, UtcDateTime, metadata
 from storage.models.people import Id
@@ -55,6 +56,13 @@ contribution = Table(
     Column("received_at", UtcDateTime, nullable=False),
     Column("answer_by", Date, nullable=False),
     Column("answered_at", UtcDateTime),
+    # What the clocks run on, beside the dates above: see conversations/promises.py, Course.
+    Column("since", UtcDateTime, nullable=False),
+    Column("told_at", UtcDateTime, nullable=False),
+    Column("outcome", String(20)),
+    Column("by_when", Date),
+    Column("notices", Integer, nullable=False, server_default="0"),
+    Column("asked", Integer, nullable=False, server_default="0"),
     Column("desk", String(24)),  # where its author wants it passed on to
     Column("check_back", Date),  # when its author is asked whether it is done; empty once asked
     Column("answer_road", String(12)),
@@ -132,6 +140,12 @@ class Contribution:
     received_at: datetime
     answer_by: date
     answered_at: datetime | None
+    since: datetime
+    told_at: datetime
+    outcome: Outcome | None
+    by_when: date | None
+    notices: int
+    asked: int
     desk: str | None
     check_back: date | None
     answer_road: str | None
@@ -150,6 +164,24 @@ class Contribution:
     def told(self) -> tuple[Part, ...]:
         """What its author stands by now."""
         return self.editions[-1]
+
+    @property
+    def course(self) -> Course:
+        """What its clocks run on."""
+        way = way_of(self.kind, self.desk, self.outcome) if self.outcome else None
+        return Course(
+            status=self.status,
+            received=self.received_at,
+            since=self.since,
+            answer_by=self.answer_by,
+            told=self.told_at,
+            way=way,
+            outcome=self.outcome,
+            by=self.by_when,
+            notices=self.notices,
+            asked=self.asked,
+            check_back=self.check_back,
+        )
 
     @property
     def number(self) -> str:
@@ -594,6 +626,12 @@ def _contribution(
         received_at=row.received_at,
         answer_by=row.answer_by,
         answered_at=row.answered_at,
+        since=row.since,
+        told_at=row.told_at,
+        outcome=Outcome(row.outcome) if row.outcome else None,
+        by_when=row.by_when,
+        notices=row.notices,
+        asked=row.asked,
         desk=row.desk,
         check_back=row.check_back,
         answer_road=row.answer_road,

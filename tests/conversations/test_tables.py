@@ -42,7 +42,7 @@ from conversations.messages import (
     load_message,
 )
 from conversations.progress import Draft, Progress, dump, load
-from conversations.promises import What, answer_by, check_back_on, next_due, task_due
+from conversations.promises import answer_by, task_due
 from conversations.registry import CONVERSATIONS
 from conversations.roles import INVITABLE, PERMITTED, May, Role, may, roles_that
 from conversations.routing import Reader, choose_owner
@@ -142,57 +142,6 @@ def test_an_answer_is_never_due_on_the_first_working_day_after_free_days() -> No
         assert CALENDAR.working(by - timedelta(days=1)), by
         assert by >= CALENDAR.after(CALENDAR.today(received), CALENDAR.clocks.answer_within)
         assert by - CALENDAR.today(received) <= timedelta(days=35)
-
-
-def test_what_is_open_always_has_a_next_moment_and_it_lies_ahead() -> None:
-    for received in list(moments())[::11]:
-        by = answer_by(received, CALENDAR)
-        for status in Status:
-            for days in (0, 1, 6, 20, 21, 90):
-                now = received + timedelta(days=days)
-                due = next_due(status, received, by, CALENDAR, now)
-                assert (due is None) == (status in ENDED)
-                if due:
-                    assert due.at > now
-                    assert CALENDAR.working(CALENDAR.today(due.at))
-                    assert due.at.astimezone(CALENDAR.zone).hour == 9
-                    assert due.to in ("owner", "all-staff")
-
-
-def test_the_last_reminder_to_answer_comes_before_the_promised_day() -> None:
-    for received in list(moments())[::7]:
-        by = answer_by(received, CALENDAR)
-        due = next_due(Status.BEING_READ, received, by, CALENDAR, received)
-        assert due
-        assert due.what is What.ANSWER
-        assert CALENDAR.today(due.at) < by
-
-
-def test_what_nobody_read_in_time_is_told_to_all() -> None:
-    received = datetime(2026, 11, 24, 9, tzinfo=UTC)
-    by = answer_by(received, CALENDAR)
-    late = next_due(Status.RECEIVED, received, by, CALENDAR, received + timedelta(days=9))
-    assert late
-    assert (late.what, late.to) == (What.READ, "all-staff")
-
-
-def test_the_author_is_asked_on_the_day_that_was_told_and_once() -> None:
-    for received in list(moments())[::29]:
-        by, asked = answer_by(received, CALENDAR), check_back_on(received, CALENDAR)
-        assert CALENDAR.working(asked)
-        eve = CALENDAR.morning(asked) - timedelta(minutes=1)
-        for status in sorted(OPEN - UNANSWERED):
-            due = next_due(status, received, by, CALENDAR, eve, asked)
-            assert due
-            assert (due.what, due.to) == (What.CHECK_BACK, "author")
-            assert CALENDAR.today(due.at) == asked
-            after = next_due(status, received, by, CALENDAR, due.at, None)
-            assert after
-            assert after.what is not What.CHECK_BACK
-        for status in sorted(UNANSWERED):  # what staff still owe comes first
-            due = next_due(status, received, by, CALENDAR, received, asked)
-            assert due
-            assert due.to != "author"
 
 
 def test_when_the_clock_changes_work_still_begins_at_nine() -> None:

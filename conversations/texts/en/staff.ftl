@@ -96,7 +96,10 @@ card-reacted-heard = 👍 What was written down is right
 card-reacted-edited = ✏️ The resident changed a message
 card-reacted-due_read = ⏰ Nobody has read this message yet
 card-reacted-due_answer = ⏰ Needed today: an answer
-card-reacted-due_follow = ⏰ Have another look at how this is going
+card-reacted-due_work = ⏰ What was promised here? Is it done?
+card-reacted-due_fact = ⏰ The resident will soon hear about this again. Is there anything to tell?
+card-reacted-due_look_again = ⏰ This is looked at again
+card-reacted-due_overdue = 🔴 Late: a promise was not kept three times
 desk-status-received = new
 desk-status-being_read = being read
 desk-status-question_asked = question asked
@@ -169,3 +172,28 @@ task-not-yours = This task is done already, or it is for someone else.
 
 event-parked = Something could not be processed. It is saved. Number: { $reference }
 message-dead = A message could not be delivered. Number: { $reference }
+task-late =
+    🔴 Call this resident: { $name }
+    Twice we wrote that it would be later. Now it is late again.
+    Number: { $phone }
+    About number: { $number } · Before { $date }
+button-finish = ✅ It is done
+finish-what = something that is done
+finish-words-ask = What is done for number { $number }? Write it as the resident sees it.
+finish-words-again = Write in a sentence what is done now.
+finish-words-name = What is done
+applied-finish = Sent. The resident hears that number { $number } is done. Later I ask whether that is so.
+nothing-to-finish = There is nothing to finish for number { $number } now.
+overtaken-finish = Something has changed here meanwhile. By: { $by }. Your message was not sent. This is how it stands now:
+button-postpone = 📅 It will be later
+postpone-what = a new date
+postpone-day-ask = Before which day does it come for number { $number }? Tap a day or type a date.
+postpone-day-again = Type a day after today. For example: 12 December.
+postpone-day-name = The new date
+postpone-reason-ask = Why will it be later? The resident reads this.
+postpone-reason-again = Write in a whole sentence why it will be later.
+postpone-reason-name = The reason
+applied-postpone = Sent. The resident knows the new date of number { $number }.
+nothing-to-postpone = No date is promised for number { $number } now.
+overtaken-postpone = Something has changed here meanwhile. By: { $by }. The new date was not sent. This is how it stands now:
+preview-message = This is how the resident will read the message about number { $number }:

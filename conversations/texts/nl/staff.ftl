@@ -95,7 +95,10 @@ card-reacted-heard = 👍 Het klopt wat is opgeschreven
 card-reacted-edited = ✏️ De bewoner veranderde een bericht
 card-reacted-due_read = ⏰ Dit bericht is nog niet gelezen
 card-reacted-due_answer = ⏰ Vandaag nodig: een antwoord
-card-reacted-due_follow = ⏰ Kijk nog eens hoe het hiermee staat
+card-reacted-due_work = ⏰ Wat is hier beloofd? Is het klaar?
+card-reacted-due_fact = ⏰ De bewoner hoort hier binnenkort weer iets over. Weet je iets om te vertellen?
+card-reacted-due_look_again = ⏰ Dit wordt opnieuw bekeken
+card-reacted-due_overdue = 🔴 Te laat: een belofte is drie keer niet gehaald
 desk-status-received = nieuw
 desk-status-being_read = wordt gelezen
 desk-status-question_asked = vraag gesteld
@@ -168,3 +171,28 @@ task-not-yours = Deze taak is al klaar, of is van iemand anders.
 
 event-parked = Ik kon iets niet verwerken. Het is bewaard. Nummer: { $reference }
 message-dead = Ik kon een bericht niet bezorgen. Nummer: { $reference }
+task-late =
+    🔴 Bel deze bewoner: { $name }
+    Twee keer schreven we dat het later wordt. Nu is het weer te laat.
+    Nummer: { $phone }
+    Over nummer: { $number } · Vóór { $date }
+button-finish = ✅ Het is klaar
+finish-what = iets dat klaar is
+finish-words-ask = Wat is er klaar bij nummer { $number }? Schrijf het zoals de bewoner het ziet.
+finish-words-again = Schrijf in een zin wat er nu klaar is.
+finish-words-name = Wat klaar is
+applied-finish = Verstuurd. De bewoner hoort dat nummer { $number } klaar is. Later vraag ik of dat klopt.
+nothing-to-finish = Bij nummer { $number } is nu niets om af te maken.
+overtaken-finish = Intussen is hier iets veranderd. Door: { $by }. Jouw bericht is niet verstuurd. Dit is hoe het nu staat:
+button-postpone = 📅 Het wordt later
+postpone-what = een nieuwe datum
+postpone-day-ask = Vóór welke dag komt het bij nummer { $number }? Tik op een dag of typ een datum.
+postpone-day-again = Typ een dag na vandaag. Bijvoorbeeld: 12 december.
+postpone-day-name = De nieuwe datum
+postpone-reason-ask = Waarom wordt het later? De bewoner leest dit.
+postpone-reason-again = Schrijf in een hele zin waarom het later wordt.
+postpone-reason-name = De reden
+applied-postpone = Verstuurd. De bewoner kent de nieuwe datum van nummer { $number }.
+nothing-to-postpone = Bij nummer { $number } is nu geen datum beloofd.
+overtaken-postpone = Intussen is hier iets veranderd. Door: { $by }. De nieuwe datum is niet verstuurd. Dit is hoe het nu staat:
+preview-message = Zo leest de bewoner het bericht over nummer { $number }:
