@@ -61,7 +61,7 @@ def answer(answered: Answered, card: ContributionCard, programme: Programme) -> 
     args["now"] = now
     if nobody_does_it(answered_by, answered.outcome):
         body.append(now)
-    elif answered.by_when:
+    elif answered.by_when and answered.look_again is None:
         body.append(Text("answer-next-dated", {**args, "date": answered.by_when}))
     else:
         body.append(Text("answer-next", args))

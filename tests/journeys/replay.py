@@ -27,12 +27,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from bot.play import INDENT, bot_said
 from conversations.actions import Open, encode
 from conversations.progress import dump, load
 from storage.models import invitations
+from storage.models.contributions import contribution
 from storage.models.progress import progress
 from tests.house import ROOT, FakeChannel, House, Seen
 
@@ -238,14 +239,22 @@ class _Stage:
         await self._pass(much * SPANS[unit.removesuffix("n") if unit == "seconden" else unit])
 
     async def _pass(self, span: timedelta) -> None:
-        """Time passes day by day, as clocks see it; after some weeks week by week."""
+        """Time passes as clocks see it: what falls due happens at its hour."""
         assert span > timedelta(0), "time goes forward"
-        daily = self.house.clock.now() + timedelta(weeks=4)
-        while span > timedelta(0):
-            step = min(span, timedelta(days=1 if self.house.clock.now() < daily else 7))
-            self.house.clock.time += step
-            span -= step
+        clock = self.house.clock
+        end, daily = clock.now() + span, clock.now() + timedelta(weeks=4)
+        while clock.now() < end:
+            stop = clock.now() + timedelta(days=1 if clock.now() < daily else 7)
+            clock.time = min(end, stop, await self._next_due() or end)
             await self.house.tick()
+
+    async def _next_due(self) -> datetime | None:
+        """The first moment ahead at which a contribution has something due."""
+        ahead = contribution.c.next_due_at > self.house.clock.now()
+        wanted = select(func.min(contribution.c.next_due_at)).where(ahead)
+        async with self.house.app.database.reading() as db:
+            found: datetime | None = (await db.execute(wanted)).scalar()
+        return found
 
     async def _works_here(self, who: str, role: str) -> None:
         await self.house.enrol(_id(who), who, ROLES[role])
