@@ -793,7 +793,9 @@ async def confirm_done(applying: Applying, effects: Sequence[Mine]) -> None:
     for me, effect in effects:
         row = rows.now.get(effect.contribution)
         act = Act.CONFIRM if effect.done else Act.DENY
-        late = row is not None and row.status is Status.CLOSED  # it came to rest before they said so
+        late = (
+            row is not None and row.status is Status.CLOSED
+        )  # it came to rest before they said so
         if row is None or row.author != me.person or not (late or row.status in OPEN):
             continue
         changed: dict[str, Any] = {"check_back": None}

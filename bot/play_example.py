@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bot.effects import Applying, apply
+from bot.effects import Applying, answers_left, apply
 from conversations.declare import Conversation
 from conversations.effects import (
     AskResident,
@@ -40,10 +40,14 @@ class Example:
     desk: str | None = None  # what goes there, by the programme's own name for it
     voice: bool = False
     before: Effect | None = None
+    left: bool = False  # and its author has read the answer
 
 
 _NO = RecordDecision(
     1, 1, "no", "Onder die plek ligt een gasleiding.", "Joost praat graag met je.", "Joost", None
+)
+_YES = RecordDecision(
+    1, 1, "yes", "Daar zitten veel mensen graag.", "We zetten er banken.", "Joost", None
 )
 # Where an idea that was just received will not do.
 EXAMPLES: dict[str, Example] = {
@@ -52,6 +56,7 @@ EXAMPLES: dict[str, Example] = {
     "disagree": Example(before=_NO),
     "correct_heard": Example(voice=True, before=WriteDown(1, 1, "Meer banken in de straat.")),
     "write_down": Example(voice=True),
+    "finish": Example(before=_YES, left=True),
     "learn": Example("story"),
     "reply": Example("question"),
     "report": Example("broken", "broken"),
@@ -99,3 +104,5 @@ async def _made(applying: Applying, example: Example, author: Me, colleague: Me)
     await apply(applying, [(author, SubmitContribution(example.kind, (part,), desk=desk))])
     if example.before is not None:
         await apply(applying, [(colleague, example.before)])
+    if example.left:
+        await answers_left(applying, [1])

@@ -161,6 +161,14 @@ def _about(card: ContributionCard) -> dict[str, Arg]:
     return {"kind": Text(f"kind-{card.kind}"), "number": card.number, "words": quoted(card)}
 
 
+DELAYS = {
+    ("answer", 1): "delay-answer-first",
+    ("answer", 2): "delay-answer-again",
+    ("work", 1): "delay-work-first",
+    ("work", 2): "delay-work-again",
+}
+
+
 def delay(card: ContributionCard, programme: Programme, nth: int, day: date) -> Message:
     """It will be late, before it is: with the plain admission that nobody gave a reason."""
     what = "work" if card.status is Status.IN_PROGRESS else "answer"
@@ -169,7 +177,7 @@ def delay(card: ContributionCard, programme: Programme, nth: int, day: date) -> 
     args["reader"] = Words(programme.office_or(card.owner))
     body = (
         Text("news-heading", args),
-        Text(f"delay-{what}-{'first' if nth == 1 else 'again'}", args),
+        Text(DELAYS[what, nth], args),
         Text("delay-date", args),
     )
     return Message(body, _ask(card))

@@ -13,7 +13,7 @@ from tests.house import START, House
 
 
 async def _answered(db: Db, author: int, wijk: str, **values: Any) -> int:
-    due = {"next_due_at": START, "next_due_what": "follow", "next_due_to": "owner"}
+    due = {"next_due_at": START, "next_due_what": "work", "next_due_to": "owner"}
     row = {
         "author_id": author,
         "kind": "idea",
@@ -24,6 +24,8 @@ async def _answered(db: Db, author: int, wijk: str, **values: Any) -> int:
         "language": "nl",
         "channel": "fake",
         "received_at": START,
+        "since": START,
+        "told_at": START,
         "answer_by": START.date(),
         **due,
         **values,

@@ -1,3 +1,4 @@
+# A draft: no native speaker has checked this.
 # What happens after it was sent, by the clock or by who carries it out: late, again, done.
 news-heading =
     عن رسالتك: { $kind } رقم { $number }.
