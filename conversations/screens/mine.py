@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from conversations.actions import Open, Show, encode
 from conversations.declare import words_of
-from conversations.lifecycle import Status
+from conversations.lifecycle import Outcome, Status
 from conversations.messages import Arg, Message, Text, Words, button, column, say
 from conversations.views import ContributionCard, Facts, MyContributions, Programme
 
@@ -55,6 +55,11 @@ def status(card: ContributionCard, programme: Programme) -> Text:
         "reason": Words(card.decision.reason),
         "by": Words(card.decision.decided_by),
     }
+    if card.by is not None and card.status is Status.IN_PROGRESS:
+        return Text("status-in_progress-dated", {**decided, "date": card.by})
+    waits = card.status is Status.DECIDED and card.decision.outcome is Outcome.NOT_NOW
+    if card.by is not None and waits:
+        return Text("status-decided-again", {**decided, "date": card.by})
     return Text(f"status-{card.status}-answered", {**args, **decided})
 
 

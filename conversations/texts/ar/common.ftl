@@ -190,6 +190,13 @@ status-decided-answered =
 status-in_progress-answered =
     الجواب: { $outcome }. نعمل على ذلك. من قرّر: { $by }.
     السبب: { $reason }
+status-in_progress-dated =
+    الجواب: { $outcome }. نعمل على ذلك. ينتهي قبل: { $date }. من قرّر: { $by }.
+    السبب: { $reason }
+status-decided-again =
+    الجواب: { $outcome }. من قرّر: { $by }.
+    السبب: { $reason }
+    ننظر فيه من جديد يوم: { $date }.
 status-done-answered = { status-done }
 status-checked-answered = { status-checked }
 status-closed-answered = انتهينا من هذا. كان الجواب: { $outcome }.

@@ -180,6 +180,13 @@ status-decided-answered =
 status-in_progress-answered =
     The answer: { $outcome }. People are working on it. Decided by: { $by }.
     Why: { $reason }
+status-in_progress-dated =
+    The answer: { $outcome }. People are working on it. Done before { $date }. Decided by: { $by }.
+    Why: { $reason }
+status-decided-again =
+    The answer: { $outcome }. Decided by: { $by }.
+    Why: { $reason }
+    We look at it again on { $date }.
 status-done-answered = { status-done }
 status-checked-answered = { status-checked }
 status-closed-answered = It is closed. The answer was: { $outcome }.

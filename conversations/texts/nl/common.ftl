@@ -179,6 +179,13 @@ status-decided-answered =
 status-in_progress-answered =
     Het antwoord: { $outcome }. We zijn ermee bezig. Besloten door: { $by }.
     Waarom: { $reason }
+status-in_progress-dated =
+    Het antwoord: { $outcome }. We zijn ermee bezig. Klaar vóór { $date }. Besloten door: { $by }.
+    Waarom: { $reason }
+status-decided-again =
+    Het antwoord: { $outcome }. Besloten door: { $by }.
+    Waarom: { $reason }
+    We kijken er opnieuw naar op { $date }.
 status-done-answered = { status-done }
 status-checked-answered = { status-checked }
 status-closed-answered = We zijn hiermee klaar. Het antwoord was: { $outcome }.
