@@ -1273,7 +1273,7 @@ def _due(applying: Applying, course: Course) -> dict[str, Any]:
 async def _readers(db: Db) -> list[Reader]:
     loads = await contributions.loads(db)
     found = await people.colleagues(db, May.DECIDE)
-    return [Reader(c.person, c.name, c.role, loads.get(c.person, 0)) for c in found]
+    return [Reader(c.person, c.name, c.role, loads.get(c.person, 0), c.wijk) for c in found]
 
 
 def _loaded(readers: list[Reader], chosen: Reader | None) -> list[Reader]:

@@ -19,6 +19,7 @@ class Reader:
     name: str
     role: Role
     load: int
+    wijk: str | None = None  # where they work; None: everywhere
 
 
 def choose_owner(
@@ -27,10 +28,13 @@ def choose_owner(
     theme: str | None,
     never: Collection[int] = (),
 ) -> Reader | None:
-    """Staff before administrators, then the least open work, then who came first; None: nobody.
+    """Staff before administrators, then who works in that wijk, then the least open work.
 
+    Who works in another wijk gets it only when there is nobody else. None: nobody is there.
     `never`: persons whom it is about, and who must not have it.
     """
     free = [r for r in readers if r.person not in never]
     staff = [r for r in free if r.role is Role.STAFF] or free
-    return min(staff, key=lambda reader: reader.load, default=None)
+    there = [r for r in staff if wijk is not None and r.wijk == wijk]
+    everywhere = [r for r in staff if r.wijk is None]
+    return min(there or everywhere or staff, key=lambda reader: reader.load, default=None)

@@ -297,6 +297,7 @@ class Colleague:
     person: int
     name: str
     role: Role
+    wijk: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,11 +312,11 @@ class Waiting:
 async def colleagues(db: Db, what: May) -> list[Colleague]:
     """Everybody who may do that, in the order of their enrolment."""
     rows = await db.execute(
-        select(person.c.id, person.c.name, person.c.role)
+        select(person.c.id, person.c.name, person.c.role, person.c.wijk)
         .where(person.c.role.in_([str(r) for r in roles_that(what)]))
         .order_by(person.c.access_from, person.c.id)
     )
-    return [Colleague(row.id, row.name or "", Role(row.role)) for row in rows]
+    return [Colleague(row.id, row.name or "", Role(row.role), row.wijk) for row in rows]
 
 
 async def awaiting_summary(db: Db, now: datetime, limit: int) -> list[Waiting]:

@@ -175,6 +175,19 @@ def test_the_owner_is_who_has_least_to_do() -> None:
     assert choose_owner([], None, None) is None
 
 
+def test_who_works_in_the_wijk_comes_first_and_who_works_elsewhere_last() -> None:
+    samira = Reader(1, "Samira", Role.STAFF, 3, "presikhaaf")
+    joost = Reader(2, "Joost", Role.STAFF, 2)
+    loes = Reader(3, "Loes", Role.STAFF, 0, "malburgen")
+    team = [samira, joost, loes]
+    assert choose_owner(team, "presikhaaf", None) is samira
+    assert choose_owner(team, "malburgen", None) is loes
+    assert choose_owner(team, "klarendal", None) is joost
+    assert choose_owner(team, None, None) is joost
+    assert choose_owner(team, "presikhaaf", None, never={1}) is joost
+    assert choose_owner([loes], "presikhaaf", None) is loes
+
+
 def test_nobody_gets_what_is_about_them() -> None:
     samira = Reader(1, "Samira", Role.STAFF, 3)
     joost = Reader(2, "Joost", Role.STAFF, 1)
