@@ -205,6 +205,7 @@ class RecordDecision:
     by_when: date | None
     reference: str | None = None  # of another desk, for what was passed on to it
     check_back: date | None = None  # when the author is asked how that went
+    as_it_is: str | None = None  # why it must be sent as it is, though it is hard to read
 
 
 @dataclass(frozen=True, slots=True)
