@@ -572,7 +572,7 @@ def command(
         case "submit":
             step = _submit(library, progress, action.detail, facts)
         case "edit":
-            return Step(progress, (_edit_menu(conversation, draft),))
+            return Step(progress, (_edit_menu(conversation, draft, facts),))
         case "change":
             return _reopen(library, progress, action.detail, facts)
         case "back":
@@ -655,7 +655,7 @@ def _buttons(library: Library, progress: Progress, facts: Facts) -> Iterator[But
         draft, conversation, question = _open(library, progress)
         shown = _ask(library, progress, facts).messages
         if question is None:
-            shown += (_edit_menu(conversation, draft),)
+            shown += (_edit_menu(conversation, draft, facts),)
     for message in shown:
         for row in message.buttons:
             yield from row
@@ -905,11 +905,7 @@ def _before(
 ) -> Question[Any] | None:
     """The question that was asked before this one (None: before the summary)."""
     answers = answers_of(conversation, draft)
-    asked = [
-        q
-        for q in conversation
-        if q.applies(answers) and (not q.late or q is question or q.id in draft.answers)
-    ]
+    asked = [q for q in conversation if q.applies(answers) and (q.late is None or q is question)]
     earlier = asked[: asked.index(question)] if question else asked
     return earlier[-1] if earlier else None
 
@@ -1187,12 +1183,14 @@ def _summary(conversation: Conversation, draft: Draft, facts: Facts) -> tuple[Me
     return (say("summary", rows, answers=tuple(lines)),)
 
 
-def _edit_menu(conversation: Conversation, draft: Draft) -> Message:
+def _edit_menu(conversation: Conversation, draft: Draft, facts: Facts) -> Message:
     answers = answers_of(conversation, draft)
     choices = [
         button(f"{conversation.id}-{q.id}-name", encode(Command(draft.run, "change", q.id)))
         for q in conversation
-        if q.applies(answers) and q.id in draft.answers
+        if q.applies(answers)
+        and q.id in draft.answers
+        and (q.late is None or q.late(answers, facts))
     ]
     nothing = button("button-nothing", encode(Command(draft.run, "resume")))
     return say("edit-what", column(*choices, nothing))

@@ -96,7 +96,7 @@ def record(
 
 def read(answers: Answers, language: str) -> Findings:
     """Reason and next step together, as they are read."""
-    return check(f"{answers[reason]}\n{answers[next_step]}", language)
+    return check(f"{answers.get(reason) or ''}\n{answers.get(next_step) or ''}", language)
 
 
 def too_hard(answers: Answers, facts: Facts) -> bool:

@@ -67,9 +67,12 @@ def test_sentences_that_are_rather_long_have_the_longest_named() -> None:
 
 
 def test_a_sentence_that_hides_who_does_it_is_named() -> None:
-    said = "Je idee wordt morgen besproken."
-    assert check(f"{said} Wij bellen je.").hard == (Hard(Sort.PASSIVE, said),)
-    assert check("Het wordt mooi. Wij worden blij. De straat werd nat.").hard == ()
+    said = "Je idee wordt morgen thans besproken."
+    found = check(f"{said} Wij bellen je. Dan hoor je meer.")
+    assert found.light is Light.ORANGE
+    assert found.hard[-1] == Hard(Sort.PASSIVE, said)
+    assert check("Je idee wordt morgen besproken. Wij bellen je. Dat is fijn.").hard == ()
+    assert check("Het wordt mooi. Wij worden blij. De straat werd nat.").points == 0
 
 
 def test_officialese_is_named_with_plainer_words_and_what_fits_comes_first() -> None:
