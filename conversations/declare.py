@@ -567,9 +567,12 @@ class Conversation:
         if len(set(ids)) != len(ids):
             raise ValueError(f"{self.id}: two questions have one id")
         for place, question in enumerate(self.questions):
-            when = question.when
-            if isinstance(when, Among | Includes) and when.question.id not in ids[:place]:
-                raise ValueError(f"{self.id}: {question.id} depends on a later or absent question")
+            beginnings = question.beginnings if isinstance(question, LongText) else ()
+            for when in (question.when, *(option.when for option in beginnings)):
+                if isinstance(when, Among | Includes) and when.question.id not in ids[:place]:
+                    raise ValueError(
+                        f"{self.id}: {question.id} depends on a later or absent question"
+                    )
         if reused := set(self.renamed) & set(ids):
             raise ValueError(f"{self.id}: renamed, and still there: {reused}")
         if unknown := set(self.renamed.values()) - set(ids):

@@ -96,7 +96,8 @@ def record(
 
 def read(answers: Answers, language: str) -> Findings:
     """Reason and next step together, as they are read."""
-    return check(f"{answers.get(reason) or ''}\n{answers.get(next_step) or ''}", language)
+    said = (answers.get(question) or "" for question in (reason, next_step))
+    return check("\n".join(said), language)
 
 
 def too_hard(answers: Answers, facts: Facts) -> bool:
