@@ -506,6 +506,7 @@ def _decision(applying: Applying, me: Me, effect: Any) -> dict[str, Any]:
         "next_step": effect.next_step,
         "who": effect.who,
         "by_when": effect.by_when,
+        "as_it_is": effect.as_it_is,
         "decided_by_id": me.person,
         "decided_by": _signed(applying, me),
         "decided_at": applying.now,

@@ -16,7 +16,7 @@ _CODE = re.compile("[a-z0-9_-]{1,24}")  # of the programme's lists
 
 CommandName = Literal[
     "back", "skip", "keep", "add", "other", "done", "submit", "edit", "change", "discard",
-    "pause", "resume", "restart", "as_is", "help",
+    "pause", "resume", "restart", "as_is", "help", "take_over",
 ]  # fmt: skip
 
 

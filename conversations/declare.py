@@ -3,7 +3,8 @@
 A conversation is an ordered tuple of questions. Which one is asked next is derived — the first
 that applies and has no settled answer — and never stored. Text keys follow from ids: the question
 `story` of `idea` is asked with `idea-story-ask`, said more simply with `idea-story-again`, and
-named in the summary with `idea-story-name`; an option's button is `idea-wijk-<code>`.
+named in the summary with `idea-story-name`; an option's button is `idea-wijk-<code>`. A beginning
+of a text is written out in `decide-reason-<code>-said`, and `decide-reason-own` asks for the rest.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ T = TypeVar("T")
 
 _ID = re.compile(r"[a-z][a-z0-9_]{0,19}")
 _CODE = re.compile(r"[a-z0-9][a-z0-9_-]{0,23}")
-_KEY_ENDS = ("ask", "again", "name", "remembered")  # how the keys of a question itself end
+_KEY_ENDS = ("ask", "again", "name", "remembered", "own")  # how the keys of a question itself end
 LONGEST_STORY = 10_000  # characters, all parts together
 MOST_PARTS = 30
 QUOTED = 200  # characters of a person's words that an answer or a task repeats
@@ -105,12 +106,16 @@ class Includes:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """`label` is None where the text key says it (`idea-wijk-<code>`)."""
+    """`label` is None where the text key says it (`idea-wijk-<code>`).
+
+    `when`: only offered after certain answers; for the beginnings of a text.
+    """
 
     code: str
     label: Label | Text | None = None
     synonyms: tuple[str, ...] = ()
     guessed: bool = False  # what facts suggest: no longer shown once that was refused
+    when: Condition | None = None
 
     def __post_init__(self) -> None:
         if not _CODE.fullmatch(self.code):
@@ -153,7 +158,10 @@ class Reading:
 
 @dataclass(frozen=True, kw_only=True)
 class Question(Generic[T]):
-    """What all kinds share. A kind adds how an answer is read, kept and shown."""
+    """What all kinds share. A kind adds how an answer is read, kept and shown.
+
+    `late`: asked only when it is to be sent, and only if this holds of what was answered.
+    """
 
     id: str = field(kw_only=False)
     optional: bool = False
@@ -162,6 +170,7 @@ class Question(Generic[T]):
     skip: str = "button-skip"  # the text key of the button that skips
     suggests: Callable[[Facts], Text | None] | None = None  # asked instead, where facts guess
     named: bool = False  # whether a summary says what it is: "For whom: the whole street"
+    late: Callable[[Answers, Facts], bool] | None = None
 
     def __post_init__(self) -> None:
         if not _ID.fullmatch(self.id):
@@ -218,9 +227,22 @@ class ShortText(Question[str]):
 
 @dataclass(frozen=True, kw_only=True)
 class LongText(ShortText):
-    """Some sentences of a member of staff, with their line breaks."""
+    """Some sentences of a member of staff, with their line breaks.
+
+    `beginnings` get a button: common sentences, to which at least one of their own is added.
+    """
 
     longest: int = 3_000
+    beginnings: tuple[Option, ...] = ()
+
+    def begins(self, answers: Answers) -> tuple[Option, ...]:
+        """The beginnings that go with the answers so far."""
+        return tuple(o for o in self.beginnings if o.when is None or o.when(answers))
+
+    def completed(self, beginning: str, own: str) -> str | None:
+        """The whole text; None when too little of it is theirs, or it is too long."""
+        theirs = self._fit(own.strip())
+        return self._fit(f"{beginning} {theirs}") if theirs else None
 
     def read(self, text: str, using: Reading) -> str | None:
         return self._fit(text.strip())
@@ -503,6 +525,7 @@ class Result:
 OnSubmit = Callable[[Answers, "Draft", "Facts"], Result]
 OnAnswer = Callable[[Question[Any], Answers, "Draft", "Facts"], "tuple[Effect, ...]"]
 Preview = Callable[[Answers, "Draft", "Facts"], tuple[Message, ...]]
+Improve = Callable[[Answers, str], "Mapping[str, Any]"]
 Gate = Callable[["Draft", "Facts"], "Message | None"]
 Names = Callable[["Facts"], Mapping[str, Arg]]
 Hides = Callable[[Answers, "Facts"], tuple[int, ...]]
@@ -514,7 +537,9 @@ class Conversation:
     """Questions, what happens at the end, and what must be known on the way.
 
     `summary`: whether "Klopt dit?" comes before submitting, or on which answers it does.
-    `preview` replaces the usual list in it. `names`: what the texts of its questions may name.
+    `preview` replaces the usual list in it; `improve`: what the button `take_over` under it makes
+    of the answers, by question id (the button's detail says which).
+    `names`: what the texts of its questions may name.
     `detour`: another conversation, if what was told belongs there; it gets the story.
     `hides`: the persons who must never get what is told in it, also unfinished.
     `on_answer` is for answers that count at once, one by one. `gate` may refuse to begin.
@@ -529,6 +554,7 @@ class Conversation:
     summary: bool | Condition = True
     on_answer: OnAnswer | None = None
     preview: Preview | None = None
+    improve: Improve | None = None
     gate: Gate | None = None
     names: Names | None = None
     detour: Detour | None = None
@@ -544,9 +570,12 @@ class Conversation:
         if len(set(ids)) != len(ids):
             raise ValueError(f"{self.id}: two questions have one id")
         for place, question in enumerate(self.questions):
-            when = question.when
-            if isinstance(when, Among | Includes) and when.question.id not in ids[:place]:
-                raise ValueError(f"{self.id}: {question.id} depends on a later or absent question")
+            beginnings = question.beginnings if isinstance(question, LongText) else ()
+            for when in (question.when, *(option.when for option in beginnings)):
+                if isinstance(when, Among | Includes) and when.question.id not in ids[:place]:
+                    raise ValueError(
+                        f"{self.id}: {question.id} depends on a later or absent question"
+                    )
         if reused := set(self.renamed) & set(ids):
             raise ValueError(f"{self.id}: renamed, and still there: {reused}")
         if unknown := set(self.renamed.values()) - set(ids):

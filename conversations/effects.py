@@ -206,6 +206,7 @@ class RecordDecision:
     reference: str | None = None  # of another desk, for what was passed on to it
     check_back: date | None = None  # when the author is asked how that went
     look_again: date | None = None  # of what is not for now
+    as_it_is: str | None = None  # why it must be sent as it is, though it is hard to read
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,9 @@ from conversations.declare import (
     Choices,
     Conversation,
     Date,
+    Improve,
+    LongText,
+    Option,
     Place,
     Question,
     Reading,
@@ -89,11 +92,14 @@ class Step:
 
 
 def position(conversation: Conversation, draft: Draft) -> Question[Any] | None:
-    """The question that is open: the first that applies and has no settled answer."""
+    """The question that is open: the first that applies and has no settled answer.
+
+    A late one is open only once it was asked for.
+    """
     answers = answers_of(conversation, draft)
     for question in conversation:
         if question.applies(answers) and (
-            question.id in draft.reopened or not answers.settled(question)
+            question.id in draft.reopened or not (question.late or answers.settled(question))
         ):
             return question
     return None
@@ -371,6 +377,10 @@ def hear(
         return _ask(library, progress, facts).first_saying(say("not-usable-location"))
     if isinstance(question, Story):
         return _tell(library, progress, question, event, facts)
+    if isinstance(question, LongText):
+        beginning = _beginning_in(library, progress, question, event, facts)
+        if beginning is not None:
+            return _begun(library, progress, question, beginning, facts)
     value = _understood(library, progress, event, facts)
     if question is not None and value is not None:
         return _answered(library, progress, question, value, facts)
@@ -389,10 +399,45 @@ def _understood(library: Library, progress: Progress, event: Said, facts: Facts)
         remembered = _remembered(draft, question, facts)
         if remembered is not None:
             return remembered
+    if isinstance(question, LongText) and (beginning := _begun_with(conversation, draft, question)):
+        key = f"{conversation.id}-{question.id}-{beginning}-said"
+        return question.completed(facts.wording.label(Text(key)), text)
     value = question.read(text, _reading(conversation, question, facts))
     if isinstance(question, Choices) and value is not None:
         return tuple(dict.fromkeys((*_chosen(draft, question), *value)))
     return value
+
+
+def _beginning_in(
+    library: Library, progress: Progress, question: LongText, event: Said, facts: Facts
+) -> Option | None:
+    """The beginning that a text names, as its button does."""
+    draft, conversation, _ = _open(library, progress)
+    text = plain_text(event)
+    if text is None:
+        return None
+    if _begun_with(conversation, draft, question):
+        return None
+    key, said = f"{conversation.id}-{question.id}", normal(text)
+    found = question.begins(answers_of(conversation, draft))
+    labels = {o.code: normal(facts.wording.label(question.option_label(o, key))) for o in found}
+    return next((option for option in found if labels[option.code] == said), None)
+
+
+def _begun_with(conversation: Conversation, draft: Draft, question: LongText) -> str | None:
+    """The code of the beginning that was chosen for a text, while the rest is not there."""
+    begun = draft.answers.get(question.id, {}).get("begun")
+    known = question.begins(answers_of(conversation, draft))
+    return next((option.code for option in known if option.code == begun), None)
+
+
+def _begun(
+    library: Library, progress: Progress, question: LongText, beginning: Option, facts: Facts
+) -> Step:
+    """A beginning of the open text was chosen; the rest is to be typed."""
+    draft = progress.open.with_answer(question.id, {"begun": beginning.code, "open": True})
+    begun = replace(progress, current=replace(draft, touched_at=facts.now))
+    return _ask(library, begun, facts)
 
 
 def plain_text(event: Said) -> str | None:
@@ -450,6 +495,8 @@ def choose(
     now_open = position(conversation, draft)
     if question is None or not _may_answer(conversation, draft, question, now_open):
         return passed(library, progress, facts)
+    if isinstance(question, LongText) and action.code != REMEMBERED:
+        return _choose_beginning(library, progress, question, action.code, tapped, facts)
     if action.code == REMEMBERED:
         value = _remembered(draft, question, facts)
     else:
@@ -463,6 +510,25 @@ def choose(
         if question is not now_open:
             step = step.first_saying(say("answer-changed"))
     label = _label_of(conversation, question, action.code)
+    return replace(step, gestures=_show_chosen(tapped, label, facts))
+
+
+def _choose_beginning(
+    library: Library,
+    progress: Progress,
+    question: LongText,
+    code: str,
+    tapped: Tapped | None,
+    facts: Facts,
+) -> Step:
+    """A beginning was tapped; only while the text is open, so that nothing written is lost."""
+    draft, conversation, now_open = _open(library, progress)
+    found = question.begins(answers_of(conversation, draft)) if now_open is question else ()
+    beginning = next((option for option in found if option.code == code), None)
+    if beginning is None:
+        return passed(library, progress, facts, "option-gone")
+    label = question.option_label(beginning, f"{conversation.id}-{question.id}")
+    step = _begun(library, progress, question, beginning, facts)
     return replace(step, gestures=_show_chosen(tapped, label, facts))
 
 
@@ -506,13 +572,15 @@ def command(
         case "submit":
             step = _submit(library, progress, action.detail, facts)
         case "edit":
-            return Step(progress, (_edit_menu(conversation, draft),))
+            return Step(progress, (_edit_menu(conversation, draft, facts),))
         case "change":
             return _reopen(library, progress, action.detail, facts)
         case "back":
             step = _back(library, progress, facts)
         case "skip":
             step = _skip(library, progress, action.detail, facts)
+        case "take_over" if question is None and conversation.improve:
+            step = _improve(library, progress, conversation.improve, action.detail, facts)
         case "keep":
             step = _keep(library, progress, action.detail, facts)
         case "add" if asks_this and isinstance(question, Story):
@@ -587,7 +655,7 @@ def _buttons(library: Library, progress: Progress, facts: Facts) -> Iterator[But
         draft, conversation, question = _open(library, progress)
         shown = _ask(library, progress, facts).messages
         if question is None:
-            shown += (_edit_menu(conversation, draft),)
+            shown += (_edit_menu(conversation, draft, facts),)
     for message in shown:
         for row in message.buttons:
             yield from row
@@ -801,12 +869,30 @@ def _shall_a_person_help(draft: Draft, facts: Facts) -> Message:
 
 def _back(library: Library, progress: Progress, facts: Facts) -> Step:
     draft, conversation, question = _open(library, progress)
+    if question is not None and _unfinished(conversation, draft, question):
+        unasked = replace(
+            draft,
+            answers={q: record for q, record in draft.answers.items() if q != question.id},
+            reopened=tuple(q for q in draft.reopened if q != question.id),
+            revision=draft.revision + 1,
+            touched_at=facts.now,
+        )
+        return _ask(library, replace(progress, current=unasked), facts)
     before = _before(conversation, draft, question)
     if before is None and _turned_aside(conversation, progress):
         return resume(library, leave(progress), progress.left[-1].run, facts)
     if before is None:
         return _ask(library, progress, facts).first_saying(say("nothing-before"))
     return _reopen(library, progress, before.id, facts)
+
+
+def _unfinished(conversation: Conversation, draft: Draft, question: Question[Any]) -> bool:
+    """Whether it was come to by a tap that back undoes: a beginning of a text, or sending."""
+    if question.late:
+        return question.id not in draft.answers
+    if not isinstance(question, LongText):
+        return False
+    return _begun_with(conversation, draft, question) is not None
 
 
 def _turned_aside(conversation: Conversation, progress: Progress) -> bool:
@@ -819,7 +905,7 @@ def _before(
 ) -> Question[Any] | None:
     """The question that was asked before this one (None: before the summary)."""
     answers = answers_of(conversation, draft)
-    asked = [q for q in conversation if q.applies(answers)]
+    asked = [q for q in conversation if q.applies(answers) and (q.late is None or q is question)]
     earlier = asked[: asked.index(question)] if question else asked
     return earlier[-1] if earlier else None
 
@@ -854,7 +940,7 @@ def _keep(library: Library, progress: Progress, question_id: str, facts: Facts) 
     draft, conversation, question = _open(library, progress)
     if question is None or conversation.question(question_id) is not question:
         return passed(library, progress, facts)
-    if question.id not in draft.reopened:
+    if question.id not in draft.reopened or question.id not in draft.answers:
         return passed(library, progress, facts)
     return _settled(library, progress, question, draft.answers[question.id], facts)
 
@@ -874,6 +960,9 @@ def _submit(library: Library, progress: Progress, revision: str, facts: Facts) -
     if revision != str(draft.revision):
         return _ask(library, progress, facts).first_saying(say("something-was-added"))
     answers = answers_of(conversation, draft)
+    if (late := _late(conversation, answers, facts)) is not None:
+        asking = replace(draft, reopened=(late.id,), touched_at=facts.now)
+        return _ask(library, replace(progress, current=asking), facts)
     result: Result = conversation.on_submit(answers, draft, facts)
     remembered = {
         q.id: q.dump(value)
@@ -898,6 +987,30 @@ def _submit(library: Library, progress: Progress, revision: str, facts: Facts) -
         offered = offer_left(library, step.progress)
         return replace(step, messages=(*step.messages, *offered))
     return step
+
+
+def _late(conversation: Conversation, answers: Answers, facts: Facts) -> Question[Any] | None:
+    """What must still be answered before it is sent."""
+    for question in conversation:
+        if question.late is None or not question.applies(answers) or answers.settled(question):
+            continue
+        if question.late(answers, facts):
+            return question
+    return None
+
+
+def _improve(
+    library: Library, progress: Progress, improve: Improve, detail: str, facts: Facts
+) -> Step:
+    """A suggestion under the preview was taken over."""
+    draft, conversation, _ = _open(library, progress)
+    better = improve(answers_of(conversation, draft), detail)
+    if not better:
+        return passed(library, progress, facts)
+    for question in conversation:
+        if question.id in better:
+            draft = draft.with_answer(question.id, {"value": question.dump(better[question.id])})
+    return _ask(library, replace(progress, current=replace(draft, touched_at=facts.now)), facts)
 
 
 def offer_left(library: Library, progress: Progress) -> tuple[Message, ...]:
@@ -941,6 +1054,13 @@ def _question(
     elif remembered is not None and how == "ask":
         body = (Text(f"{key}-remembered", {**args, "answer": question.show(remembered, key)}),)
         return Message(body, _remembered_rows(conversation, draft, question))
+    elif isinstance(question, LongText) and (
+        beginning := _begun_with(conversation, draft, question)
+    ):
+        said = Text(f"{key}-{beginning}-said")
+        return Message(
+            (Text(f"{key}-own", {"said": said}),), _way_rows(conversation, draft, question)
+        )
     elif how == "ask" and (suggestion := _suggestion(draft, question, facts)):
         body = (suggestion,)
     elif how == "more":
@@ -972,6 +1092,16 @@ def _option_rows(
             if option.code not in chosen and not (option.guessed and refused)
         )
     )
+    if isinstance(question, LongText):
+        rows += column(
+            *(
+                Button(
+                    question.option_label(option, key),
+                    encode(Answer(draft.run, question.id, option.code)),
+                )
+                for option in question.begins(answers_of(conversation, draft))
+            )
+        )
     if isinstance(question, Date):
         days = (facts.today + timedelta(days=n) for n in question.suggest)
         rows += column(
@@ -996,7 +1126,7 @@ def _way_rows(conversation: Conversation, draft: Draft, question: Question[Any])
     some = "value" in given and (question.id in draft.reopened or given.get("open"))
     if question.optional and not some:
         ways.append(button(question.skip, encode(Command(draft.run, "skip", question.id))))
-    if _before(conversation, draft, question):
+    if _before(conversation, draft, question) or _unfinished(conversation, draft, question):
         ways.append(button("button-back", encode(Command(draft.run, "back", question.id))))
     return (tuple(ways),) if ways else ()
 
@@ -1053,12 +1183,14 @@ def _summary(conversation: Conversation, draft: Draft, facts: Facts) -> tuple[Me
     return (say("summary", rows, answers=tuple(lines)),)
 
 
-def _edit_menu(conversation: Conversation, draft: Draft) -> Message:
+def _edit_menu(conversation: Conversation, draft: Draft, facts: Facts) -> Message:
     answers = answers_of(conversation, draft)
     choices = [
         button(f"{conversation.id}-{q.id}-name", encode(Command(draft.run, "change", q.id)))
         for q in conversation
-        if q.applies(answers) and q.id in draft.answers
+        if q.applies(answers)
+        and q.id in draft.answers
+        and (q.late is None or q.late(answers, facts))
     ]
     nothing = button("button-nothing", encode(Command(draft.run, "resume")))
     return say("edit-what", column(*choices, nothing))

@@ -39,6 +39,7 @@ decision = Table(
     Column("next_step", Text, nullable=False),
     Column("who", String(60), nullable=False),
     Column("by_when", Date),
+    Column("as_it_is", Text),  # why it was sent though hard to read; for staff
     Column("decided_by_id", ForeignKey("person.id", ondelete="SET NULL")),
     Column("decided_by", String(60), nullable=False),  # the name that the resident was told
     Column("decided_at", UtcDateTime, nullable=False),

@@ -287,6 +287,30 @@ def test_a_telephone_number(text: str, number: str | None) -> None:
     assert telephone(text) == number
 
 
+def test_a_beginning_goes_with_an_earlier_answer() -> None:
+    outcome = Choice("outcome", options=options("yes", "no"))
+    why = LongText("why", beginnings=(Option("money", when=outcome.among("no")), Option("time")))
+    assert conversation(outcome, why).question("why") is why
+    with pytest.raises(ValueError, match="why depends on a later or absent question"):
+        conversation(why, outcome)
+    said = {"outcome": {"value": "yes"}}
+    assert [option.code for option in why.begins(Answers(said))] == ["time"]
+
+
+def test_what_completes_a_beginning_is_long_enough_by_itself_and_fits_with_it() -> None:
+    why = LongText("why", shortest=10, longest=30)
+    assert why.completed("Geen geld.", " In mei weer. ") == "Geen geld. In mei weer."
+    assert why.completed("Geen geld.", "In mei.") is None
+    assert why.completed("Geen geld.", "In mei kijken we opnieuw.") is None
+
+
+def test_a_late_question_is_open_only_once_it_was_asked_for() -> None:
+    late = LongText("why", late=lambda answers, facts: True)
+    trial = conversation(late)
+    assert position(trial, Draft("trial", "0")) is None
+    assert position(trial, Draft("trial", "0", reopened=("why",))) is late
+
+
 def test_a_choice_takes_labels_and_synonyms_in_any_dress() -> None:
     wijk = next(q for q in LIBRARY["idea"] if q.id == "wijk")
     using = replace(

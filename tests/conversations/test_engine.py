@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from conversations.actions import Answer, Command, encode
-from conversations.effects import AddTask, AddWords, KeepMedia, SubmitContribution
+from conversations.effects import (
+    AddTask,
+    AddWords,
+    KeepMedia,
+    RecordDecision,
+    SubmitContribution,
+)
 from conversations.events import Located, NotUsable, Part, Said, Started, Tapped
 from conversations.resident import first
 from conversations.roles import Role
@@ -613,3 +620,138 @@ def test_stop_outranks_an_open_question_and_keeps_what_was_told() -> None:
     assert [part.text for part in world.kept()] == ["een bankje"]
     world.taps("Stuur toch berichten")
     assert not world.me.muted
+
+
+# An answer of staff: common reasons, and the taalcheck
+
+HARD = (
+    "Op grond van het bestemmingsplan kan in het kader van de veiligheid op deze plek geen bank"
+    " geplaatst worden. De aanvraag wordt te zijner tijd opnieuw in behandeling genomen."
+)
+
+
+def deciding(outcome: str, **me: Any) -> World:
+    world = World(staff=True)
+    world.me = replace(world.me, **me)
+    world.receives(SubmitContribution("idea", (Part("old", "een boom"),)))
+    world.opens("decide", about=1, seen=1)
+    world.taps(outcome)
+    return world
+
+
+def previewed(reason: str, **me: Any) -> World:
+    world = deciding("Nee" if not me else "No", **me)
+    for said in (reason, "Wij kijken in mei opnieuw.", "Joost", "1 mei"):
+        world.says(said)
+    assert world.open == "decide-summary"
+    return world
+
+
+def test_a_common_reason_needs_a_sentence_of_their_own() -> None:
+    world = deciding("Nee")
+    world.taps("Niet onze grond")
+    assert world.open == "decide-reason"
+    assert "De grond is niet van ons." in world.says("ja hoor")[0]
+    assert "De grond is niet van ons." in world.says("x" * 30)[0]
+    world.says("Wij vragen de eigenaar of het mag.")
+    written = "De grond is niet van ons. Wij vragen de eigenaar of het mag."
+    assert world.draft.answers["reason"] == {"value": written}
+
+
+def test_a_common_reason_may_be_typed_and_is_in_the_language_of_staff() -> None:
+    world = deciding("No", language="en")
+    world.says("not our ground")
+    world.says("We ask the owner whether it may.")
+    written = "The ground is not ours. We ask the owner whether it may."
+    assert world.draft.answers["reason"] == {"value": written}
+
+
+def test_common_reasons_go_with_the_outcome() -> None:
+    assert "Niet onze grond" not in deciding("Ja").labels
+    world = deciding("Nee")
+    world.taps("Niet onze grond")
+    world.taps("Nu niet")  # an older button: another outcome after all
+    assert "Geen geld meer" in world.labels
+    assert world.says("Wij hebben hier geen plek voor.")[0].startswith("Wat gebeurt er nu?")
+    assert world.draft.answers["reason"] == {"value": "Wij hebben hier geen plek voor."}
+
+
+def test_back_from_a_common_reason_is_back_to_the_reasons() -> None:
+    world = deciding("Nee")
+    world.taps("Niet onze grond")
+    world.says("terug")
+    assert "Niet veilig genoeg" in world.labels
+    assert "reason" not in world.draft.answers
+    world.says("terug")
+    assert world.open == "decide-outcome"
+
+
+def test_a_common_reason_tapped_later_replaces_nothing() -> None:
+    world = deciding("Nee")
+    world.says("De grond is van de kerk, niet van ons.")
+    world.taps("Niet onze grond")
+    assert world.open == "decide-next_step"
+    assert world.draft.answers["reason"] == {"value": "De grond is van de kerk, niet van ons."}
+
+
+def test_a_reason_is_a_whole_sentence() -> None:
+    world = deciding("Nee")
+    for short in ("Nee.", "Onmogelijkheidsredenen, helaas!"):
+        assert "een hele zin" in world.says(short)[0]
+    assert world.open == "decide-reason"
+
+
+def test_what_is_too_hard_asks_why_before_it_is_sent() -> None:
+    world = previewed(HARD)
+    assert any("🔴" in text for text in world.printed().splitlines())
+    world.taps("✅ Ja, verstuur")
+    assert world.open == "decide-as_it_is"
+    world.says("terug")
+    assert world.open == "decide-summary"
+    world.says("verstuur")
+    world.says("De jurist wil het precies zo.")
+    assert world.effects_of(RecordDecision) == []
+    world.taps("✅ Ja, verstuur")
+    [decided] = world.effects_of(RecordDecision)
+    assert decided.reason == HARD
+    assert decided.as_it_is == "De jurist wil het precies zo."
+
+
+def test_why_it_must_go_as_it_is_can_be_changed_and_goes_when_it_is_no_longer_so() -> None:
+    world = previewed(HARD)
+    world.taps("✅ Ja, verstuur")
+    world.says("De jurist wil het precies zo.")
+    world.taps("✏️ Iets aanpassen")
+    world.taps("Waarom het zo blijft")
+    world.says("De wethouder wil het precies zo.")
+    assert world.draft.answers["as_it_is"] == {"value": "De wethouder wil het precies zo."}
+    world.taps("✏️ Anders schrijven")
+    world.taps("Niet onze grond")
+    world.taps("✏️ Iets aanpassen")  # an older button, while the reason is half written
+    world.says("Wij vragen de eigenaar of het mag.")
+    assert world.open == "decide-summary"
+    world.taps("✏️ Iets aanpassen")
+    assert "Waarom het zo blijft" not in world.labels
+    world.says("verstuur")
+    assert [decided.as_it_is for decided in world.effects_of(RecordDecision)] == [None]
+
+
+def test_what_is_plain_is_sent_without_a_word_about_it() -> None:
+    world = previewed("De grond is niet van ons. Wij vragen het de eigenaar.")
+    assert "Taalcheck" not in world.printed()
+    world.taps("✅ Ja, verstuur")
+    assert [decided.as_it_is for decided in world.effects_of(RecordDecision)] == [None]
+
+
+def test_a_suggestion_that_was_taken_over_counts_once() -> None:
+    world = previewed("De grond is thans niet van ons. Wij vragen het de eigenaar.")
+    world.says("neem over: nu")
+    assert "thans" not in str(world.draft.answers["reason"])
+    before = world.draft.answers
+    world.taps("Neem over: nu")
+    assert world.draft.answers == before
+
+
+def test_staff_who_use_another_language_hear_about_long_sentences_only() -> None:
+    world = previewed(HARD, language="en")
+    assert "🔴" not in world.printed()

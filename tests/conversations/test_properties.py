@@ -62,7 +62,7 @@ FORGED = (
     "o:decide:1:1", "o:first::", "o:idea:1:", "o:receipt:1:", "o:receipt:999:", "o:answer:999:", "o:call:7:",
     "c:0:as_is:", "c:1:as_is:", "o:shared::", "s:rough:1", "s:rough_task:4", "s:kept:1", "r:go_on:",
     "o:nothing::", "o:everything::", "s:desk:", "s:card:1", "s:mine:", "s:x:", "r:read:1", "r:heard_yes:9",
-    "r:write_me:", "r:task_done:4", "r:no_danger:", "r:understood:", "r:unmute:", "l:en", "l:xx", "💥" * 40,
+    "r:write_me:", "r:task_done:4", "r:no_danger:", "r:understood:", "r:unmute:", "c:0:take_over:1", "c:0:keep:as_it_is", "c:0:change:as_it_is", "a:0:reason:no_money", "l:en", "l:xx", "💥" * 40,
 )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from fluent.syntax.visitor import Visitor
 
 from bot.locales import TEXTS, all_locales, offerable
 from bot.rendering import DEFAULT, MissingText, Rendering
-from conversations.declare import Choice, Choices, ProgrammeList, Question
+from conversations.declare import Choice, Choices, LongText, ProgrammeList, Question
 from conversations.lifecycle import OFFERED, Kind, Status, Way
 from conversations.messages import Arg, Text, Words
 from conversations.reading import normal
@@ -96,6 +96,8 @@ PLAUSIBLE: dict[str, Arg] = {
     "answers": (Words("meer bankjes in het park"), "Presikhaaf"),
     "kind": Text("kind-idea"),
     "outcome": Text("outcome-decide-no"),
+    "said": Text("decide-reason-other_first-said"),
+    "plainer": Words("laten weten"),
 }
 
 
@@ -194,6 +196,10 @@ def derived() -> dict[str, str]:
                 keys[f"{key}-remembered"] = "question"
             keys[question.skip] = "button"
             keys |= {f"{key}-{code}": "button" for code in own_options(question)}
+            if isinstance(question, LongText) and question.beginnings:
+                keys[f"{key}-own"] = "question"
+                keys |= {f"{key}-{option.code}": "button" for option in question.beginnings}
+                keys |= {f"{key}-{o.code}-said": "name" for o in question.beginnings}
     return keys
 
 

@@ -184,3 +184,12 @@ async def test_who_cannot_be_reached_is_marked_and_becomes_work(house: House) ->
     gone = select(account.c.reachable).where(account.c.external_id == "karim")
     assert await rows(house, gone) == [("gone",)]
     assert await rows(house, select(task.c.what)) == [("unreachable",)]
+
+
+async def test_why_a_hard_answer_had_to_go_as_it_is_is_kept_with_the_decision(
+    house: House,
+) -> None:
+    await after("a_hard_answer", house)
+    why = "De jurist wil deze woorden precies zo hebben."
+    assert await rows(house, select(decision.c.as_it_is)) == [(why,)]
+    assert all(why not in seen.text for seen in house.screen("ahmed"))

@@ -267,6 +267,7 @@ def upgrade() -> None:
         sa.Column("next_step", sa.Text(), nullable=False),
         sa.Column("who", sa.String(length=60), nullable=False),
         sa.Column("by_when", sa.Date(), nullable=True),
+        sa.Column("as_it_is", sa.Text(), nullable=True),
         sa.Column(
             "decided_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
         ),
