@@ -55,15 +55,15 @@ PLAINER = {
     aangaande: over, aanvang nemen: beginnen, aanvangen: beginnen, aanwenden: gebruiken
     abusievelijk: per ongeluk, additioneel: extra, additionele: extra, alsmede: en ook
     alsook: en ook, alvorens: ~voordat, behoudens: behalve, benodigd: nodig, benodigde: nodige
-    bewerkstelligen: zorgen voor, bijgevolg: daarom, conform: volgens, dan wel: of, danwel: of
+    bewerkstelligen: ~zorgen voor, bijgevolg: daarom, conform: volgens, dan wel: of, danwel: of
     derhalve: daarom, desalniettemin: toch, desgewenst: ~als je wilt, dient te: moet
     dienen te: moeten, diende te: moest, dient u: moet u, dient men: moet men
     doen toekomen: sturen, doorgang vinden: doorgaan, doorgeleid: doorgestuurd, evenals: net als
     evenwel: toch, faciliteren: helpen, hetgeen: wat, hetwelk: wat, hieromtrent: hierover
-    hiertoe: hiervoor, implementeren: invoeren, implementatie: invoering
+    hiertoe: hiervoor, implementeren: ~invoeren, implementatie: invoering
     in afwachting van: ~wachten op, in behandeling: ~bekijken, in behandeling genomen: bekeken
     in behandeling nemen: bekijken, in casu: hier, in de gelegenheid stellen: ~laten
-    in het kader van: voor, in kennis stellen: ~laten weten, in verband met: door, indien: als
+    in het kader van: voor, in kennis stellen: ~laten weten, in verband met: vanwege, indien: als
     indienen: insturen, ingediend: ingestuurd, ingediende: ingestuurde, indiening: inzending
     ingevolge: volgens, initiëren: beginnen, inwerkingtreding: ~ingaan, inzage geven: laten zien
     inzake: over, jegens: tegen, kenbaar maken: laten weten, krachtens: volgens
@@ -72,15 +72,15 @@ PLAINER = {
     nadere informatie: meer uitleg, nadien: daarna, niettegenstaande: ondanks, nochtans: toch
     omtrent: over, onder voorbehoud: ~misschien, onverwijld: meteen, op grond van: volgens
     op voorhand: vooraf, optimaliseren: verbeteren, overeenkomstig: volgens
-    participant: deelnemer, participanten: deelnemers, participeren: meedoen
-    realiseren: maken, reeds: al, retourneren: terugsturen, schriftelijk: per brief
-    separaat: apart, spoedig: snel, stagneren: stilstaan, te allen tijde: altijd
+    participant: deelnemer, participanten: deelnemers, participeren: ~meedoen
+    realiseren: maken, reeds: al, retourneren: ~terugsturen, schriftelijk: per brief
+    separaat: apart, spoedig: snel, stagneren: ~stilstaan, te allen tijde: altijd
     te zijner tijd: later, ten aanzien van: over, ten behoeve van: voor, ten gevolge van: door
     teneinde: om, ter beschikking: ~mogen gebruiken, ter plaatse: daar
     terugkoppelen: ~laten weten, terugkoppeling: reactie, thans: nu, tot op heden: tot nu
     uit hoofde van: als, uitsluitend: alleen, vanwege het feit: ~omdat, verstrekken: geven
     verzoeken wij: vragen wij, vigerende: geldende, voornemens: van plan
-    voorts: ook, vooralsnog: voorlopig, waarborgen: zorgen voor, wederom: weer
+    voorts: ook, vooralsnog: voorlopig, waarborgen: ~zorgen voor, wederom: weer
     woonachtig: ~wonen, zienswijze: mening, zienswijzen: meningen, zodoende: zo
     zo spoedig mogelijk: snel, zorg te dragen: te zorgen, zorgdragen: zorgen
     """.splitlines()
@@ -105,6 +105,15 @@ _BY_NOBODY = frozenset({"wordt", "worden", "werd", "werden"})
 _PARTICIPLE = re.compile(  # uitgevoerd, besloten, voorbereid
     r"(?:\w{0,7}ge\w{2,}|(?:be|ver|ont|her|er|mis|aanbe|voorbe)\w{2,}|\w{2,8}(?:be|ver|ont)\w{2,})"
     r"(?:d|t|en)"
+)
+_NO_PARTICIPLE = frozenset(  # though they look like one
+    word
+    for line in """
+    bedragen begint beeld beelden bekend beleid bericht berichten besluit bestaat betekent
+    gebeurt gebied gebieden gebouwen gedachten gedeelten geduld geluid geluiden gesprekken geweld
+    gewicht gezicht gezinnen gezond verandert verband verdriet verhalen verschillend verstand
+    """.splitlines()
+    for word in line.split()
 )
 
 
@@ -259,7 +268,9 @@ def _length(sentence: str) -> int:
 def _is_passive(sentence: str) -> bool:
     found = [word.lower() for word in words(sentence)]
     return not _BY_NOBODY.isdisjoint(found) and any(
-        _PARTICIPLE.fullmatch(word) for word in found if word not in _BY_NOBODY
+        _PARTICIPLE.fullmatch(word)
+        for word in found
+        if word not in _BY_NOBODY and word not in _NO_PARTICIPLE
     )
 
 

@@ -73,6 +73,7 @@ def test_a_sentence_that_hides_who_does_it_is_named() -> None:
     assert found.hard[-1] == Hard(Sort.PASSIVE, said)
     assert check("Je idee wordt morgen besproken. Wij bellen je. Dat is fijn.").hard == ()
     assert check("Het wordt mooi. Wij worden blij. De straat werd nat.").points == 0
+    assert check("Het gebied wordt groen. Jij wordt gezond. Wij worden bekend.").points == 0
 
 
 def test_officialese_is_named_with_plainer_words_and_what_fits_comes_first() -> None:
