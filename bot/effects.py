@@ -50,6 +50,7 @@ from conversations.effects import (
     Withdraw,
     WriteBack,
     WriteDown,
+    WriteTo,
 )
 from conversations.events import (
     Applied,
@@ -67,6 +68,7 @@ from conversations.events import (
     Submitted,
     SummaryChosen,
     WordsCorrected,
+    Written,
 )
 from conversations.lifecycle import (
     OPEN,
@@ -610,6 +612,29 @@ async def write_back(applying: Applying, effects: Sequence[Mine]) -> None:
     await _follow_up(applying, letters)
     if about:
         await tasks.finish_about(applying.db, about, ("question", "write"), applying.now)
+
+
+async def write_to(applying: Applying, effects: Sequence[Mine]) -> None:
+    """A letter to whoever a task is for; only of one's own, and the task is done then."""
+    found = await tasks.find_own(applying.db, [(me.person, e.task) for me, e in effects])
+    persons = [task.person for task in found.values() if task.person is not None]
+    known = await people.identities_of(applying.db, persons) if persons else {}
+    new: list[New] = []
+    for me, effect in effects:
+        task = found.get(effect.task)
+        to = known.get(task.person) if task and task.person is not None else None
+        if task is None or to is None or task.owner != me.person:
+            applying.tell(me, Written(sent=False))
+            continue
+        letter = notices.written_to(effect.text, _signed(applying, me))
+        key = f"letter:task:{task.id}"
+        quiet = _not_before(applying)
+        new.append(New(to.account, letter, FOLLOW_UP, dedupe_key=key, not_before=quiet))
+        applying.tell(me, Written(sent=True))
+    await add_once(applying.db, new, applying.now)
+    await tasks.finish_own(
+        applying.db, [(me.person, effect.task) for me, effect in effects], applying.now
+    )
 
 
 async def finish(applying: Applying, effects: Sequence[Mine]) -> None:
@@ -1658,7 +1683,7 @@ def _of_clock(
 async def summaries_due(applying: Applying, limit: int = 50) -> int:
     """What lies with each whose hour has struck, once; how many got one.
 
-    Nothing when there is nothing, outside working hours, or for who said stop: the next moment
+    Nothing when there is nothing, or outside working hours: the next moment
     is stored all the same, forward only, so that a missed tick makes one summary and not many.
     """
     db, calendar = applying.db, applying.programme.calendar
@@ -1667,7 +1692,7 @@ async def summaries_due(applying: Applying, limit: int = 50) -> int:
         return 0
     known = await people.identities_of(db, [one.person for one in waiting])
     works = {p for p, i in known.items() if may([i.role], May.READ_ALL)}
-    reached = [p for p in works if not known[p].muted and known[p].reachable == "yes"]
+    reached = [p for p in works if known[p].reachable == "yes"]
     useful = still_of_use(calendar, applying.now)
     desks = await views.desks_of(db, reached) if useful and reached else {}
     today, new = calendar.today(applying.now), []
@@ -1734,6 +1759,7 @@ EFFECTS: dict[type, Function] = {
     AskResident: ask_residents,
     WriteBack: write_back,
     WriteDown: write_down,
+    WriteTo: write_to,
     RecordDecision: record_decisions,
     Finish: finish,
     Postpone: postpone,

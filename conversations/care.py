@@ -29,7 +29,8 @@ YOUNG = range(4, 16)  # under 16 (GDPR art. 8, UAVG art. 5)
 MASK = "•••••••••"
 # Digits in groups, a telephone's or money's sign before them; no part of a word or a fraction.
 _NUMBERS = re.compile(
-    r"(?<![^\W_])(?<!\d,)(?P<sign>[+€$] ?)?(?P<groups>\d+(?:[ .\u00a0()/-]{1,3}\d+)*)"
+    r"(?:(?<![^\W_])|(?<=BSN)|(?<=bsn))(?<!\d,)(?P<sign>[+€$] ?)?"
+    r"(?P<groups>\d+(?:[ .\u00a0()/-]{1,3}\d+)*)"
     r"(?![^\W_])(?! ?(?:€|euro|EUR)\b)"
 )
 _BETWEEN = re.compile(r"(\D+)")
@@ -52,6 +53,14 @@ def is_bsn(digits: str) -> bool:
 def without_bsn(text: str) -> str:
     """The text with a sign in the place of each citizen service number."""
     return _NUMBERS.sub(_masked, text)
+
+
+_TELEPHONE = re.compile(r"(?<!\w)(?:\+|00)?\d[\d ()/-]{6,}\d(?!\w)")
+
+
+def without_numbers(text: str) -> str:
+    """The text for others than its author's readers: no number by which somebody is called."""
+    return _TELEPHONE.sub("•••", text)
 
 
 def _masked(found: re.Match[str]) -> str:

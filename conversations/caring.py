@@ -6,6 +6,7 @@ that would have followed.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -26,6 +27,7 @@ from conversations.views import Facts
 
 GENTLE = timedelta(days=7)  # how long no emoji stands beside what was said
 ONCE = timedelta(days=1)  # what was answered to is not answered to again within this time
+STILL_IN_DANGER = timedelta(minutes=30)  # what is said so soon after belongs to it
 MOST_BUTTONS = 8  # beside a message
 BSN = say("bsn-taken-out")
 
@@ -47,9 +49,12 @@ def attend(
         return _danger(library, step, judged.danger, heard, facts), True
     if works:
         return step, False
+    answers = _urgent(library, before)  # a number to be called on, to who asked for it
+    if not answers and _recently(step.progress, "alarm", facts.now, STILL_IN_DANGER):
+        step = _told_as_well(library, step, heard, facts)
     if not _urgent(library, step.progress):
         if judged.heavy or _recently(step.progress, "heavy", facts.now):
-            cared, urgent = _heavy(step, heard, facts)
+            cared, urgent = _heavy(library, step, heard, facts)
             unanswered = child and not cared.messages  # what was open is open no more
             return (_young(cared, facts) if unanswered else cared), urgent
         if judged.angry and not _recently(step.progress, "anger", facts.now):
@@ -142,12 +147,12 @@ def _danger(library: Library, step: Step, danger: str, heard: Heard, facts: Fact
     hidden_from = engine.kept_from(library, step.progress, facts)
     told = AddTask("emergency", None, {"words": (words or "")[:QUOTED]}, hidden_from)
     step = replace(step, effects=(*step.effects, told))
-    step = _noted(step, facts.now, "gentle", *(() if danger == "danger" else ("heavy",)))
+    step = _noted(step, facts.now, "alarm", "gentle", *(() if danger == "danger" else ("heavy",)))
     buttons = [button("button-no-danger", encode(React("no_danger")))]
     if not facts.me.young:
         buttons.append(button("button-call-later", encode(Open("call"))))
     if danger == "danger" and not _asks_what_it_is(step):
-        return step.first_saying(_emergency(danger, buttons, facts))
+        return step.first_saying(_emergency(danger, buttons, facts, hidden_from))
     if danger == "home" and facts.me.discreet is None:
         buttons.append(button("button-shared", encode(Open("shared"))))
     if current := step.progress.current:
@@ -155,16 +160,27 @@ def _danger(library: Library, step: Step, danger: str, heard: Heard, facts: Fact
     return replace(
         step,
         progress=engine.leave(step.progress),
-        messages=(_emergency(danger, buttons, facts),),
+        messages=(_emergency(danger, buttons, facts, hidden_from),),
     )
 
 
-def _emergency(danger: str, buttons: list[Button], facts: Facts) -> Message:
+def _told_as_well(library: Library, step: Step, heard: Heard, facts: Facts) -> Step:
+    """Where they are, or how it goes on: what follows goes to a person at once, too."""
+    event = heard.event
+    words = event.part.text if isinstance(event, Said) else None
+    if not words:
+        return step
+    hidden_from = engine.kept_from(library, step.progress, facts)
+    told = AddTask("emergency", None, {"words": words[:QUOTED]}, hidden_from)
+    return replace(step, effects=(*step.effects, told))
+
+
+def _emergency(danger: str, buttons: list[Button], facts: Facts, never: Collection[int]) -> Message:
     body = [
         Text(f"emergency-{danger}", helping.lines(facts)),
         *helping.team(facts),
         *(helping.youth_worker(facts) if facts.me.young else ()),
-        helping.who_reads(facts),
+        helping.who_reads(facts, never),
     ]
     return Message(tuple(body), column(*buttons))
 
@@ -172,7 +188,7 @@ def _emergency(danger: str, buttons: list[Button], facts: Facts) -> Message:
 # Heavy words
 
 
-def _heavy(step: Step, heard: Heard, facts: Facts) -> tuple[Step, bool]:
+def _heavy(library: Library, step: Step, heard: Heard, facts: Facts) -> tuple[Step, bool]:
     """A person first. In place of the question that would follow, and of each one in a message
     that is not sorted yet: nobody in sorrow is asked what kind of message it is."""
     again = _recently(step.progress, "heavy", facts.now)
@@ -180,7 +196,8 @@ def _heavy(step: Step, heard: Heard, facts: Facts) -> tuple[Step, bool]:
         return step, False
     said = isinstance(heard.event, Said)
     more = (Text("heavy-more"),) if said else ()
-    body = more if again else _sorry(heard.judged.heavy or "grief", facts)
+    never = engine.kept_from(library, step.progress, facts)
+    body = more if again else _sorry(heard.judged.heavy or "grief", facts, never)
     offer = Message((*body, *_offered(step.progress, facts)), column(*_ways(step.progress, facts)))
     step = _noted(step, facts.now, "offer", "gentle", *(() if again else ("heavy",)))
     return _in_place_of_the_question(step, offer), said
@@ -194,10 +211,10 @@ def _asks_what_it_is(step: Step) -> bool:
     )
 
 
-def _sorry(kind: str, facts: Facts) -> tuple[Text, ...]:
+def _sorry(kind: str, facts: Facts, never: Collection[int]) -> tuple[Text, ...]:
     said = Text(f"heavy-{kind}", helping.lines(facts))
     team = helping.team(facts) if kind in ("hunger", "fear") else ()
-    reads = helping.who_reads(facts)
+    reads = helping.who_reads(facts, never)
     if reads.key == "read-today":
         reads = Text("heavy-read", {"readers": readers(facts)})
     elif reads.key == "read-later":

@@ -322,9 +322,10 @@ def _resolved(found: Options) -> tuple[Option, ...]:
 
 @dataclass(frozen=True, kw_only=True)
 class Choice(Question[str]):
-    """`withheld`: the options that this person is not offered."""
+    """`withheld`: the options that this person is not offered. `yes`: what a bare yes chooses."""
 
     options: Options
+    yes: str | None = None
     withheld: Callable[[Facts], Collection[str]] | None = None
 
     def offered(self) -> tuple[Option, ...]:
@@ -342,7 +343,8 @@ class Choice(Question[str]):
         return Among(self, codes)
 
     def read(self, text: str, using: Reading) -> str | None:
-        return reading.best_option(text, using.labels)
+        agreed = self.yes in using.labels and reading.normal(text) in using.wording.words("yes")
+        return self.yes if agreed else reading.best_option(text, using.labels)
 
     def load(self, data: Any) -> str:
         if data not in {option.code for option in self.offered()}:

@@ -244,6 +244,14 @@ class WriteBack:
 
 
 @dataclass(frozen=True, slots=True)
+class WriteTo:
+    """A member of staff writes to whoever a task of theirs is for; answers with Written."""
+
+    task: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class WriteDown:
     """What a person heard in a voice note; the resident is asked whether it is right."""
 
@@ -344,6 +352,7 @@ Effect = (
     | AskResident
     | WriteBack
     | WriteDown
+    | WriteTo
     | ConfirmHeard
     | ConfirmDone
     | ChooseSummary

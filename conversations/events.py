@@ -245,6 +245,13 @@ class Applied:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """Whether a letter to who a task was for has gone."""
+
+    sent: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SummaryChosen:
     """When a member of staff gets their summary from now on; None: only when they ask."""
 
@@ -300,6 +307,7 @@ Event = (
     | MoveRefused
     | Overtaken
     | Applied
+    | Written
     | SummaryChosen
     | Found
     | HandedOver

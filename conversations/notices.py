@@ -125,6 +125,11 @@ def written(card: ContributionCard, text: str, by: str) -> Message:
     )
 
 
+def written_to(text: str, by: str) -> Message:
+    """A letter about no message of theirs; what they answer is a message like any other."""
+    return Message((Text("staff-writes-you", {"by": Words(by), "text": Words(text)}),))
+
+
 def heard(card: ContributionCard, text: str, by: str) -> Message:
     """What somebody heard in a voice note: is that right?"""
     return Message(
@@ -254,6 +259,10 @@ def _ask(card: ContributionCard) -> Rows:
     return column(button("button-have-question", encode(Open("ask_back", card.id))))
 
 
+# Tasks whose person can be written to, when no message of theirs is open to write back about.
+WRITTEN_TO = ("write", "visit", "emergency")
+
+
 def task(
     task_id: int, what: str, number: str | None, details: Mapping[str, str], due: date
 ) -> Message:
@@ -272,15 +281,17 @@ def task(
             },
         )
     ]
-    done = button("button-task-done", encode(React("task_done", task_id)))
+    answers = [button("button-task-done", encode(React("task_done", task_id)))]
+    if what in WRITTEN_TO and number is None:
+        answers.insert(0, button("button-write-to", encode(Open("write_to", task_id))))
     if what == "pass_on" and number is not None:  # done when its author was told
-        done = button("button-passed-on", encode(Open("pass_on", int(number))))
+        answers = [button("button-passed-on", encode(Open("pass_on", int(number))))]
     if not words or what == "emergency":
-        return Message(tuple(body), column(done))
+        return Message(tuple(body), column(*answers))
     if "rough" in details:
         show = button("button-rough-words", encode(Show("rough_task", task_id)))
-        return Message((*body, Text("task-rough")), column(show, done))
-    return Message((*body, Text("task-words", {"words": Words(words)})), column(done))
+        return Message((*body, Text("task-rough")), column(show, *answers))
+    return Message((*body, Text("task-words", {"words": Words(words)})), column(*answers))
 
 
 def new_reader(card: ContributionCard, reader: str) -> Message:

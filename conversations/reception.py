@@ -71,6 +71,7 @@ from conversations.events import (
     Tapped,
     Unblocked,
     WordsCorrected,
+    Written,
 )
 from conversations.lifecycle import Status
 from conversations.messages import Arg, Message, Text, Words, button, column, say
@@ -96,7 +97,6 @@ from conversations.views import (
 INVITATION = "i-"  # how the payload of an invitation's link begins
 MOVE = "m-"  # and that of a link that takes a talk to another channel
 DESK = "desk"  # the payload of the link in the staff group
-FEW = 3  # words of a message that calls a language by its name
 TOLD_TO_THE_AUTHOR = {"decide", "ask", "write_back", "write_down"}  # what staff do
 # What a command leads to, by the name of its words; those in PLAIN also when just typed.
 COMMANDS = {
@@ -272,6 +272,9 @@ def _after_effect(library: Library, progress: Progress, event: Event, facts: Fac
             of_another = applied is not None and not applied.mine and progress.current is None
             thanks = Message(tuple(body), desk.BACK if of_another else ())
             return Step(progress, (thanks, *engine.ask_again(library, progress, facts)))
+        case Written(sent):
+            told = say("written-to" if sent else "not-for-you", desk.BACK)
+            return Step(progress, (told,))
         case SummaryChosen():
             return Step(progress, desk.summary_chosen(event))
         case Found(asked, lines, total):
@@ -384,7 +387,8 @@ def _asked_about(facts: Facts) -> ContributionCard | None:
     """The contribution about which staff wait for an answer, if there is one."""
     mine = facts.find(MyContributions)
     cards = mine.cards if mine else ()
-    return next((c for c in cards if c.status is Status.QUESTION_ASKED), None)
+    asked = [c for c in cards if c.status is Status.QUESTION_ASKED]
+    return max(asked, key=lambda card: card.since or facts.now, default=None)
 
 
 def _typed_button(event: Said, facts: Facts) -> Open | None:
@@ -400,9 +404,10 @@ def _typed_button(event: Said, facts: Facts) -> Open | None:
 
 def _named_language(event: Said, facts: Facts) -> str | None:
     """A language that is called by its own name ("English", "English please"), and not spoken."""
-    words = normal(engine.plain_text(event) or "").split()
+    said = set(normal(engine.plain_text(event) or "").split())
+    around = facts.wording.words("language-around")
     for code, name in facts.programme.languages.items():
-        if len(words) <= FEW and code != facts.me.language and normal(name) in words:
+        if code != facts.me.language and normal(name) in said and said - {normal(name)} <= around:
             return code
     return None
 
@@ -451,6 +456,9 @@ def _stopped(progress: Progress, facts: Facts) -> Message:
     ways = [button("button-unmute", encode(React("unmute")))]
     if progress.current or progress.left:
         ways.insert(0, button("button-only-this", encode(React("only_this"))))
+    if facts.me.may(May.READ_ALL):
+        ways.append(button("button-summary-hour", encode(Open("summary_hour"))))
+        return say("stopped-staff", column(*ways))
     return say("stopped", column(*ways), waiting=str(facts.me.contributions))
 
 

@@ -31,6 +31,7 @@ from conversations.staff import (
     theme,
     write_back,
     write_down,
+    write_to,
 )
 
 CONVERSATIONS: tuple[Conversation, ...] = (
@@ -65,6 +66,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     ask.CONVERSATION,
     write_down.CONVERSATION,
     write_back.CONVERSATION,
+    write_to.CONVERSATION,
     search.CONVERSATION,
     hand_over.ONE,
     hand_over.ALL,

@@ -171,6 +171,7 @@ class ContributionCard:
     details: Mapping[str, str | int] = field(default_factory=dict)
     desk: str | None = None  # the author wants it passed on to there
     check_back: date | None = None  # when the author is asked whether it is done
+    since: datetime | None = None  # when it came into this status
     by: date | None = None  # done before it, or looked at again on it, as was promised last
     theme: str | None = None
     owner_id: int | None = None

@@ -371,6 +371,7 @@ def _card(
         desk=row.desk,
         check_back=row.check_back,
         by=row.by_when,
+        since=row.since,
     )
 
 

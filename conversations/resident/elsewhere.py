@@ -81,7 +81,7 @@ def _passed_on(
 
 # Something is broken
 
-broken_how = Choice("how", options=options("pass_on", "myself", "idea"), named=True)
+broken_how = Choice("how", options=options("pass_on", "myself", "idea"), yes="pass_on", named=True)
 _broken_yes = broken_how.among("pass_on")
 place = Place("place", optional=True, when=_broken_yes)
 wijk = Choice(
@@ -155,7 +155,11 @@ about = Choice(
 )
 who = ShortText("who", when=about.among("other"), optional=True, named=True)
 complaint_how = Choice(
-    "how", options=options("pass_on", "talk", "no"), named=True, withheld=unless_young("talk")
+    "how",
+    options=options("pass_on", "talk", "no"),
+    yes="pass_on",
+    named=True,
+    withheld=unless_young("talk"),
 )
 phone = ShortText("phone", when=complaint_how.among("talk"), shape=telephone, named=True)
 
@@ -253,7 +257,10 @@ BENEFITS = Conversation(
 # What could be a formal request or an objection
 
 official_how = Choice(
-    "how", options=options("pass_on", "myself", "idea", "story", "question"), named=True
+    "how",
+    options=options("pass_on", "myself", "idea", "story", "question"),
+    yes="pass_on",
+    named=True,
 )
 
 

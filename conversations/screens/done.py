@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from conversations.actions import Show, encode
+from conversations.care import without_numbers
 from conversations.messages import (
     Arg,
     Button,
@@ -38,20 +39,17 @@ def _message(line: DoneLine, programme: Programme) -> Message:
         "kind": Text(f"kind-{line.kind}"),
         "wijk": programme.label("wijken", line.wijk) or Text("not-said"),
         "date": programme.calendar.today(decision.decided_at),
-        "words": Words(line.words) if line.words else Text("done-no-words"),
+        "words": Words(without_numbers(line.words)) if line.words else Text("done-no-words"),
         "outcome": Text(outcome_key(line.kind, line.desk, decision.outcome)),
         "state": Text(f"done-{line.status}"),
-        "reason": Words(decision.reason),
-        "next": Words(decision.next_step),
+        "reason": Words(without_numbers(decision.reason)),
     }
     body = [Text("done-said", args)]
     if line.name:
         body.append(Text("done-name", {"name": Words(line.name)}))
     body.append(Text("done-answer", args))
     if decision.by_when:
-        body.append(Text("done-next-dated", {**args, "day": decision.by_when}))
-    else:
-        body.append(Text("done-next", args))
+        body.append(Text("done-by", {**args, "day": decision.by_when}))
     return Message(tuple(body))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from conversations.messages import Arg, Text, Words
 from conversations.screens.home import readers
 from conversations.views import Facts, Readers
@@ -27,12 +29,12 @@ def youth_worker(facts: Facts) -> tuple[Text, ...]:
     return (Text("help-youth", {"name": Words(found.name), "phone": found.phone}),) if found else ()
 
 
-def who_reads(facts: Facts) -> Text:
+def who_reads(facts: Facts, never: Collection[int] = ()) -> Text:
     """Who reads it today; at night and on free days no reader is promised before the morning."""
     known = facts.find(Readers)
     if not known or not known.names:
         return Text("read-by-nobody")
     day = facts.programme.calendar.read_from(facts.now)
     if day is None:
-        return Text("read-today", {"readers": readers(facts)})
+        return Text("read-today", {"readers": readers(facts, never)})
     return Text("read-later", {"date": day})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from conversations.actions import Open, React, Show, Speak, encode
@@ -11,10 +12,11 @@ from conversations.roles import May
 from conversations.views import Facts, Readers
 
 
-def readers(facts: Facts) -> Text | Words:
-    """Who reads: first names, or the office while nobody is enrolled."""
+def readers(facts: Facts, never: Collection[int] = ()) -> Text | Words:
+    """Who reads: first names, or the office while nobody is. `never`: whom it is about."""
     found = facts.find(Readers)
-    names = found.names if found else ()
+    people = zip(found.names, found.persons, strict=False) if found else ()
+    names = [name for name, person in people if person not in never]
     if not names:
         return Words(facts.programme.office)
     return Text("list-or", {"items": tuple(Words(name) for name in names[:3])})

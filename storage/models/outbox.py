@@ -220,7 +220,7 @@ async def claim(
         .where(outbox.c.retry_at <= epoch_now())
         .where(or_(outbox.c.not_before.is_(None), outbox.c.not_before <= now))
         .where(account.c.channel.in_(channels), account.c.reachable == "yes")
-        .where(or_(person.c.muted.is_not(True), outbox.c.priority == REPLY))
+        .where(or_(person.c.muted.is_not(True), outbox.c.priority.in_((REPLY, WORK))))
         .where(~before.exists())
         .where(func.coalesce(select(func.max(lead.c.term)).scalar_subquery(), 0) <= term)
         .order_by(outbox.c.priority, outbox.c.id)

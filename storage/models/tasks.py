@@ -146,6 +146,16 @@ async def give(db: Db, ids: Sequence[int], owner: int) -> None:
     await db.execute(update(task).where(task.c.id.in_(ids)).values(owner_id=owner))
 
 
+async def find_own(db: Db, wanted: Sequence[tuple[int, int]]) -> dict[int, Task]:
+    """Open tasks as (owner, id), by id."""
+    rows = await db.execute(
+        select(task)
+        .where(task.c.id.in_([i for _, i in wanted]), task.c.owner_id.in_([o for o, _ in wanted]))
+        .where(task.c.done_at.is_(None))
+    )
+    return {row.id: _task(row) for row in rows}
+
+
 async def finish_own(db: Db, done: Sequence[tuple[int, int]], now: datetime) -> None:
     """Tasks as (owner, id): only one's own can be finished."""
     await db.execute(

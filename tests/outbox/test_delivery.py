@@ -17,7 +17,7 @@ from bot.channels.base import Part, Refused, TooFast, Unreached
 from bot.delivery import ATTEMPTS, DELIVERY_IN_FLIGHT
 from conversations.messages import Message, Words
 from storage.models import outbox, people
-from storage.models.outbox import BULK, REPLY, WORK, New, Outgoing
+from storage.models.outbox import BULK, FOLLOW_UP, REPLY, WORK, New, Outgoing
 from storage.models.people import Identity
 from storage.models.tasks import task
 from tests.house import House
@@ -268,7 +268,7 @@ async def test_blocked_waits_until_unblocked_and_stop_holds_only_what_was_not_as
     await post.house.does("fatma", "unblocked")
     assert [text for text in post.read("fatma") if text in ("answer", "more")] == ["answer", "more"]
     await post.mute(who, True)
-    await post.put(who, "push")
+    await post.put(who, "push", priority=FOLLOW_UP)
     await post.put(who, "reply", priority=REPLY)
     await post.house.settle()
     assert "reply" in post.read("fatma")

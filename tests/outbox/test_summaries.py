@@ -68,15 +68,18 @@ async def test_in_the_evening_and_on_a_saturday_it_is_left_out(
     assert len(summaries(house, "samira")) == 1
 
 
-async def test_who_said_stop_finds_one_and_not_a_heap(house: House) -> None:
+async def test_who_works_here_and_says_stop_still_gets_their_work(house: House) -> None:
     await house.enrol("samira", "Samira")
     await an_idea(house)
-    await house.says("samira", "stop")
-    for day in range(5):
-        house.clock.time = NINE + timedelta(days=day)
-        await house.tick()
-    await house.taps("samira", "Stuur toch berichten")
-    assert summaries(house, "samira") == []
+    told = await house.says("samira", "stop")
+    assert "Je werk hier blijft wel komen" in told[-1].text
+    house.clock.time = NINE
+    await house.tick()
+    assert len(summaries(house, "samira")) == 1
+    await house.says("fatma", "mijn huis staat in brand")
+    assert "Iemand schreef: mijn huis staat in brand" in house.last("samira").text.translate(
+        {0x2068: None, 0x2069: None}
+    )
 
 
 async def test_each_gets_only_what_lies_with_them(house: House) -> None:

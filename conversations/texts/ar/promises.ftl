@@ -42,3 +42,9 @@ finished-ask = هل ترى ذلك أيضا؟ يمكنك أن تنظر لاحقا
 is-it-done = كتبنا لك أن الأمر انتهى. هل تم؟
 button-done-yes = 👍 نعم، تم
 button-done-no = 👎 لا، ليس بعد
+staff-writes-you =
+    رسالة لك. من يكتب: { $by }.
+
+    { $text }
+
+    هل تريد أن تجيب؟ اكتب هنا.

@@ -114,8 +114,7 @@ done-name = من: { $name }
 done-answer =
     الجواب: { $outcome }. { $state }
     لماذا؟ { $reason }
-done-next = ماذا الآن؟ { $next }
-done-next-dated = ماذا الآن؟ { $next } قبل: { $day }.
+done-by = ينتهي قبل: { $day }.
 done-decided = تم القرار.
 done-in_progress = العمل جارٍ.
 done-done = تم.

@@ -53,3 +53,5 @@ words-objection = أعترض على القرار, طعن في القرار
 
 # What staff type to look something up.
 words-search = ابحث, بحث
+# What may stand round the name of a language, when it is called and not told about.
+words-language-around = باللغة, اللغة, لغة, من, فضلك, أريد

@@ -42,3 +42,9 @@ finished-ask = Do you see that too? You may also look later. I will ask again in
 is-it-done = We wrote to you that it is done. Did it work out?
 button-done-yes = 👍 Yes, it did
 button-done-no = 👎 No, not yet
+staff-writes-you =
+    A message for you. Who writes: { $by }.
+
+    { $text }
+
+    Do you want to answer? Type it here.

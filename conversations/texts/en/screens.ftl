@@ -120,8 +120,7 @@ done-name = From: { $name }
 done-answer =
     The answer: { $outcome }. { $state }
     Why? { $reason }
-done-next = What now? { $next }
-done-next-dated = What now? { $next } Before { $day }.
+done-by = Done before { $day }.
 done-decided = It is decided.
 done-in_progress = People are working on it.
 done-done = It is finished.

@@ -39,7 +39,7 @@ task-emergency =
     ⚠️ Someone wrote: { $words }
     Look at it now.
 task-write =
-    ✉️ Write back to a resident.
+    ✉️ Write back to a resident: { $name }
     About number: { $number } · Before { $date }
 task-question =
     ❓ A resident has a question.
@@ -246,3 +246,10 @@ applied-postpone = Sent. The resident knows the new date of number { $number }.
 nothing-to-postpone = No date is promised for number { $number } now.
 overtaken-postpone = Something has changed here meanwhile. By: { $by }. The new date was not sent. This is how it stands now:
 preview-message = This is how the resident will read the message about number { $number }:
+stopped-staff = Good. I will send you nothing more about your own messages. Your work here keeps coming: residents count on it. Do you want it less often? Choose a summary.
+button-write-to = ✉️ Write to this person
+write_to-what = a message to a resident
+write_to-words-ask = What do you want to write to the resident?
+write_to-words-again = Type your message to the resident, at least 5 characters.
+write_to-words-name = Your message
+written-to = Sent. The resident gets your message.

@@ -41,7 +41,7 @@ words-age-after = years old, year old, years, yrs old, yo
 words-age-then = and, but, so, because, i, can, may
 
 # What belongs with another desk: it is only asked, word lists err.
-words-objection = formal objection, lodge an objection, object to a decision, object to the decision, appeal against
+words-objection = an objection, formal objection, lodge an objection, object to a decision, object to the decision, appeal against
 words-official = permit, apply for a permit, official request, apply for a subsidy
 words-benefits = benefits, my benefit, social security, welfare payment, housing benefit, allowance
 
@@ -52,3 +52,5 @@ words-desk = work
 
 # What staff type to look something up.
 words-search = search, find, look for
+# What may stand round the name of a language, when it is called and not told about.
+words-language-around = in, to, the, language, please, i, speak, want, rather, me, switch

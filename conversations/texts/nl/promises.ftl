@@ -41,3 +41,9 @@ finished-ask = Zie jij dat ook? Je mag ook later kijken. Over een tijdje vraag i
 is-it-done = We schreven je dat het klaar is. Is het gelukt?
 button-done-yes = 👍 Ja, gelukt
 button-done-no = 👎 Nee, nog niet
+staff-writes-you =
+    Een bericht voor jou. Wie schrijft: { $by }.
+
+    { $text }
+
+    Wil je antwoorden? Typ het hier.

@@ -119,8 +119,7 @@ done-name = Van: { $name }
 done-answer =
     Het antwoord: { $outcome }. { $state }
     Waarom? { $reason }
-done-next = Wat nu? { $next }
-done-next-dated = Wat nu? { $next } Vóór { $day }.
+done-by = Klaar vóór { $day }.
 done-decided = Het is besloten.
 done-in_progress = We zijn ermee bezig.
 done-done = Het is klaar.

@@ -38,7 +38,7 @@ task-emergency =
     ⚠️ Iemand schreef: { $words }
     Kijk er nu naar.
 task-write =
-    ✉️ Schrijf een bewoner terug.
+    ✉️ Schrijf een bewoner terug: { $name }
     Over nummer: { $number } · Vóór { $date }
 task-question =
     ❓ Een bewoner heeft een vraag.
@@ -245,3 +245,10 @@ applied-postpone = Verstuurd. De bewoner kent de nieuwe datum van nummer { $numb
 nothing-to-postpone = Bij nummer { $number } is nu geen datum beloofd.
 overtaken-postpone = Intussen is hier iets veranderd. Door: { $by }. De nieuwe datum is niet verstuurd. Dit is hoe het nu staat:
 preview-message = Zo leest de bewoner het bericht over nummer { $number }:
+stopped-staff = Goed. Over je eigen berichten stuur ik je niets meer. Je werk hier blijft wel komen: bewoners rekenen erop. Wil je het minder vaak? Kies een overzicht.
+button-write-to = ✉️ Schrijf deze bewoner
+write_to-what = een bericht aan een bewoner
+write_to-words-ask = Wat wil je de bewoner schrijven?
+write_to-words-again = Typ je bericht aan de bewoner, minstens 5 tekens.
+write_to-words-name = Je bericht
+written-to = Verstuurd. De bewoner krijgt je bericht.

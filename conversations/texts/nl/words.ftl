@@ -50,3 +50,5 @@ words-desk = werk
 
 # What staff type to look something up.
 words-search = zoek, zoeken, ik zoek
+# What may stand round the name of a language, when it is called and not told about.
+words-language-around = in, het, op, naar, de, taal, graag, alsjeblieft, aub, a u b, please, language, ik, wil, spreek, praat, liever, me, mij, maar
