@@ -5,6 +5,12 @@ from __future__ import annotations
 import pycld2
 
 MOST = 2_000  # characters; more tells nothing new
+# Small words of one's own language: where they stand, nothing else is spoken ("over het licht in de
+# tunnel" is taken for English).
+SMALL = {
+    "nl": frozenset("de het een dat niet ik je voor met van er zijn wij naar maar ook".split()),
+    "en": frozenset("the and of with for my you not it this that".split()),
+}
 
 
 def guess(text: str, own: str) -> str | None:
@@ -12,6 +18,8 @@ def guess(text: str, own: str) -> str | None:
 
     `own`: the language of who wrote it, which wins when the words could be of either.
     """
+    if SMALL.get(own, frozenset()) & set(text.lower().split()):
+        return None
     try:
         reliable, _, found = pycld2.detect(text[:MOST], bestEffort=False, hintLanguage=own)
     except (pycld2.error, UnicodeEncodeError):  # characters that it refuses

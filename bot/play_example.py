@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from bot.effects import Applying, answers_left, apply
 from conversations.declare import Conversation
 from conversations.effects import (
+    AddTask,
     AskResident,
     Effect,
     RecordDecision,
@@ -84,11 +85,16 @@ async def set_up(app: App, conversation: Conversation, channel: str, player: str
         known = {i.external_id: Me(i.person, i.account, channel, language) for i in found.values()}
         staff = [COLLEAGUE, player] if works else [COLLEAGUE]
         known |= {name: await _enrolled(db, known[name], name, now) for name in staff}
+        author = known[NEIGHBOUR if works else player]
+        applying = Applying(db, app.loaded.programme, now)
+        if conversation.of_task:
+            asked = AddTask("write", None, {"name": NEIGHBOUR}, to=known[player].person)
+            await apply(applying, [(author, asked)])
+            return 1
         if not needs_one(conversation):
             return None
-        author = known[NEIGHBOUR if works else player]
         example = EXAMPLES.get(conversation.id, Example())
-        await _made(Applying(db, app.loaded.programme, now), example, author, known[COLLEAGUE])
+        await _made(applying, example, author, known[COLLEAGUE])
     return 1
 
 

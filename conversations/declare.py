@@ -563,6 +563,7 @@ class Conversation:
     hides: Hides | None = None
     renamed: Mapping[str, str] = field(default_factory=dict)
     urgent: bool = False  # no privacy notice or other courtesy in between
+    of_task: bool = False  # it is about a task of who talks, not about a contribution
     contact: bool = False  # asks how somebody can be reached: never of who is under 16
 
     def __post_init__(self) -> None:

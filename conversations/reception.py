@@ -122,7 +122,7 @@ def wants(library: Library, progress: Progress, event: Event) -> tuple[Want, ...
             match decode(action):
                 case Open(conversation, about) if conversation in library:
                     found |= _needs(library[conversation], about)
-                    if about is not None:
+                    if about is not None and not library[conversation].of_task:
                         found |= {Want(ContributionCard, about), Want(OptIns)}
                 case Show(screen) as asked if screen in SCREENS:
                     found |= SCREENS[screen].wants(asked)
@@ -606,6 +606,8 @@ def _opened(
     facts: Facts,
 ) -> Step:
     permitted = conversation.role is Role.RESIDENT or facts.me.may(May.DECIDE)
+    if permitted and conversation.of_task:
+        return engine.begin(library, progress, conversation.id, facts, about=about)
     shown = facts.find(ContributionCard, about) if about is not None else None
     if not permitted or (about is not None and shown is None):
         return Step(progress, (NOT_FOR_YOU,))

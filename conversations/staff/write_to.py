@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from conversations.declare import Answers, Conversation, LongText, Result
 from conversations.effects import WriteTo
+from conversations.messages import Message, say
 from conversations.progress import Draft
 from conversations.roles import Role
-from conversations.views import Facts
+from conversations.views import Desk, Facts
 
 words = LongText("words", shortest=5)
 
@@ -16,4 +17,19 @@ def submit(answers: Answers, draft: Draft, facts: Facts) -> Result:
     return Result((WriteTo(draft.subject, answers[words]),))
 
 
-CONVERSATION = Conversation("write_to", questions=(words,), on_submit=submit, role=Role.STAFF)
+def may_write(draft: Draft, facts: Facts) -> Message | None:
+    """Only for a task that still lies with whoever writes."""
+    found = facts.find(Desk)
+    mine = {line.id for line in found.tasks} if found else set()
+    return None if draft.about in mine else say("task-is-done")
+
+
+CONVERSATION = Conversation(
+    "write_to",
+    questions=(words,),
+    on_submit=submit,
+    needs=(Desk,),
+    role=Role.STAFF,
+    gate=may_write,
+    of_task=True,
+)
