@@ -8,8 +8,27 @@ MOST = 2_000  # characters; more tells nothing new
 # Small words of one's own language: where they stand, nothing else is spoken ("over het licht in de
 # tunnel" is taken for English).
 SMALL = {
-    "nl": frozenset("de het een dat niet ik je voor met van er zijn wij naar maar ook".split()),
-    "en": frozenset("the and of with for my you not it this that".split()),
+    "nl": frozenset(
+        [
+            "de",
+            "het",
+            "een",
+            "dat",
+            "niet",
+            "ik",
+            "je",
+            "voor",
+            "met",
+            "van",
+            "er",
+            "zijn",
+            "wij",
+            "naar",
+            "maar",
+            "ook",
+        ]
+    ),
+    "en": frozenset(["the", "and", "of", "with", "for", "my", "you", "not", "it", "this", "that"]),
 }
 
 
