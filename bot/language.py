@@ -37,8 +37,8 @@ def guess(text: str, own: str) -> str | None:
 
     `own`: the language of who wrote it, which wins when the words could be of either.
     """
-    if SMALL.get(own, frozenset()) & set(text.lower().split()):
-        return None
+    if SMALL.get(own, frozenset()) & set(text[:MOST].lower().split()):
+        return own
     try:
         reliable, _, found = pycld2.detect(text[:MOST], bestEffort=False, hintLanguage=own)
     except (pycld2.error, UnicodeEncodeError):  # characters that it refuses

@@ -77,8 +77,8 @@ class _Clocks(_Strict):
     look_again: int = Field(default=60, ge=1, le=250)
     check_back: int = Field(default=20, ge=1, le=120)
     close: int = Field(default=20, ge=1, le=120)
-    quiet_from: int = Field(default=21, ge=17, le=23)
-    quiet_until: int = Field(default=8, ge=5, le=9)
+    quiet_from: int = Field(default=21, ge=17, le=24)
+    quiet_until: int = Field(default=8, ge=0, le=9)
 
 
 Phone = Annotated[str, Field(pattern=r"^[0-9+][0-9 ()-]{1,19}$")]

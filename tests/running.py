@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import os
 import re
 import signal
@@ -83,6 +84,19 @@ def _said(code: int, out: Path, err: Path) -> Said:
     return Said(code, out.read_text(), err.read_text())
 
 
+@functools.cache
+def _never_quiet() -> Path:
+    """The example programme, without the hours in which cards wait for the morning: these tests
+    run at any time of the day."""
+    text = (ROOT / "programme.toml").read_text(encoding="utf-8")
+    for name, hour in (("quiet_from", 24), ("quiet_until", 0)):
+        text, found = re.subn(rf"(?m)^{name} = \d+", f"{name} = {hour}", text)
+        assert found == 1
+    file = Path(tempfile.mkdtemp(prefix="buurtstem-programme-")) / "programme.toml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
 class RunningBot:
     """`buurtstem run` in a process of its own; `log` is what it wrote to standard error.
 
@@ -95,6 +109,8 @@ class RunningBot:
         self._folder = folder
         self._word = word
         self._settings = {"WEB_PORT": "0"} | settings
+        if word == "run" and not (folder / "programme.toml").exists():
+            self._settings.setdefault("PROGRAMME_FILE", str(_never_quiet()))
         self._process: asyncio.subprocess.Process | Forked | None = None
         self._written = 0
 

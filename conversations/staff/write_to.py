@@ -21,7 +21,7 @@ def may_write(draft: Draft, facts: Facts) -> Message | None:
     """Only for a task that still lies with whoever writes."""
     found = facts.find(Desk)
     mine = {line.id for line in found.tasks} if found else set()
-    return None if draft.about in mine else say("task-is-done")
+    return None if draft.about in mine else say("not-your-task")
 
 
 CONVERSATION = Conversation(

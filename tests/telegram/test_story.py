@@ -55,7 +55,7 @@ async def test_a_resident_says_it_and_hears_back(
 
         # Blocked: the answer waits, and arrives when the bot may write again
         fatma.blocks_bot()
-        await decides(samira, "Tien bankjes passen er echt niet.", "Nee")
+        await decides(samira, "Tien bankjes passen er echt niet.", "Nu niet")
         await fatma.quiet(1.5)
         fatma.unblocks_bot()
         assert "Tien bankjes passen er echt niet." in (await fatma.sees("Nieuws over")).text

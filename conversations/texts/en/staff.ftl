@@ -253,4 +253,4 @@ write_to-words-ask = What do you want to write to the resident?
 write_to-words-again = Type your message to the resident, at least 5 characters.
 write_to-words-name = Your message
 written-to = Sent. The resident gets your message.
-task-is-done = This task is no longer yours.
+not-your-task = This task is no longer yours.

@@ -252,4 +252,4 @@ write_to-words-ask = Wat wil je de bewoner schrijven?
 write_to-words-again = Typ je bericht aan de bewoner, minstens 5 tekens.
 write_to-words-name = Je bericht
 written-to = Verstuurd. De bewoner krijgt je bericht.
-task-is-done = Deze taak ligt niet meer bij jou.
+not-your-task = Deze taak ligt niet meer bij jou.
