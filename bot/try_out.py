@@ -27,18 +27,28 @@ from bot.channels.web_chat import WebChat
 from bot.settings import Settings
 from bot.web.chat import COOKIE, PAGES, Handed, body_of, spoken
 from conversations.actions import Open, encode
+from conversations.lifecycle import UNANSWERED
 from conversations.messages import Text
+from conversations.progress import Draft
 from conversations.reception import INVITATION
 from storage.database import Db
-from storage.models import inbox, invitations, web
+from storage.models import contributions, inbox, invitations, people, progress, web
 
-PHONES = ("resident", "key-person", "staff")
+PHONES = ("resident", "staff", "key-person")  # as they stand beside each other
+RESIDENT = "resident"
 STAFF = "staff"
 NEIGHBOUR = "neighbour"
 TUESDAY = 1
 OPENS_AT = time(10)
 LONGEST_STEP = timedelta(hours=1)  # of the clock: whatever is due in between happens in its turn
 MOST_DAYS = 7
+# Where an example may be filled in: conversation, what is answered before, question.
+EXAMPLES = (
+    ("idea", "", "story"),
+    ("decide", "outcome", "reason"),
+    ("decide", "reason", "next_step"),
+)
+REFUSING = ("no", "not_now")  # outcomes of which another reason is true
 PAST = timedelta(days=7)  # how long ago something was said and answered, so that there is a past
 
 
@@ -181,6 +191,7 @@ class Neighbourhood:
     def routes(self, handed: Handed) -> list[Route]:
         return [
             Route("/", self._page),
+            Route("/try/now", self._now),
             Route("/try/forward", self._forward, methods=["POST"]),
         ]
 
@@ -217,10 +228,48 @@ class Neighbourhood:
         language = spoken(request, self._app.loaded.programme)
         return JSONResponse({"now": self._shown(language)})
 
+    async def _now(self, request: Request) -> Response:
+        """What the clock says, which of the steps is next, and what each phone could say."""
+        language = spoken(request, self._app.loaded.programme)
+        step, drafts = await self._where()
+        texts = {
+            who: self._app.rendering.label_of_page(Text(key), language)
+            for who, draft in drafts.items()
+            if (key := _example(draft))
+        }
+        return JSONResponse({"now": self._shown(language), "step": step, "examples": texts})
+
+    async def _where(self) -> tuple[int, Mapping[str, Draft]]:
+        """1: an idea is told. 2: it is decided on. 3: the answer is read."""
+        async with self._app.database.reading() as db:
+            keys = {(web.CHANNEL, who): who for who in PHONES}
+            found = await people.identities(db, list(keys))
+            accounts = {identity.account: keys[key] for key, identity in found.items()}
+            held = await progress.of_accounts(db, list(accounts))
+            resident = found.get((web.CHANNEL, RESIDENT))
+            told = await contributions.of_author(db, [resident.person]) if resident else {}
+        drafts = {accounts[a]: p.current for a, p in held.items() if p.current}
+        # A second idea begins the steps anew.
+        if not told or (RESIDENT in drafts and drafts[RESIDENT].conversation == "idea"):
+            return 1, drafts
+        return (2 if told[max(told)].status in UNANSWERED else 3), drafts
+
     def _shown(self, language: str) -> str:
         return self._app.rendering.text_of_page(
             Text("try-now", {"now": self._clock.now()}), language
         )
+
+
+def _example(draft: Draft) -> str | None:
+    """The text that fits the question at hand; None where a tap or a name is asked for."""
+    for conversation, before, question in EXAMPLES:
+        if draft.conversation == conversation and question not in draft.answers:
+            if before and before not in draft.answers:
+                continue
+            chosen = str(draft.answers.get("outcome", {}).get("value"))
+            other = "-no" if chosen in REFUSING else ""
+            return f"try-example-{question.replace('_', '-')}{other}"
+    return None
 
 
 def _tuesday(today: date, zone: Any) -> datetime:

@@ -10,6 +10,8 @@ import aiohttp
 import pytest
 from playwright.async_api import ViewportSize, expect
 
+from bot.try_out import _example
+from conversations.progress import Draft
 from tests.running import RunningBot
 from tests.web.browser import WITHIN, Screen, chromium
 
@@ -30,34 +32,70 @@ async def test_a_visitor_tells_decides_and_reads_the_answer(bot: RunningBot) -> 
         assert "voorbeeld" in await page.page.locator("header").inner_text()
         await expect(page.page.locator("#now")).to_contain_text("dinsdag")
         await expect(page.page.locator("#now")).to_contain_text("10:00")
-        resident, _, staff = (
+        resident, staff, _ = (
             Screen(page.page, page.page.frame_locator("iframe").nth(n)) for n in range(3)
         )
+        steps = page.page.locator(".steps li")
+        await expect(steps.nth(0)).to_have_attribute("aria-current", "step", timeout=WITHIN)
+        await page.picture("try-begin")
         await resident.taps("💡 Ik heb een idee", "Wat is je idee?")
-        await resident.says("Meer bankjes in het park, ook voor opa.")
+        await fills_in(page, "resident", resident)
         await resident.taps("Presikhaaf", "Hoe mogen we je noemen?")
         await resident.taps("Liever niet", "Klopt dit?")
         await resident.taps("✅ Ja, verstuur", "Het nummer is 2")
         await staff.sees("Meer bankjes in het park")
+        await expect(steps.nth(1)).to_have_attribute("aria-current", "step", timeout=WITHIN)
         await page.picture("try")
         await staff.taps("⚖️ Besluiten", "Wat is het antwoord op nummer 2?")
         await staff.taps("We proberen het", "Waarom?")
-        await staff.says("Een proef laat zien of de bankjes daar goed staan.")
+        await fills_in(page, "staff", staff)
         await staff.sees("Wat gebeurt er nu?")
-        await staff.says("We zetten er drie neer, tot de zomer.")
+        await fills_in(page, "staff", staff)
         await staff.sees("Wie doet dat?")
         await staff.taps("Ikzelf", "Vóór welke dag?")
         await staff.taps("Geen datum", "Dit krijgt de bewoner")
         await staff.taps("✅ Ja, verstuur", "Verstuurd.")
         await resident.sees("we gaan het PROBEREN")
         print(f"a visitor's whole story took {time.monotonic() - begun:.0f} s, by machine")
-        await resident.on.locator("#newer").click(timeout=WITHIN)
+        await expect(steps.nth(2)).to_have_attribute("aria-current", "step", timeout=WITHIN)
+        await expect(page.page.locator("#phone-resident")).to_have_class("turn")
         await page.picture("try-answered")
         await page.page.get_by_role("button", name="Een week verder").click()
         await expect(page.page.locator("#now")).to_contain_text("dinsdag", timeout=WITHIN)
         await expect(page.page.locator("#now")).not_to_contain_text("loopt", timeout=WITHIN)
         await page.is_accessible()
         assert page.troubles == []
+
+
+async def fills_in(page: Screen, who: str, phone: Screen) -> None:
+    """Tap the example under a phone, and then Send in it."""
+    example = page.page.locator(f"#phone-{who} .example")
+    await expect(example).to_be_visible(timeout=WITHIN)
+    assert "Voorbeeld" in await example.inner_text()
+    before = await example.locator("q").inner_text()
+    await example.click()
+    await expect(phone.on.locator("#words")).to_have_value(before)
+    await phone.on.locator("#send").click()
+    await phone.sees(before)
+    await expect(example.locator("q")).not_to_have_text(before, timeout=WITHIN)
+
+
+async def test_the_example_fits_the_decision(bot: RunningBot) -> None:
+    """A no is not explained by what speaks for it, and the clock is the programme's."""
+    async with (
+        aiohttp.ClientSession(headers={"Accept-Language": "nl"}) as http,
+        http.get(f"http://127.0.0.1:{bot.port}/try/now") as answer,
+    ):
+        found = await answer.json()
+    assert found["step"] == 1
+    assert found["examples"] == {}
+    assert found["now"].startswith("Het is nu dinsdag")
+    told = Draft("decide", "1", answers={"outcome": {"value": "no"}})
+    assert _example(told) == "try-example-reason-no"
+    assert _example(Draft("decide", "1", answers={"outcome": {"value": "yes"}})) == (
+        "try-example-reason"
+    )
+    assert _example(Draft("decide", "1")) is None
 
 
 async def test_the_clock_goes_forward_and_only_here(bot: RunningBot, tmp_path: Path) -> None:

@@ -86,9 +86,19 @@ try-failed = That did not work. Please try once more.
 try-phone-resident = Resident
 try-phone-key-person = Key person
 try-phone-staff = Staff
-try-hint-resident = Tap 💡 and tell an idea. Type, speak or send a photo.
 try-hint-key-person = For now one more resident. Tell something here too.
-try-hint-staff = The message comes in here. Read it and tap Decide.
+try-step-1 = Tell an idea
+try-step-2 = Decide
+try-step-3 = Read the answer
+try-do-1 = Tap 💡 and tell an idea.
+try-do-2 = Read the message and tap ⚖️ Decide.
+try-do-3 = Here is the answer. Put the clock a week ahead: what happens then?
+try-fill-in = Fill in an example
+try-example-story = More benches in the park, also for grandpa.
+try-example-reason = Older neighbours like to sit down there for a while.
+try-example-reason-no = There is a pipe under the grass. We may not dig there.
+try-example-next-step = We will put benches at the playground.
+try-example-next-step-no = We will look for another place together.
 try-story =
     There is no litter bin at the playground. There is rubbish everywhere.
     Presikhaaf

@@ -86,9 +86,19 @@ try-failed = Dat lukte niet. Probeer het nog eens.
 try-phone-resident = Bewoner
 try-phone-key-person = Sleutelpersoon
 try-phone-staff = Medewerker
-try-hint-resident = Tik op 💡 en vertel een idee. Typ, spreek in of stuur een foto.
 try-hint-key-person = Voorlopig nog een bewoner. Vertel ook hier iets.
-try-hint-staff = Hier komt het bericht binnen. Lees het en tik op Besluiten.
+try-step-1 = Vertel een idee
+try-step-2 = Neem een besluit
+try-step-3 = Lees het antwoord
+try-do-1 = Tik op 💡 en vertel een idee.
+try-do-2 = Lees het bericht en tik op ⚖️ Besluiten.
+try-do-3 = Hier staat het antwoord. Zet de klok een week verder: wat gebeurt er dan?
+try-fill-in = Voorbeeld invullen
+try-example-story = Meer bankjes in het park, ook voor opa.
+try-example-reason = Oudere buren willen daar graag even zitten.
+try-example-reason-no = Onder het gras ligt een leiding. Graven mag daar niet.
+try-example-next-step = We zetten bankjes bij de speeltuin.
+try-example-next-step-no = We kijken samen naar een andere plek.
 try-story =
     Er staat geen prullenbak bij de speeltuin. Overal ligt rommel.
     Presikhaaf
