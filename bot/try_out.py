@@ -49,6 +49,11 @@ EXAMPLES = (
     ("decide", "reason", "next_step"),
 )
 REFUSING = ("no", "not_now")  # outcomes of which another reason is true
+EXAMPLE_TEXTS = {
+    "story": ("try-example-story", "try-example-story"),
+    "reason": ("try-example-reason", "try-example-reason-no"),
+    "next_step": ("try-example-next-step", "try-example-next-step-no"),
+}
 PAST = timedelta(days=7)  # how long ago something was said and answered, so that there is a past
 
 
@@ -267,8 +272,7 @@ def _example(draft: Draft) -> str | None:
             if before and before not in draft.answers:
                 continue
             chosen = str(draft.answers.get("outcome", {}).get("value"))
-            other = "-no" if chosen in REFUSING else ""
-            return f"try-example-{question.replace('_', '-')}{other}"
+            return EXAMPLE_TEXTS[question][chosen in REFUSING]
     return None
 
 

@@ -290,7 +290,7 @@ def used() -> set[str]:
     said = set(re.findall(r"[\"'`]([a-z][a-z0-9_]*(?:-[a-z0-9_]+)*)[\"'`]", source))
     built = re.findall(r"f\"([a-z_]+-(?:[a-z_]+-)*)\{[^}\"]+\}((?:-[a-z_]+)*)\"", source)
     # Pages build theirs too: t("try-phone-" ~ who).
-    pages = re.findall(r"\"([a-z]+-(?:[a-z]+-)*)\" ~ who", source)
+    pages = re.findall(r"\"([a-z]+-(?:[a-z]+-)*)\" ~ (?:who|loop)", source)
     said |= {key for key in SHOWN if key.startswith(tuple(pages) or "-")}
     # The heading of a card is handed on without the `card-` before it.
     said |= {f"card-{key}" for key in said if key.startswith("reacted-")}
