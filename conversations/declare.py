@@ -232,7 +232,7 @@ class LongText(ShortText):
     `beginnings` get a button: common sentences, to which at least one of their own is added.
     """
 
-    longest: int = 3_000
+    longest: int = 4_096
     beginnings: tuple[Option, ...] = ()
 
     def begins(self, answers: Answers) -> tuple[Option, ...]:

@@ -23,7 +23,7 @@ anger = You are angry. That is all right. A person reads it just as you write it
 anger-what = What should be different?
 button-that-is-all = That is all
 
-young-heard = Thank you for saying so. What you think counts too. I do not need your phone number. Did you give it already? Then I take it out.
+young-heard = Thank you for saying so. What you think counts too. I do not need your phone number. We will not call you on it.
 young-no-contact = You are under 16. So I do not ask for your phone number.
 
 bsn-taken-out = This looks like a BSN. For your safety I have taken the number out. It is still in your own message here. Delete that too.

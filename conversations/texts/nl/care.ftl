@@ -23,7 +23,7 @@ anger = Je bent boos. Dat mag. Een mens leest het zoals jij het schrijft: { $rea
 anger-what = Wat moet er anders?
 button-that-is-all = Dit is alles
 
-young-heard = Dank je dat je het zegt. Wat jij vindt, telt ook. Je telefoonnummer heb ik niet nodig. Gaf je het al? Dan haal ik het weg.
+young-heard = Dank je dat je het zegt. Wat jij vindt, telt ook. Je telefoonnummer heb ik niet nodig. We bellen je er niet op.
 young-no-contact = Jij bent jonger dan 16. Daarom vraag ik je telefoonnummer niet.
 
 bsn-taken-out = Dit lijkt een BSN. Voor jouw veiligheid heb ik het nummer weggehaald. Het staat nog in jouw bericht hier. Wis dat ook.
