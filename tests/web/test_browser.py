@@ -231,7 +231,7 @@ async def test_forgetting_and_beginning_again(bot: RunningBot, phone: BrowserCon
     await screen.sees("Ik ben Buurtstem")
     await screen.says(IDEA)
     await screen.page.locator("#open-menu").click()
-    await screen.page.locator("summary").filter(has_text="Vergeet dit gesprek").click()
+    await screen.page.locator("summary").filter(has_text="Dit toestel vergeten").click()
     await screen.page.locator("#forget").click()
     await expect(screen.page.locator("#begin")).to_be_visible(timeout=WITHIN)
     assert IDEA not in await screen.transcript()
