@@ -160,7 +160,7 @@ async function load() {
   $("waiting").hidden = true;
   $("composer").hidden = $("open-menu").hidden = false;
   fitComposer();
-  toEnd();
+  toNewest();
   ready = true;
   // History is not read out; what comes from now on is.
   requestAnimationFrame(() => log.setAttribute("aria-live", "polite"));
@@ -629,6 +629,12 @@ function showNewest(li) {
   $("newer-words").className = "hear";
 }
 
+function toNewest() {
+  const li = list.lastElementChild;
+  if (li?.classList.contains("bot")) showNewest(li);
+  else toEnd();
+}
+
 /** A way to what is new, for who reads further up. */
 function offerMore(className) {
   $("newer").hidden = false;
@@ -652,7 +658,7 @@ on("newer", "click", () => {
 // A phone's keyboard, a growing text field, a turned phone: the end stays in view.
 let room = 0;
 new ResizeObserver(() => {
-  if (log.clientHeight !== room && following) toEnd();
+  if (log.clientHeight !== room && following) toNewest();
   room = log.clientHeight;
 }).observe(log);
 
@@ -907,7 +913,7 @@ function textSize(size) {
   kept.set("size", size);
   for (const button of $("sizes").children) button.setAttribute("aria-pressed", String(button.dataset.size === size));
   fitComposer();
-  if (following) toEnd();
+  if (following) toNewest();
 }
 on("sizes", "click", (event) => {
   if (event.target.dataset.size) textSize(event.target.dataset.size);
@@ -949,7 +955,7 @@ async function startOver(empty = false) {
   $("begin").hidden = !empty;
   if (empty) $("begin-again").focus();
   if (!(await refresh())) return lostStream();
-  toEnd();
+  toNewest();
   openStream();
 }
 
