@@ -678,6 +678,7 @@ function fitComposer() {
   words.style.height = `${words.scrollHeight + words.offsetHeight - words.clientHeight}px`;
   const over = words.value.length - LONGEST;
   $("room").hidden = over < -500;
+  $("room").className = over > 0 ? "over" : "";
   set($("room"), over > 0 ? `${t("web-too-long")} ${over}` : over < -500 ? "" : `${t("web-room")} ${-over}`);
   const swap = canRecord && !photo && !words.value.trim();
   if (swap && document.activeElement === $("send")) words.focus();
