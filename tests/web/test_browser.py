@@ -351,10 +351,9 @@ async def test_from_the_web_to_telegram_in_the_middle_of_an_idea(
         assert api.refused == []
 
 
-async def test_the_first_look_begins_at_the_beginning(
-    bot: RunningBot, phone: BrowserContext
-) -> None:
-    screen = await Screen.opened(phone, address(bot))
+async def test_the_first_look_begins_at_the_beginning(bot: RunningBot, browser: Chromium) -> None:
+    low = await browser.new_context(viewport={"width": 320, "height": 560}, locale="nl-NL")
+    screen = await Screen.opened(low, address(bot))
     await screen.sees("Ik ben Buurtstem")
     await expect(screen.button("💡 Ik heb een idee")).to_be_in_viewport()
 
