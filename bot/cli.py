@@ -181,7 +181,7 @@ async def _check(settings: Settings) -> None:
     async with aclosing(App(settings)) as app:
         _show_programme(app)
         report = await _check_database(app)
-        report.warnings += _unchecked(app)
+        report.warnings += _unchecked(app) + health.behind_a_proxy(app.settings)
         await _check_telegram(app, report)
         await _check_staff_group(app, report)
         _look_for_example(app, report)

@@ -14,6 +14,7 @@ from storage.models import contributions, inbox, media, outbox, people
 if TYPE_CHECKING:
     from bot.app import App
     from bot.programme import LoadedProgramme
+    from bot.settings import Settings
 
 POLL_OVERDUE = 90.0  # seconds without an answer from a channel
 DATABASE_WITHIN = 5.0  # seconds
@@ -82,6 +83,16 @@ async def _of_database(db: Db, app: App, report: Report) -> None:
     report.figures["events_waiting"] = events.get("waiting", 0)
     report.figures["messages_waiting"] = messages.get("waiting", 0)
     report.problems += await lost_codes(db, app.loaded)
+
+
+def behind_a_proxy(settings: Settings) -> list[str]:
+    """Without it all residents seem to come from one address, and share its limits."""
+    if settings.web_url is None or settings.web_trusted_proxies:
+        return []
+    return [
+        "WEB_URL is set and WEB_TRUSTED_PROXIES is not: behind a proxy all visitors count as one."
+        " Set it to the proxy's address"
+    ]
 
 
 def no_staff(programme: Programme) -> str:

@@ -146,8 +146,8 @@ class ChatPages:
             Route(slot, _with_slash),
             Route(f"{slot}/", self._page),
             Route(f"{slot}/state", self.answering(self._state)),
-            Route(f"{slot}/stream", self._stream),
-            Route(f"{slot}/media/{{message:int}}", self._file),
+            Route(f"{slot}/stream", self.answering(self._stream)),
+            Route(f"{slot}/media/{{message:int}}", self.answering(self._file)),
             Route(f"{slot}/events", self.answering(self._events), methods=["POST"]),
             Route(f"{slot}/upload", self.answering(self._upload), methods=["POST"]),
             Route(f"{slot}/seen", self.answering(self._seen), methods=["POST"]),
@@ -290,7 +290,7 @@ class ChatPages:
                 return await self._say(visitor, event_id, text, payload)
             case {"kind": "tap", "action": str(action)} if action.isprintable():
                 payload = {"kind": "tap", "action": action[:64]}
-                payload |= await self._where(visitor, body.get("message"))
+                payload |= await self._where(visitor, body.get("message"), action)
             case _:
                 raise Refusal(400, "web-say-odd")
         await self._channel.take(self._channel.event(visitor.to, event_id, payload))
@@ -313,13 +313,18 @@ class ChatPages:
             raise
         return JSONResponse({}, status_code=202)
 
-    async def _where(self, visitor: Visitor, message: Any) -> dict[str, Any]:
+    async def _where(self, visitor: Visitor, message: Any, action: str) -> dict[str, Any]:
         """The message under which a button stood, when it is one of theirs."""
         if type(message) is not int or not 0 < message < 2**53:
             return {}
         async with self._database.reading() as db:
             line = await web.line(db, visitor.sender, message)
-        return {"message": line.id, "shown": line.text} if line else {}
+        if line is None:
+            return {}
+        for button in (button for row in line.buttons for button in row):
+            if button.get("action") == action:
+                self._transcripts.tapped(visitor.to, line.id, button["label"])
+        return {"message": line.id, "shown": line.text}
 
     async def _start(self, request: Request, event_id: str, body: Mapping[str, Any]) -> Response:
         """First contact makes an identity; where there is one it only says hello."""

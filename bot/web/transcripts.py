@@ -13,6 +13,7 @@ from bot.media import MediaStore
 from storage.database import Database, DatabaseUnavailable, Db
 from storage.models import web
 
+MOST_TAPPED = 10_000
 LOOK_EVERY = 1.0  # seconds, where another process may have written
 
 
@@ -61,7 +62,14 @@ class Transcripts:
         self._database = database
         self._media = media
         self._now = now
+        self._tapped: dict[tuple[str, int], str] = {}  # what stood on the button
         self.onlookers = Onlookers()
+
+    def tapped(self, to: str, message: int, label: str) -> None:
+        """Remembered until the tap is handled: a command shows what was tapped too."""
+        self._tapped[to, message] = label
+        if len(self._tapped) > MOST_TAPPED:
+            del self._tapped[next(iter(self._tapped))]
 
     async def add(
         self,
@@ -89,8 +97,10 @@ class Transcripts:
             await web.unsay(db, _sender(to), event_id)
 
     async def choose(self, to: str, message: int, chosen: str) -> None:
+        chosen = chosen or self._tapped.get((to, message), "")
         async with self._writing() as db:
             await web.choose(db, _sender(to), message, chosen)
+        self._tapped.pop((to, message), None)
         self.onlookers.tell(_sender(to))
 
     async def keep(self, to: str, data: bytes) -> str:

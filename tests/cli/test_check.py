@@ -44,6 +44,14 @@ def test_a_group_without_telegram_is_named(buurtstem: Buurtstem) -> None:
     assert "STAFF_CHAT_ID needs TELEGRAM_TOKEN" in said.out
 
 
+def test_a_proxy_that_is_not_named_is_told(buurtstem: Buurtstem) -> None:
+    address = {"WEB_URL": "https://buurtstem.example"}
+    assert "WEB_TRUSTED_PROXIES is not" in buurtstem("check", **address).out
+    named = buurtstem("check", **address, WEB_TRUSTED_PROXIES="127.0.0.1")
+    assert "WEB_TRUSTED_PROXIES" not in named.out
+    assert "WEB_TRUSTED_PROXIES" not in buurtstem("check").out
+
+
 def test_what_is_never_thrown_away_is_said(buurtstem: Buurtstem) -> None:
     assert "no terms are set" in buurtstem("check").out
 

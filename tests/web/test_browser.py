@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser as Chromium
-from playwright.async_api import BrowserContext, expect
+from playwright.async_api import BrowserContext, Route, expect
 
 from tests.bot_media.material import halves, saved
 from tests.botapi.limits import Limits
@@ -231,7 +231,7 @@ async def test_forgetting_and_beginning_again(bot: RunningBot, phone: BrowserCon
     await screen.sees("Ik ben Buurtstem")
     await screen.says(IDEA)
     await screen.page.locator("#open-menu").click()
-    await screen.page.locator("summary").filter(has_text="Vergeet dit gesprek").click()
+    await screen.page.locator("summary").filter(has_text="Dit toestel vergeten").click()
     await screen.page.locator("#forget").click()
     await expect(screen.page.locator("#begin")).to_be_visible(timeout=WITHIN)
     assert IDEA not in await screen.transcript()
@@ -349,3 +349,169 @@ async def test_from_the_web_to_telegram_in_the_middle_of_an_idea(
         await screen.sees("Nummer 1")
         assert screen.troubles == []
         assert api.refused == []
+
+
+async def test_the_first_look_begins_at_the_beginning(bot: RunningBot, browser: Chromium) -> None:
+    low = await browser.new_context(viewport={"width": 320, "height": 560}, locale="nl-NL")
+    screen = await Screen.opened(low, address(bot))
+    await screen.sees("Ik ben Buurtstem")
+    await expect(screen.button("💡 Ik heb een idee")).to_be_in_viewport()
+
+
+async def test_who_scrolled_up_is_not_moved(bot: RunningBot, phone: BrowserContext) -> None:
+    screen = await Screen.opened(phone, address(bot))
+    await screen.taps("💡 Ik heb een idee", "Wat is je idee?")
+    await screen.says(IDEA)
+    await screen.sees("In welke wijk")
+    await expect(screen.button("Presikhaaf")).to_be_in_viewport()
+    log = screen.page.locator("#log")
+    await screen.page.route("**/events", lambda route: delayed(screen, route))
+    await screen.taps("Presikhaaf")
+    await log.evaluate("e => { e.scrollTop = 0; }")
+    await screen.sees("Hoe mogen we je noemen?")
+    await expect(screen.page.locator("#newer")).to_have_text("Nieuw bericht ↓")
+    assert await log.evaluate("e => e.scrollTop") == 0
+    await screen.page.locator("#newer").click()
+    await expect(screen.button("Liever niet")).to_be_in_viewport()
+
+
+async def delayed(screen: Screen, route: Route) -> None:
+    await screen.page.wait_for_timeout(700)
+    await route.continue_()
+
+
+async def test_a_second_tap_presses_nothing_of_the_next_question(
+    bot: RunningBot, phone: BrowserContext
+) -> None:
+    screen = await Screen.opened(phone, address(bot))
+    await screen.taps("💡 Ik heb een idee", "Wat is je idee?")
+    # At the moment in which new buttons are put there, a finger presses each of them.
+    await screen.page.evaluate(PRESSES)
+    await screen.says(IDEA)
+    await screen.sees("In welke wijk")
+    pressed = await screen.page.evaluate("window.pressed")
+    assert pressed
+    assert not any(pressed), pressed
+    await screen.taps("Presikhaaf", "Hoe mogen we je noemen?")
+    await screen.page.reload()
+    answered = screen.page.locator("li").filter(has_text="Presikhaaf").locator("button:enabled")
+    await screen.sees("Hoe mogen we je noemen?")
+    assert await answered.filter(has_text="Klarendal").count() == 0
+
+
+PRESSES = """() => {
+  window.pressed = [];
+  new MutationObserver(() => requestAnimationFrame(() => {
+    for (const b of document.querySelectorAll(".row button")) {
+      if (!b.textContent.includes("Klarendal")) continue;
+      const r = b.getBoundingClientRect();
+      const hit = document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2);
+      if (window.pressed.length < 1) window.pressed.push(hit === b);
+    }
+  })).observe(document.getElementById("messages"), { childList: true, subtree: true });
+}"""
+
+
+async def test_on_a_touch_screen_no_keyboard_comes_up_by_itself(
+    bot: RunningBot, browser: Chromium
+) -> None:
+    for touch in (True, False):
+        context = await browser.new_context(
+            viewport=PHONE, locale="nl-NL", has_touch=touch, is_mobile=touch
+        )
+        screen = await Screen.opened(context, address(bot))
+        await screen.button("💡 Ik heb een idee").click(timeout=WITHIN)
+        await screen.sees("Wat is je idee?")
+        await screen.page.wait_for_timeout(200)
+        typing = await screen.page.evaluate("document.activeElement.id === 'words'")
+        assert typing is not touch
+        await context.close()
+
+
+async def test_a_long_text_is_never_cut(bot: RunningBot, phone: BrowserContext) -> None:
+    screen = await Screen.opened(phone, address(bot))
+    await screen.taps("💡 Ik heb een idee", "Wat is je idee?")
+    words, room = screen.page.locator("#words"), screen.page.locator("#room")
+    await words.fill("a" * 7_900)
+    await expect(room).to_have_text("Tekens over: 100")
+    await words.fill("a" * 8_120)
+    await expect(room).to_contain_text("Haal dit aantal tekens weg: 120")
+    await screen.page.locator("#send").click()
+    assert len(await words.input_value()) == 8_120
+    await screen.picture("too-long")
+    await words.fill("a" * 8_000)
+    await screen.page.locator("#send").click()
+    await screen.sees("In welke wijk")
+
+
+async def test_a_file_that_cannot_go_is_told_before_it_is_sent(
+    bot: RunningBot, phone: BrowserContext, tmp_path: Path
+) -> None:
+    screen = await Screen.opened(phone, address(bot))
+    await screen.sees("Ik ben Buurtstem")
+    notes = tmp_path / "notes.txt"
+    notes.write_text("no photo")
+    await screen.page.locator("#photo-file").set_input_files(notes)
+    await expect(screen.page.locator("#kind-word")).to_contain_text("lijkt geen foto")
+    huge = tmp_path / "huge.png"
+    huge.write_bytes(b"\x89PNG" + b"0" * (21 * 1024 * 1024))
+    await screen.page.locator("#photo-file").set_input_files(huge)
+    await expect(screen.page.locator("#kind-word")).to_contain_text("te groot")
+    await expect(screen.page.locator("#attached")).to_be_hidden()
+
+
+async def test_words_do_not_wait_for_a_photo_too_many(
+    bot: RunningBot, phone: BrowserContext, tmp_path: Path
+) -> None:
+    screen = await Screen.opened(phone, address(bot))
+    await screen.taps("💡 Ik heb een idee", "Wat is je idee?")
+    await screen.page.route(
+        "**/upload?*",
+        lambda route: route.fulfill(
+            status=429, headers={"Retry-After": "600"}, json={"say": "Wacht even."}
+        ),
+    )
+    photo = tmp_path / "foto.png"
+    photo.write_bytes(saved(halves((120, 80)), "PNG"))
+    await screen.page.locator("#photo-file").set_input_files(photo)
+    await screen.page.locator("#send").click()
+    await screen.sees("Wacht even.")
+    await screen.says(IDEA)
+    await screen.sees("In welke wijk")
+
+
+async def test_without_javascript_it_is_said_what_to_do(
+    bot: RunningBot, browser: Chromium, tmp_path: Path
+) -> None:
+    context = await browser.new_context(
+        viewport=PHONE, locale="nl-NL", java_script_enabled=False, color_scheme="dark"
+    )
+    page = await context.new_page()
+    await page.goto(address(bot))
+    for language in ("nl", "en"):  # by its place: playwright does not look for words in noscript
+        await expect(page.locator(f"noscript p[lang={language}]")).to_be_visible()
+    await expect(page.locator(".dots")).to_be_hidden()
+    await Screen(page, page).picture("without-javascript")
+    said = await command(tmp_path, "invite", "staff", "--name", "Samira", WEB_PORT=str(bot.port))
+    link = re.search(r"http://\S+/enter/\S+", said.out)
+    assert link, said.out + said.err
+    await page.goto(link[0])
+    await expect(page.get_by_text("Je bent gevraagd als medewerker")).to_be_visible()
+    await page.get_by_role("button", name="Ja, ga verder").click()
+    await expect(page).to_have_url(address(bot, "/chat/me/"))
+
+
+async def test_the_sheets_and_the_page_behind_a_link_are_accessible(
+    bot: RunningBot, phone: BrowserContext
+) -> None:
+    screen = await Screen.opened(phone, address(bot, "/enter/"))
+    await screen.is_accessible()
+    await screen.page.goto(address(bot))
+    await screen.sees("Ik ben Buurtstem")
+    await screen.page.locator("#open-languages").click()
+    await screen.is_accessible()
+    await screen.page.locator("#languages .close").click()
+    await screen.page.locator("#open-menu").click()
+    await screen.page.locator("summary").filter(has_text="Dit toestel vergeten").click()
+    await screen.is_accessible()
+    await screen.picture("forget")

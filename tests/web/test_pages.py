@@ -17,7 +17,7 @@ from sqlalchemy import func, select
 from bot.web import chat
 from bot.web.chat import STATIC
 from bot.web.limits import CODES_TRIED, NEW_CHATS, UPLOADS
-from storage.database import metadata
+from storage.database import DatabaseUnavailable, metadata
 from storage.models import invitations, web
 from storage.models.inbox import inbox
 from storage.models.people import person
@@ -574,3 +574,49 @@ def test_pages_hold_no_script_or_style_of_their_own_and_name_no_other_host() -> 
 def test_the_page_is_under_sixty_kilobytes() -> None:
     files = [STATIC / name for name in ("chat.html", "chat.css", "chat.js", "icon.svg")]
     assert sum(file.stat().st_size for file in files) < 60_000
+
+
+async def test_a_tapped_command_is_shown_as_any_other_answer(browsers: New) -> None:
+    fatma = browsers()
+    await fatma.starts()
+    await fatma.taps("💡 Ik heb een idee")
+    await fatma.says("meer bankjes")
+    await fatma.taps("Presikhaaf")
+    await fatma.taps("Liever niet")
+    messages = await fatma.taps("✅ Ja, verstuur")
+    summary = next(m for m in messages if m["text"].startswith("Klopt dit?"))
+    assert summary["chosen"] == "✅ Ja, verstuur"
+    name = next(m for m in messages if "Hoe mogen we je noemen" in m["text"])
+    assert name["chosen"] == "Liever niet"
+
+
+async def test_a_code_brings_one_back_after_the_device_forgot(browsers: New) -> None:
+    fatma = browsers()
+    await fatma.starts()
+    await fatma.says("meer bankjes")
+    code = (await fatma.post("code", {})).json()["code"]
+    before = fatma.http.cookies["buurtstem"]
+    assert (await fatma.post("forget", {})).status_code == 200
+    assert "buurtstem" not in fatma.http.cookies
+    fatma.http.cookies.set("buurtstem", before, path="/chat/me/")
+    assert (await fatma.state())["known"] is False, "the session itself has ended"
+    fatma.http.cookies.clear()
+    body = {"code": code, "attempt": fresh()}
+    assert (await fatma.post("return", body)).status_code == 200
+    assert "meer bankjes" in [m["text"] for m in (await fatma.state())["messages"]]
+
+
+@pytest.mark.parametrize("path", ["stream?after=0", "media/1"])
+async def test_a_database_that_is_away_is_said_kindly_everywhere(
+    browsers: New, web_house: House, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    fatma = browsers()
+    await fatma.starts()
+
+    async def away(*_: object) -> str:
+        raise DatabaseUnavailable("away")
+
+    monkeypatch.setattr(web, "who", away)
+    answer = await fatma.get(path)
+    assert answer.status_code == 503
+    assert answer.json()["say"] == "Het lukt nu even niet. Ik probeer het zo weer."

@@ -37,6 +37,7 @@ async def test_a_visitor_tells_decides_and_reads_the_answer(bot: RunningBot) -> 
         )
         steps = page.page.locator(".steps li")
         await expect(steps.nth(0)).to_have_attribute("aria-current", "step", timeout=WITHIN)
+        await expect(resident.button("💡 Ik heb een idee")).to_be_in_viewport()
         await page.picture("try-begin")
         await resident.taps("💡 Ik heb een idee", "Wat is je idee?")
         await fills_in(page, "resident", resident)

@@ -37,6 +37,13 @@ let language = "nl";
 let zone; // of the programme: whoever looks from elsewhere sees its hours
 const t = (key) => texts[key] ?? "";
 
+const hasMouse = () => matchMedia("(hover: hover) and (pointer: fine)").matches;
+
+/** Ready to type; never on a touch screen, where a keyboard would cover what is to be read. */
+function toWords() {
+  if (hasMouse()) words.focus({ preventScroll: true });
+}
+
 function speakLanguage(state) {
   language = state.language;
   zone = state.zone;
@@ -138,6 +145,7 @@ const uuid = () => crypto.randomUUID?.() ?? "10000000-1000-4000-8000-10000000000
 
 // ---- state and stream
 
+let ready = false; // is the history there?
 let known = false; // has this browser an identity here?
 let starts = 0; // identities made that did not stay: cookies are refused
 let last = 0; // the highest seq that was shown
@@ -152,10 +160,11 @@ async function load() {
   $("waiting").hidden = true;
   $("composer").hidden = $("open-menu").hidden = false;
   fitComposer();
-  toEnd();
+  toNewest();
+  ready = true;
   // History is not read out; what comes from now on is.
   requestAnimationFrame(() => log.setAttribute("aria-live", "polite"));
-  if (matchMedia("(hover: hover) and (pointer: fine)").matches && top === window) words.focus();
+  if (top === window) toWords();
 }
 
 async function refresh() {
@@ -218,7 +227,17 @@ function receive(message) {
   if (message.from === "me") toEnd();
   else if (follow) showNewest(shown.get(message.id).li);
   else offerMore("");
+  if (message.from === "bot" && !message.chosen) readyToType(message);
   seen();
+}
+
+let tappedByMouse = false;
+
+/** After a tap by mouse the text field is next, where the question wants words. */
+function readyToType({ buttons = [] }) {
+  const wanted = buttons.flat().every(({ action = "" }) => /^c:[^:]*:(skip|back|help|pause)/.test(action));
+  if (tappedByMouse && wanted) toWords();
+  tappedByMouse = false;
 }
 
 let seenUpTo = 0;
@@ -246,6 +265,7 @@ function enqueue(item) {
   queue.push(item);
   if (!item.blob && item.kind !== "start") kept.set(keyOf(item), JSON.stringify(item));
   showWaiting(item);
+  if (sending) [...sleepers].forEach((wake) => wake()); // what must wait does not hold up what need not
   pump();
 }
 
@@ -266,14 +286,19 @@ async function pump() {
   if (sending) return;
   sending = true;
   for (let attempt = 0; queue.length; ) {
-    const item = queue[0];
+    // A photo too many waits its time; words go before it.
+    const item = queue.find(({ notBefore }) => !(notBefore > Date.now()));
+    if (!item) {
+      await pause(Math.max(50, Math.min(...queue.map(({ notBefore }) => notBefore)) - Date.now()));
+      continue;
+    }
     // Six visible pages take all connections to the host: then this one gives up its own.
     const stuck = setTimeout(lostStream, 4000);
     const answer = await post(item);
     clearTimeout(stuck);
-    if (queue[0] !== item) continue; // forgotten meanwhile
+    if (!queue.includes(item)) continue; // forgotten meanwhile
     if (answer.ok || isFinal(answer.status)) {
-      queue.shift();
+      queue.splice(queue.indexOf(item), 1);
       kept.drop(keyOf(item));
       if (item.kind !== "start") attempt = 0;
       if (answer.ok) accepted(item);
@@ -282,7 +307,9 @@ async function pump() {
     }
     if (answer.status === 401 && mayStart()) queue.unshift({ id: uuid(), kind: "start" });
     if (answer.json.say) showNote(item, answer.json.say);
-    await pause(Number(answer.retryAfter) * 1000 || backoff(attempt++));
+    const wait = Number(answer.retryAfter) * 1000;
+    if (item.blob && answer.status === 429 && wait) item.notBefore = Date.now() + wait;
+    else await pause(wait || backoff(attempt++));
   }
   sending = false;
 }
@@ -322,7 +349,11 @@ function accepted(item) {
 function refused(item, say) {
   showNote(item, say);
   $("status").textContent = say;
-  if (item.kind === "tap") return letTap(item.message);
+  if (item.kind === "tap") {
+    kept.drop(`tapped:${item.message}`); // it did not arrive
+    shown.get(item.message)?.li.querySelector(".chosen")?.remove();
+    return letTap(item.message);
+  }
   const li = provisional.get(item.id);
   if (!li) return;
   settle(li);
@@ -333,7 +364,6 @@ function refused(item, say) {
 /** Show at once what is on its way; whoever says something wants to see what comes. */
 function showWaiting(item) {
   following = true;
-  burst.li = null;
   if (item.kind === "tap") return holdButtons(item);
   if (item.kind === "start" || bubbleOf(item)) return;
   if (item.blob) blobUrls.set(item.id, URL.createObjectURL(item.blob));
@@ -366,6 +396,8 @@ const newestId = () => Math.max(0, ...shown.keys());
 
 function clearTranscript() {
   list.replaceChildren();
+  for (const url of blobUrls.values()) URL.revokeObjectURL(url);
+  blobUrls.clear();
   shown.clear();
   provisional.clear();
   last = seenUpTo = 0;
@@ -494,12 +526,35 @@ function setButtons(li, message) {
   } else {
     letTap(message.id);
   }
-  if (message.chosen && !li.querySelector(".chosen")) {
+  const tap = queue.find((item) => item.kind === "tap" && item.message === message.id) ?? tapOf(message.id);
+  if (message.chosen) showChosen(li, message.chosen);
+  else if (tap) showChosen(li, tap.label);
+  if (tap && (tap.kind || answers(tap))) holdButtons(tap, li);
+}
+
+/** What was tapped stands there as said, at once. */
+function showChosen(li, label) {
+  label = label?.replace(/^✅\s*/u, ""); // one tick is enough
+  if (!label) return;
+  let chosen = li.querySelector(".chosen");
+  if (!chosen) {
     const you = make("span", { className: "hear", textContent: `${t("web-you-said")} ` });
-    li.append(make("p", { className: "chosen", dir: "auto" }, you, `✓ ${message.chosen}`));
+    chosen = make("p", { className: "chosen", dir: "auto" }, you, "");
+    li.append(chosen);
   }
-  const tap = queue.find((item) => item.kind === "tap" && item.message === message.id);
-  if (tap) holdButtons(tap, li);
+  if (chosen.lastChild.data !== `✓ ${label}`) chosen.lastChild.data = `✓ ${label}`;
+}
+
+/** What was tapped here under a message: an answered question stays answered, also after a reload. */
+const tapOf = (message) => {
+  try { return JSON.parse(kept.get(`tapped:${message}`) ?? "null"); } catch { return null; }
+};
+const answers = ({ action }) => /^[ac]:/.test(action);
+
+function rememberTap({ message, action, label }) {
+  kept.set(`tapped:${message}`, JSON.stringify({ action, label, at: Date.now() }));
+  const all = kept.keys("tapped:");
+  if (all.length > 80) all.sort((a, b) => a.slice(7) - b.slice(7)).slice(0, 20).forEach((key) => kept.drop(key));
 }
 
 function makeButtons({ buttons }) {
@@ -508,16 +563,25 @@ function makeButtons({ buttons }) {
       if (link) return make("a", { href: link, rel: "noopener", textContent: label, dir: "auto" });
       const button = make("button", { textContent: label, dir: "auto" });
       button.dataset.action = action;
+      if (ready) { // a second tap meant for the question before must not press this one
+        button.classList.add("fresh");
+        setTimeout(() => button.classList.remove("fresh"), 400);
+      }
       return button;
     }))));
 }
 
-list.addEventListener("click", ({ target }) => {
+list.addEventListener("click", ({ target, pointerType }) => {
   const button = target.closest("button");
   if (!button || button.getAttribute("aria-disabled")) return;
   const { action } = button.dataset;
   if (action === CODE) showCode();
-  else if (action) enqueue({ kind: "tap", action, message: Number(button.closest("li").dataset.id) });
+  else if (action) {
+    tappedByMouse = pointerType === "mouse";
+    const tap = { action, label: button.textContent, message: Number(button.closest("li").dataset.id) };
+    if (!action.startsWith("l:")) rememberTap(tap);
+    enqueue({ kind: "tap", ...tap });
+  }
   else readAloud(button);
 });
 
@@ -528,9 +592,12 @@ function holdButtons(item, li = shown.get(item.message)?.li) {
     button.setAttribute("aria-disabled", "true");
     button.classList.toggle("pressed", button.dataset.action === item.action);
   }, li);
+  showChosen(li, item.label);
 }
 
 function letTap(id) {
+  const tap = tapOf(id);
+  if (tap && answers(tap)) return;
   if (shown.has(id)) each(".row button", (button) => {
     button.removeAttribute("aria-disabled");
     button.classList.remove("pressed");
@@ -539,34 +606,46 @@ function letTap(id) {
 
 // ---- where the reader is
 
-let following = true; // the reader is at the end
-let burst = { li: null, at: 0 }; // where reading must begin: the first message that came just now
+let following = true; // the reader did not scroll up
+let put = -1; // where the page itself last scrolled to
+
+function scrollLog(y) {
+  log.scrollTop = y;
+  put = log.scrollTop;
+}
 
 function toEnd() {
-  log.scrollTop = log.scrollHeight;
+  scrollLog(log.scrollHeight);
   following = true;
   $("newer").hidden = true;
 }
 
-/** Follow what comes, but never past the beginning of what is new. */
+/** The newest question and its buttons in sight; of one that is too long, the beginning. */
 function showNewest(li) {
-  const now = performance.now();
-  if (!burst.li || now - burst.at > 5000) burst.li = li;
-  burst.at = now;
-  log.scrollTop = burst.li.offsetTop - log.offsetTop - 8;
-  look();
-  if (!following) offerMore("hear");
+  const start = li.offsetTop - log.offsetTop - 8;
+  if (li.nextElementSibling) return; // a change of what was said before
+  scrollLog(Math.min(start, log.scrollHeight));
+  $("newer").hidden = atEnd();
+  $("newer-words").className = "hear";
 }
 
-/** A way to the end: in words when something new is there, else an arrow. */
+function toNewest() {
+  const li = list.lastElementChild;
+  if (li?.classList.contains("bot")) showNewest(li);
+  else toEnd();
+}
+
+/** A way to what is new, for who reads further up. */
 function offerMore(className) {
   $("newer").hidden = false;
   $("newer-words").className = className;
 }
 
+const atEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight < 60;
+
 function look() {
-  following = log.scrollHeight - log.scrollTop - log.clientHeight < 60;
-  if (following) $("newer").hidden = true;
+  if (Math.abs(log.scrollTop - put) > 2) following = atEnd();
+  if (atEnd()) $("newer").hidden = true;
 }
 
 log.addEventListener("scroll", look, { passive: true });
@@ -579,7 +658,7 @@ on("newer", "click", () => {
 // A phone's keyboard, a growing text field, a turned phone: the end stays in view.
 let room = 0;
 new ResizeObserver(() => {
-  if (log.clientHeight !== room && following) toEnd();
+  if (log.clientHeight !== room && following) toNewest();
   room = log.clientHeight;
 }).observe(log);
 
@@ -591,11 +670,16 @@ window.visualViewport?.addEventListener("resize", () => {
 
 // ---- composer
 
+const LONGEST = 8000;
 let photo = null;
 
 function fitComposer() {
   words.style.height = "auto";
   words.style.height = `${words.scrollHeight + words.offsetHeight - words.clientHeight}px`;
+  const over = words.value.length - LONGEST;
+  $("room").hidden = over < -500;
+  $("room").className = over > 0 ? "over" : "";
+  set($("room"), over > 0 ? `${t("web-too-long")} ${over}` : over < -500 ? "" : `${t("web-room")} ${-over}`);
   const swap = canRecord && !photo && !words.value.trim();
   if (swap && document.activeElement === $("send")) words.focus();
   $("record").hidden = !swap;
@@ -616,6 +700,8 @@ on("composer", "submit", (event) => {
   event.preventDefault();
   const text = words.value.trim();
   say("");
+  // Nothing is cut off: who wrote it decides what can go.
+  if (text.length > LONGEST) return void ($("status").textContent = $("room").textContent);
   if (photo) {
     enqueue({ kind: "photo", blob: photo.blob, name: photo.name });
     attach(null);
@@ -623,8 +709,10 @@ on("composer", "submit", (event) => {
   if (text) enqueue({ kind: "text", text });
   words.value = "";
   fitComposer();
-  words.focus();
+  toWords();
 });
+// A tap on Send leaves the keyboard of a phone as it is.
+on("send", "mousedown", (event) => { if (document.activeElement === words) event.preventDefault(); });
 
 /** A kind word above the text field. */
 function say(text) {
@@ -634,17 +722,25 @@ function say(text) {
 
 // ---- photo
 
+const TAKEN = /^image\/(jpeg|png|webp|avif)$/;
+const BIGGEST = 20 * 1024 * 1024;
+
 on("photo", "click", () => $("photo-file").click());
 on("photo-file", "change", async () => {
   const [file] = $("photo-file").files;
   $("photo-file").value = "";
-  if (file) attach({ blob: await smaller(file), name: file.name });
+  if (!file) return;
+  const blob = await smaller(file);
+  if (!TAKEN.test(blob.type)) say(t("web-say-not-photo"));
+  else if (blob.size > BIGGEST) say(t("web-say-too-big"));
+  else { say(""); attach({ blob, name: file.name }); }
 });
 on("detach", "click", () => { attach(null); $("photo").focus(); });
 
 /** A photo is looked at before it is sent. */
 function attach(chosen) {
   photo = chosen;
+  URL.revokeObjectURL($("attached-photo").src);
   $("attached").hidden = !photo;
   if (photo) {
     $("attached-photo").src = URL.createObjectURL(photo.blob);
@@ -691,7 +787,7 @@ async function record() {
     canRecord = false;
     say(t("web-no-microphone"));
     fitComposer();
-    words.focus();
+    toWords();
   }
 }
 
@@ -731,7 +827,8 @@ function showRecording(busy) {
   $("recording").hidden = !busy;
   $("writing").hidden = busy;
   $("status").textContent = busy ? t("web-recording") : "";
-  (busy ? $("stop-recording") : words).focus({ preventScroll: true });
+  if (busy) $("stop-recording").focus({ preventScroll: true });
+  else toWords();
 }
 
 on("record", "click", record);
@@ -817,7 +914,7 @@ function textSize(size) {
   kept.set("size", size);
   for (const button of $("sizes").children) button.setAttribute("aria-pressed", String(button.dataset.size === size));
   fitComposer();
-  if (following) toEnd();
+  if (following) toNewest();
 }
 on("sizes", "click", (event) => {
   if (event.target.dataset.size) textSize(event.target.dataset.size);
@@ -839,13 +936,13 @@ on("code-form", "submit", async (event) => {
   if (!(await asked("return", { code: $("code").value.trim(), attempt }, "code-say"))) return;
   attempt = uuid();
   await startOver();
-  words.focus();
+  toWords();
 });
 
 on("forget", "click", async () => {
   if (!(await asked("forget", {}, "forget-say"))) return;
   queue.length = 0;
-  kept.keys("say:").forEach((key) => kept.drop(key));
+  for (const start of ["say:", "tapped:"]) kept.keys(start).forEach((key) => kept.drop(key));
   words.value = "";
   attach(null);
   await startOver(true);
@@ -859,13 +956,13 @@ async function startOver(empty = false) {
   $("begin").hidden = !empty;
   if (empty) $("begin-again").focus();
   if (!(await refresh())) return lostStream();
-  toEnd();
+  toNewest();
   openStream();
 }
 
 on("begin-again", "click", () => {
   $("begin").hidden = true;
-  words.focus();
+  toWords();
   welcome();
 });
 
@@ -900,7 +997,7 @@ window.addEventListener("online", () => {
   comeAndGo();
 });
 window.addEventListener("beforeunload", (event) => {
-  if (queue.some((item) => item.blob)) event.preventDefault();
+  if (recording || photo || queue.some((item) => item.blob)) event.preventDefault();
 });
 
 async function start() {
