@@ -528,90 +528,113 @@ def _call(row: Contribution) -> _Task:
     return _Task("call", row.author, row, details)
 
 
-async def ask_residents(applying: Applying, effects: Sequence[Mine]) -> None:
-    rows = await _Rows.held(applying, effects)
-    won: list[tuple[Me, Any, str]] = []
-    for me, effect in effects:
-        row = rows.unless_overtaken(me, effect, Act.ASK, "ask")
-        if row is None:
-            continue
-        won.append((me, effect, f"ask:{row.id}:{row.version}"))
-        rows.change(
-            row,
-            status=change(Act.ASK, row.status).target,
-            question=effect.question,
-            asked_by_id=me.person,
-            changed_by_id=me.person,
-            told_at=applying.now,
-        )
-    await rows.write()
-    await rows.tell_overtaken()
-    cards = await _cards(applying, [effect.contribution for _, effect, _ in won])
-    letters = []
-    for me, effect, key in won:
-        row = rows.now[effect.contribution]
-        message = notices.asked(cards[row.id], effect.question, _signed(applying, me))
-        letters.append(_Letter(row, message, key))
-        applying.tell(me, Applied(row.id, row.number, "ask"))
-    await _follow_up(applying, letters)
+@dataclass(frozen=True)
+class _Letters:
+    """How somebody who works here tells authors something about their contributions.
+
+    `what` names it in the texts; `act` is what it does, or only needs to be permitted; `kept`
+    are the words that stay with the contribution; `finishes` the tasks that are done by it.
+    """
+
+    what: str
+    act: Act | None
+    message: Callable[[ContributionCard, Any, str], Message]
+    changes: Callable[[Me, Contribution, Any], dict[str, Any]]
+    kept: Callable[[Any], str] | None = None
+    quietly: bool = False
+    finishes: tuple[str, ...] = ()
+
+    async def __call__(self, applying: Applying, effects: Sequence[Mine]) -> None:
+        rows = await _Rows.held(applying, effects)
+        won: list[tuple[Me, Any, str]] = []
+        for me, effect in effects:
+            row = rows.unless_overtaken(me, effect, self.act, self.what)
+            if row is None:
+                continue
+            key = f"{self.what}:{row.id}:{row.version}:{len(row.additions)}"
+            if self.kept:
+                rows.say(row, "written", (Part(key, self.kept(effect)),))
+            changes = {**self.changes(me, row, effect), "told_at": applying.now}
+            rows.change(row, quietly=self.quietly, **changes)
+            won.append((me, effect, key))
+        await rows.write()
+        await rows.tell_overtaken()
+        about = [effect.contribution for _, effect, _ in won]
+        cards = await _cards(applying, about)
+        letters = []
+        for me, effect, key in won:
+            row = rows.now[effect.contribution]
+            message = self.message(cards[row.id], effect, _signed(applying, me))
+            letters.append(_Letter(row, message, key))
+            applying.tell(me, Applied(row.id, row.number, self.what))
+        await _follow_up(applying, letters)
+        if about and self.finishes:
+            await tasks.finish_about(applying.db, about, self.finishes, applying.now)
 
 
-async def write_down(applying: Applying, effects: Sequence[Mine]) -> None:
-    rows = await _Rows.held(applying, effects)
-    won: list[tuple[Me, Any, str]] = []
-    for me, effect in effects:
-        row = rows.unless_overtaken(me, effect, Act.DECIDE, "write_down")
-        if row is None:
-            continue
-        won.append((me, effect, f"heard:{row.id}:{row.version}"))
-        rows.change(
-            row,
-            heard=effect.heard,
-            heard_by_id=me.person,
-            heard_right=None,
-            changed_by_id=me.person,
-            told_at=applying.now,
-        )
-    await rows.write()
-    await rows.tell_overtaken()
-    cards = await _cards(applying, [effect.contribution for _, effect, _ in won])
-    letters = []
-    for me, effect, key in won:
-        row = rows.now[effect.contribution]
-        message = notices.heard(cards[row.id], effect.heard, _signed(applying, me))
-        letters.append(_Letter(row, message, key))
-        applying.tell(me, Applied(row.id, row.number, "write_down"))
-    await _follow_up(applying, letters)
+def _asked(me: Me, row: Contribution, effect: Any) -> dict[str, Any]:
+    return {
+        "status": change(Act.ASK, row.status).target,
+        "question": effect.question,
+        "asked_by_id": me.person,
+        "changed_by_id": me.person,
+    }
 
 
-async def write_back(applying: Applying, effects: Sequence[Mine]) -> None:
-    """A letter to the author: kept with the contribution, and what asked for it is done."""
-    rows = await _Rows.held(applying, effects)
-    won: list[tuple[Me, Any, str]] = []
-    for me, effect in effects:
-        row = rows.for_reader(me, effect, May.DECIDE)
-        if row is None:
-            continue
-        if row.status not in OPEN:
-            rows.refuse(me, row, "write_back")
-            continue
-        which = f"letter:{row.id}:{len(row.additions) + 1}"
-        rows.say(row, "written", (Part(which, effect.text),))
-        rows.change(row, quietly=True, told_at=applying.now)
-        won.append((me, effect, which))
-    await rows.write()
-    await rows.tell_overtaken()
-    about = [effect.contribution for _, effect, _ in won]
-    cards = await _cards(applying, about)
-    letters = []
-    for me, effect, key in won:
-        row = rows.now[effect.contribution]
-        message = notices.written(cards[row.id], effect.text, _signed(applying, me))
-        letters.append(_Letter(row, message, key))
-        applying.tell(me, Applied(row.id, row.number, "write_back"))
-    await _follow_up(applying, letters)
-    if about:
-        await tasks.finish_about(applying.db, about, ("question", "write"), applying.now)
+def _heard(me: Me, row: Contribution, effect: Any) -> dict[str, Any]:
+    return {
+        "heard": effect.heard,
+        "heard_by_id": me.person,
+        "heard_right": None,
+        "changed_by_id": me.person,
+    }
+
+
+def _finished(me: Me, row: Contribution, effect: Any) -> dict[str, Any]:
+    return {"status": change(Act.FINISH, row.status).target, "changed_by_id": me.person}
+
+
+def _later(me: Me, row: Contribution, effect: Any) -> dict[str, Any]:
+    """A person's own date; the machine's notices begin anew."""
+    later = postponed(row.course, effect.day)
+    return {
+        "answer_by": later.answer_by,
+        "by_when": later.by,
+        "notices": 0,
+        "changed_by_id": me.person,
+    }
+
+
+ask_residents = _Letters(
+    "ask", Act.ASK, lambda card, e, by: notices.asked(card, e.question, by), _asked
+)
+write_down = _Letters(
+    "write_down", Act.DECIDE, lambda card, e, by: notices.heard(card, e.heard, by), _heard
+)
+write_back = _Letters(
+    "write_back",
+    None,
+    lambda card, e, by: notices.written(card, e.text, by),
+    lambda me, row, effect: {},
+    kept=lambda effect: effect.text,
+    quietly=True,
+    finishes=("question", "write"),
+)
+finish = _Letters(
+    "finish",
+    Act.FINISH,
+    lambda card, e, by: notices.finished(card, e.text, by),
+    _finished,
+    kept=lambda effect: effect.text,
+)
+postpone = _Letters(
+    "postpone",
+    None,
+    lambda card, e, by: notices.postponed(card, e.day, e.reason, by),
+    _later,
+    kept=lambda effect: effect.reason,
+    finishes=("late",),
+)
 
 
 async def write_to(applying: Applying, effects: Sequence[Mine]) -> None:
@@ -620,79 +643,22 @@ async def write_to(applying: Applying, effects: Sequence[Mine]) -> None:
     persons = [task.person for task in found.values() if task.person is not None]
     known = await people.identities_of(applying.db, persons) if persons else {}
     new: list[New] = []
+    done: list[tuple[int, int]] = []
     for me, effect in effects:
         task = found.get(effect.task)
         to = known.get(task.person) if task and task.person is not None else None
         if task is None or to is None or task.owner != me.person:
             applying.tell(me, Written(sent=False))
             continue
+        done.append((me.person, task.id))
         letter = notices.written_to(effect.text, _signed(applying, me))
         key = f"letter:task:{task.id}"
         quiet = _not_before(applying)
         new.append(New(to.account, letter, FOLLOW_UP, dedupe_key=key, not_before=quiet))
         applying.tell(me, Written(sent=True))
     await add_once(applying.db, new, applying.now)
-    await tasks.finish_own(
-        applying.db, [(me.person, effect.task) for me, effect in effects], applying.now
-    )
-
-
-async def finish(applying: Applying, effects: Sequence[Mine]) -> None:
-    """What was promised is done, says whoever did it; its author is asked whether it is so."""
-    rows = await _Rows.held(applying, effects)
-    won: list[Mine] = []
-    for me, effect in effects:
-        row = rows.unless_overtaken(me, effect, Act.FINISH, "finish")
-        if row is None:
-            continue
-        won.append((me, effect))
-        rows.say(row, "written", (Part(f"done:{row.id}:{row.version}", effect.text),))
-        done = change(Act.FINISH, row.status).target
-        rows.change(row, status=done, changed_by_id=me.person, told_at=applying.now)
-    await rows.write()
-    await rows.tell_overtaken()
-    cards = await _cards(applying, [effect.contribution for _, effect in won])
-    letters = []
-    for me, effect in won:
-        row = rows.now[effect.contribution]
-        message = notices.finished(cards[row.id], effect.text, _signed(applying, me))
-        letters.append(_Letter(row, message, f"done:{row.id}:{row.version}"))
-        applying.tell(me, Applied(row.id, row.number, "finish"))
-    await _follow_up(applying, letters)
-
-
-async def postpone(applying: Applying, effects: Sequence[Mine]) -> None:
-    """A person's own date and reason; the machine's notices begin anew."""
-    rows = await _Rows.held(applying, effects)
-    won: list[Mine] = []
-    for me, effect in effects:
-        row = rows.unless_overtaken(me, effect, None, "postpone")
-        if row is None:
-            continue
-        won.append((me, effect))
-        rows.say(row, "written", (Part(f"later:{row.id}:{row.version}", effect.reason),))
-        later = postponed(row.course, effect.day)
-        rows.change(
-            row,
-            answer_by=later.answer_by,
-            by_when=later.by,
-            notices=0,
-            changed_by_id=me.person,
-            told_at=applying.now,
-        )
-    await rows.write()
-    await rows.tell_overtaken()
-    cards = await _cards(applying, [effect.contribution for _, effect in won])
-    letters = []
-    for me, effect in won:
-        row = rows.now[effect.contribution]
-        told = notices.postponed(cards[row.id], effect.day, effect.reason, _signed(applying, me))
-        letters.append(_Letter(row, told, f"later:{row.id}:{row.version}"))
-        applying.tell(me, Applied(row.id, row.number, "postpone"))
-    await _follow_up(applying, letters)
-    about = [effect.contribution for _, effect in won]
-    if about:
-        await tasks.finish_about(applying.db, about, ("late",), applying.now)
+    if done:
+        await tasks.finish_own(applying.db, done, applying.now)
 
 
 async def hand_over(applying: Applying, effects: Sequence[Mine]) -> None:
@@ -819,10 +785,8 @@ async def confirm_done(applying: Applying, effects: Sequence[Mine]) -> None:
     for me, effect in effects:
         row = rows.now.get(effect.contribution)
         act = Act.CONFIRM if effect.done else Act.DENY
-        late = (
-            row is not None and row.status is Status.CLOSED
-        )  # it came to rest before they said so
-        if row is None or row.author != me.person or not (late or row.status in OPEN):
+        # Also after it came to rest: they may look late.
+        if row is None or row.author != me.person or row.status not in OPEN | {Status.CLOSED}:
             continue
         changed: dict[str, Any] = {"check_back": None}
         if permitted(act, row.status):
@@ -1253,7 +1217,8 @@ class _Rows:
     def as_seen(self, me: Me, effect: Any, act: Act | None, what: str) -> Contribution | None:
         row = self.now[effect.contribution]
         fits = permitted(act, row.status) if act else row.status in OPEN
-        if fits and row.version == effect.seen:
+        # What does not say which version it saw holds for any.
+        if fits and row.version == getattr(effect, "seen", row.version):
             return row
         self.refuse(me, row, what)
         return None
@@ -1577,7 +1542,7 @@ async def nobody_fetched(applying: Applying, before: datetime) -> int:
     letters = await outbox.sent_as(applying.db, [(u.account, str(u.id)) for u in found])
     for unread in found:
         letter = letters.get((unread.account, str(unread.id)))
-        if letter is None or letter.about is None:  # a card, or a reminder of a draft
+        if letter is None:  # a card, or a reminder of a draft
             continue
         other = await people.other_account(applying.db, unread.person, unread.account)
         if other is not None:
@@ -1658,10 +1623,8 @@ def _of_clock(
     programme = applying.programme
     match what:
         case What.DELAY:
-            working = before.status is Status.IN_PROGRESS
-            day = (card.by if working else card.answer_by) or card.answer_by
-            old = replace(card, by=before.by_when, answer_by=before.answer_by)
-            return notices.delay(old, programme, before.notices + 1, day)
+            promised = before.course.promised or before.answer_by
+            return notices.delay(card, programme, before.notices + 1, promised)
         case What.REPEAT:
             return notices.repeated(card)
         case What.HEARTBEAT:

@@ -7,6 +7,7 @@ Nothing else changes a status; `change` is the only door.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Literal
 
@@ -175,6 +176,16 @@ def way_of(kind: str, desk: str | None, outcome: Outcome) -> Way:
 def works_on(way: Way, outcome: Outcome) -> bool:
     """Whether something is then done that can be late; a reply or a report is all there is."""
     return outcome in LEADS_TO_WORK and way in (Way.DECIDE, Way.LEARN)
+
+
+def promised_day(status: Status, answer_by: date, by: date | None) -> date | None:
+    """The day before which something was promised: an answer, or what it promised; or None.
+
+    While the author is asked something the answer date stands still.
+    """
+    if status is Status.IN_PROGRESS:
+        return by
+    return answer_by if status in UNANSWERED - {Status.QUESTION_ASKED} else None
 
 
 class NotPermitted(Exception):

@@ -166,6 +166,11 @@ def _about(card: ContributionCard) -> dict[str, Arg]:
     return {"kind": Text(f"kind-{card.kind}"), "number": card.number, "words": quoted(card)}
 
 
+def _what(card: ContributionCard) -> str:
+    """What was promised: an answer, or what the answer promised."""
+    return "work" if card.status is Status.IN_PROGRESS else "answer"
+
+
 DELAYS = {
     ("answer", 1): "delay-answer-first",
     ("answer", 2): "delay-answer-again",
@@ -174,15 +179,16 @@ DELAYS = {
 }
 
 
-def delay(card: ContributionCard, programme: Programme, nth: int, day: date) -> Message:
-    """It will be late, before it is: with the plain admission that nobody gave a reason."""
-    what = "work" if card.status is Status.IN_PROGRESS else "answer"
-    promised = (card.by if what == "work" else card.answer_by) or card.answer_by
-    args = {**_about(card), "promised": promised, "date": day}
+def delay(card: ContributionCard, programme: Programme, nth: int, promised: date) -> Message:
+    """It will be late, before it is: with the plain admission that nobody gave a reason.
+
+    `promised`: the day that will not be met; the new one stands on the card.
+    """
+    args = {**_about(card), "promised": promised, "date": card.promised or card.answer_by}
     args["reader"] = Words(programme.office_or(card.owner))
     body = (
         Text("news-heading", args),
-        Text(DELAYS[what, nth], args),
+        Text(DELAYS[_what(card), nth], args),
         Text("delay-date", args),
     )
     return Message(body, _ask(card))
@@ -190,11 +196,10 @@ def delay(card: ContributionCard, programme: Programme, nth: int, day: date) -> 
 
 def postponed(card: ContributionCard, day: date, reason: str, by: str) -> Message:
     """The same, said by a person and with the reason."""
-    what = "work" if card.status is Status.IN_PROGRESS else "answer"
     args = {**_about(card), "date": day, "reason": Words(reason), "by": Words(by)}
     body = (
         Text("news-heading", args),
-        Text(f"postponed-{what}", args),
+        Text(f"postponed-{_what(card)}", args),
         Text("postponed-why", args),
     )
     return Message(body, _ask(card))

@@ -19,6 +19,7 @@ from conversations.lifecycle import (
     Way,
     change,
     permitted,
+    promised_day,
     works_on,
 )
 
@@ -148,10 +149,6 @@ class What(StrEnum):
     REST = "rest"
 
 
-# What whoever holds the clock does by itself; the others are cards for people.
-TO_AUTHOR = frozenset({What.DELAY, What.REPEAT, What.HEARTBEAT, What.CHECK_BACK})
-
-
 @dataclass(frozen=True, slots=True)
 class Due:
     at: datetime
@@ -175,6 +172,11 @@ class Course:
     asked: int = 0  # how often somebody was asked, since it came into this status or was told
     check_back: date | None = None  # a day on which the author was promised to be asked
 
+    @property
+    def promised(self) -> date | None:
+        """The day before which something was promised."""
+        return promised_day(self.status, self.answer_by, self.by)
+
 
 def answer_by(received: datetime, calendar: Calendar) -> date:
     """The date *before* which an answer comes: the answer is sent on an earlier day.
@@ -183,10 +185,11 @@ def answer_by(received: datetime, calendar: Calendar) -> date:
     and still not on the eve of a free day.
     """
     within = calendar.clocks.answer_within
-    return _before(calendar.after(calendar.today(received), within), calendar)
+    return answerable(calendar.after(calendar.today(received), within), calendar)
 
 
-def _before(day: date, calendar: Calendar) -> date:
+def answerable(day: date, calendar: Calendar) -> date:
+    """That day, or the first after it whose eve is worked: a no can go the day before."""
     while not calendar.working(day - timedelta(days=1)):
         day = calendar.after(day, 1)
     return day
@@ -259,7 +262,7 @@ def postponed(course: Course, day: date) -> Course:
 
 def later_date(now: datetime, calendar: Calendar) -> date:
     """The machine's new date for what will be late."""
-    return _before(calendar.after(calendar.today(now), calendar.clocks.delay), calendar)
+    return answerable(calendar.after(calendar.today(now), calendar.clocks.delay), calendar)
 
 
 def look_again_on(now: datetime, calendar: Calendar) -> date:
@@ -270,7 +273,7 @@ def look_again_on(now: datetime, calendar: Calendar) -> date:
 def after_standstill(answer: date, since: datetime, now: datetime, calendar: Calendar) -> date:
     """The answer date after a question to the author, while which it stood still."""
     stood = calendar.working_days_between(calendar.today(since), calendar.today(now))
-    return _before(calendar.after(answer, min(stood, calendar.clocks.question_rests)), calendar)
+    return answerable(calendar.after(answer, min(stood, calendar.clocks.question_rests)), calendar)
 
 
 def next_due(course: Course, calendar: Calendar, now: datetime) -> Due | None:
@@ -297,8 +300,8 @@ def _dues(course: Course, calendar: Calendar, now: datetime) -> list[Due]:
             return _of_outcome(course, calendar, now)
         case Status.IN_PROGRESS:
             found = _without_a_word(course, calendar, now)
-            if course.by is not None:
-                found += _late(course, course.by, What.WORK, calendar, now)
+            if course.promised is not None:
+                found += _late(course, course.promised, What.WORK, calendar, now)
             return found + _promised_question(course, calendar)
         case Status.DONE if course.asked < 2:
             return [_from(course.since, (course.asked + 1), What.CHECK_BACK, "author", calendar)]

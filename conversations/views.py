@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from conversations.declare import Option
 from conversations.events import Part
-from conversations.lifecycle import Outcome, Status, Way, way_for, way_of
+from conversations.lifecycle import Outcome, Status, Way, promised_day, way_for, way_of
 from conversations.messages import Label, Message
 from conversations.promises import Calendar
 from conversations.reading import Wording
@@ -176,6 +176,11 @@ class ContributionCard:
     theme: str | None = None
     owner_id: int | None = None
     hidden_from: frozenset[int] = frozenset()  # who must never get it
+
+    @property
+    def promised(self) -> date | None:
+        """The day before which something was promised."""
+        return promised_day(self.status, self.answer_by, self.by)
 
     @property
     def way(self) -> Way:

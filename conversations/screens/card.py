@@ -5,7 +5,7 @@ from __future__ import annotations
 from conversations.actions import Open, Show, encode
 from conversations.declare import story_lines
 from conversations.events import Part
-from conversations.lifecycle import OPEN, UNANSWERED, Act, Status, permitted
+from conversations.lifecycle import OPEN, UNANSWERED, Act, permitted
 from conversations.messages import Arg, Message, Rows, Text, Words, button, column, say
 from conversations.views import ContributionCard, OtherDesk, Programme
 
@@ -41,7 +41,7 @@ def uncovered(card: ContributionCard) -> tuple[Message, ...]:
 def more(card: ContributionCard, programme: Programme) -> tuple[Message, ...]:
     """What is done with a contribution now and then."""
     ways = []
-    if can_be_late(card):
+    if card.promised is not None:
         ways.append(button("button-postpone", encode(Open("postpone", card.id, card.version))))
     if card.status in OPEN:
         hand_over = encode(Open("hand_over", card.id, card.version))
@@ -50,12 +50,6 @@ def more(card: ContributionCard, programme: Programme) -> tuple[Message, ...]:
         ways.append(button("button-theme", encode(Open("theme", card.id))))
     ways.append(button("button-back-to-card", encode(Show("card", card.id)), number=card.number))
     return (say("card-more", column(*ways), number=card.number),)
-
-
-def can_be_late(card: ContributionCard) -> bool:
-    """Whether a day was named before which something comes."""
-    answer = card.status in UNANSWERED and card.status is not Status.QUESTION_ASKED
-    return answer or (card.status is Status.IN_PROGRESS and card.by is not None)
 
 
 def _words(card: ContributionCard, *, covered: bool) -> tuple[Text, ...]:

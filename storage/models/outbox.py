@@ -361,11 +361,15 @@ class Letter:
 
 
 async def sent_as(db: Db, messages: Sequence[tuple[int, str]]) -> dict[tuple[int, str], Letter]:
-    """Follow-ups by the account and the channel's id of their last part."""
+    """Follow-ups by the account and the channel's id of their last part.
+
+    Reminders of drafts, which are about nothing and may come again, are none.
+    """
     rows = await db.execute(
         select(outbox.c.id, outbox.c.account_id, outbox.c.about_id, outbox.c.sent_ids)
         .where(outbox.c.account_id.in_({account_id for account_id, _ in messages}))
         .where(outbox.c.state == "sent", outbox.c.priority == FOLLOW_UP)
+        .where(or_(outbox.c.about_id.is_not(None), outbox.c.dedupe_key.is_not(None)))
     )
     return {
         (row.account_id, row.sent_ids[-1]): Letter(row.id, row.about_id)

@@ -27,7 +27,6 @@ from conversations.lifecycle import (
     works_on,
 )
 from conversations.promises import (
-    TO_AUTHOR,
     Calendar,
     Course,
     Due,
@@ -48,6 +47,8 @@ CALENDAR = PROGRAMME.calendar
 BEGIN = datetime(2026, 11, 2, 8, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 AT_MOST = 2  # notices by machine
+# What the author hears of by itself.
+HEARD = (What.DELAY, What.REPEAT, What.HEARTBEAT, What.CHECK_BACK, What.LOOK_AGAIN)
 
 
 class Broken(AssertionError):
@@ -193,7 +194,7 @@ class Year:
 
     def carries_out(self, one: Followed, due: Due) -> None:
         self.seen[f"clock {due.what}"] += 1
-        if due.what in TO_AUTHOR or due.what is What.LOOK_AGAIN:
+        if due.what in HEARD:
             hour = self.now.astimezone(self.calendar.zone).hour
             holds(8 <= hour < 21, "nothing is pushed in quiet hours", due)
         if due.what is What.DELAY:

@@ -12,13 +12,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from bot.web import chat
 from bot.web.chat import STATIC
 from bot.web.limits import CODES_TRIED, NEW_CHATS, UPLOADS
+from conversations.messages import say
 from storage.database import DatabaseUnavailable, metadata
 from storage.models import invitations, web
+from storage.models import outbox as letters
 from storage.models.inbox import inbox
 from storage.models.people import person
 from tests.bot_media.material import exif, halves, ogg, opened, png_claiming, saved, webm
@@ -620,3 +622,21 @@ async def test_a_database_that_is_away_is_said_kindly_everywhere(
     answer = await fatma.get(path)
     assert answer.status_code == 503
     assert answer.json()["say"] == "Het lukt nu even niet. Ik probeer het zo weer."
+
+
+async def test_a_letter_that_nobody_fetches_is_work_also_when_it_is_about_no_message(
+    browsers: New, web_house: House
+) -> None:
+    fatma = browsers()
+    await fatma.starts()
+    async with web_house.app.database.transaction() as db:
+        [account] = (await db.execute(text("SELECT id FROM account"))).scalars()
+        said, once = say("went-wrong", reference="x"), "letter:task:1"
+        letter = letters.New(account, said, letters.FOLLOW_UP, dedupe_key=once)
+        reminder = letters.New(account, said, letters.FOLLOW_UP)
+        await letters.add(db, [letter, reminder], web_house.clock.now())
+    await web_house.settle()
+    web_house.clock.forward(days=10)
+    await web_house.app.ticks.unfetched()
+    async with web_house.app.database.reading() as db:
+        assert list((await db.execute(text("SELECT what FROM task"))).scalars()) == ["unreachable"]
