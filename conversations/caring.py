@@ -84,8 +84,12 @@ def _no_longer_offered(step: Step) -> Step:
     """Something else has been said since; in a burst that is not answered the offer stands."""
     if not step.messages or "offer" not in step.progress.cared:
         return step
-    cared = {what: when for what, when in step.progress.cared.items() if what != "offer"}
-    return replace(step, progress=replace(step.progress, cared=cared))
+    return replace(step, progress=_forget(step.progress, "offer"))
+
+
+def _forget(progress: Progress, noted: str) -> Progress:
+    cared = {what: when for what, when in progress.cared.items() if what != noted}
+    return replace(progress, cared=cared)
 
 
 def finish(step: Step, heard: Heard, facts: Facts) -> Step:
@@ -100,6 +104,11 @@ def finish(step: Step, heard: Heard, facts: Facts) -> Step:
         messages=tuple(replace(message, plain=True) for message in step.messages),
         gestures=tuple(_plainly(gesture) for gesture in step.gestures),
     )
+
+
+def no_alarm(progress: Progress) -> Progress:
+    """They say that nobody is in danger: what follows is a message like any other."""
+    return _forget(progress, "alarm")
 
 
 def nothing_left(library: Library, progress: Progress, facts: Facts) -> Step:

@@ -688,6 +688,7 @@ def _reacted(
             return engine.passed(library, progress, facts, "go-on")
         case "no_danger":
             number = facts.programme.helplines.emergency
+            progress = caring.no_alarm(progress)
             step = engine.passed(library, progress, facts, "no-danger", emergency=number)
             ways = () if progress.current else engine.way_back(library, progress)
             if not ways:

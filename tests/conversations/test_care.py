@@ -55,6 +55,7 @@ def test_a_number_that_is_no_bsn_does_not(digits: str) -> None:
         ("mijn bsn is 123456782.", f"mijn bsn is {MASK}."),
         ("BSN:123456782", f"BSN:{MASK}"),
         ("BSN-123456782", f"BSN-{MASK}"),
+        ("BSN123456782", f"BSN{MASK}"),
         ("123 456 782", MASK),
         ("1234.56.782", MASK),
         ("123-456-782", MASK),
@@ -69,6 +70,18 @@ def test_a_number_that_is_no_bsn_does_not(digits: str) -> None:
 def test_a_bsn_is_masked_however_it_is_written(written: str, left: str) -> None:
     assert care.without_bsn(written) == left
     assert care.without_bsn(left) == left
+
+
+@pytest.mark.parametrize(
+    ("written", "left"),
+    [
+        ("We bellen Fatma op 06 12345678.", "We bellen Fatma op •••."),
+        ("bel +31 6 1234 5678 of 026-1234567", "bel ••• of •••"),
+        ("30 bankjes, 1500 euro, in 2027", "30 bankjes, 1500 euro, in 2027"),
+    ],
+)
+def test_what_neighbours_read_has_no_telephone_number(written: str, left: str) -> None:
+    assert care.without_numbers(written) == left
 
 
 @pytest.mark.parametrize(
@@ -168,6 +181,7 @@ def test_a_message_that_was_only_a_number(text: str, nothing_else: bool) -> None
     ("text", "kind"),
     [
         ("Er is brand in de flat!", "danger"),
+        ("en er staat een huis in brand", "danger"),
         ("ik ruik gas", "danger"),
         ("someone has a knife", "danger"),
         ("ik wil niet meer leven", "suicide"),

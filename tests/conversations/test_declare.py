@@ -326,6 +326,17 @@ def test_one_name_for_two_options_is_no_answer() -> None:
     assert Choice("q", options=options("x", "y")).read("park", using) is None
 
 
+def test_a_bare_yes_chooses_what_it_stands_for() -> None:
+    question = Choice("q", options=options("pass_on", "myself"), yes="pass_on")
+    offered = {"pass_on": ("Stuur door",), "myself": ("Ik bel zelf",)}
+    using = Reading(TODAY, RENDERING.wording("nl"), offered)
+    assert question.read("Ja!", using) == "pass_on"
+    assert question.read("ik bel zelf", using) == "myself"
+    assert question.read("nee", using) is None
+    withheld = Reading(TODAY, RENDERING.wording("nl"), {"myself": ("Ik bel zelf",)})
+    assert question.read("ja", withheld) is None
+
+
 def test_several_choices_in_one_text() -> None:
     question = Choices("q", options=options("geld", "handen", "plek"))
     using = reading(question)
@@ -338,6 +349,8 @@ def test_a_day_lies_not_in_the_past_and_not_in_the_far_future() -> None:
     assert question.read("24-11-2026", using) == TODAY
     assert question.read("23-11-2026", using) is None
     assert question.read("24-11-2037", using) is None
+    assert Date("q", not_today=True).read("24-11-2026", using) is None
+    assert Date("q", not_today=True).read("25-11-2026", using) == date(2026, 11, 25)
     assert Date("q", may_be_past=True).read("23-11-2026", using) == date(2026, 11, 23)
 
 

@@ -16,7 +16,7 @@ postponed-why =
     السبب: { $reason }
     من يكتب هذا: { $by }.
 question-repeated =
-    سألناك في الأسبوع الماضي عن رسالتك: { $kind } رقم { $number }.
+    سألناك من قبل عن رسالتك: { $kind } رقم { $number }.
     ما أرسلته: { $words }
 
     { $question }

@@ -16,7 +16,7 @@ postponed-why =
     Why? { $reason }
     Who writes this: { $by }.
 question-repeated =
-    Last week we asked you something about your { $kind } { $number }.
+    Earlier we asked you something about your { $kind } { $number }.
     You sent: { $words }
 
     { $question }

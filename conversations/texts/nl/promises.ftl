@@ -15,7 +15,7 @@ postponed-why =
     Waarom? { $reason }
     Wie dit schrijft: { $by }.
 question-repeated =
-    Vorige week vroegen we je iets over je { $kind } { $number }.
+    Eerder vroegen we je iets over je { $kind } { $number }.
     Jij stuurde: { $words }
 
     { $question }

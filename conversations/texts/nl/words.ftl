@@ -15,7 +15,7 @@ words-today = vandaag
 words-tomorrow = morgen
 words-day-after = overmorgen
 words-next-week = volgende week, over een week
-words-danger = er is brand, het brandt, staat in brand, staat in de brand, brand in mijn, brand in het, brand bij, gaslucht, ruik gas, word aangevallen, wordt aangevallen, heeft een mes, heeft een pistool, wordt geschoten, wordt gestoken, schietpartij, steekpartij, er is een ongeluk, er is een ongeval, bel 112, ambulance nodig, inbreker, ik bloed, krijgt geen lucht, krijg geen lucht, hartaanval, noodgeval, levensgevaar
+words-danger = er is brand, het brandt, staat in brand, staat in de brand, huis in brand, flat in brand, woning in brand, auto in brand, brand in mijn, brand in het, brand bij, gaslucht, ruik gas, word aangevallen, wordt aangevallen, heeft een mes, heeft een pistool, wordt geschoten, wordt gestoken, schietpartij, steekpartij, er is een ongeluk, er is een ongeval, bel 112, ambulance nodig, inbreker, ik bloed, krijgt geen lucht, krijg geen lucht, hartaanval, noodgeval, levensgevaar
 words-suicide = zelfmoord, zelfdoding, suïcide, wil dood, wil doodgaan, wil sterven, wou dat ik dood was, liever dood, was ik maar dood, niet meer leven, niet meer wil leven, niet meer verder leven, einde aan mijn leven, eind aan mijn leven, er een eind aan maken, er een einde aan maken, mezelf iets aandoen, mezelf wat aandoen
 words-home = slaat mij, slaat me, slaat ons, slaat mijn moeder, slaat mijn kind, slaat de kinderen, schopt mij, schopt me, mishandeling, mishandelt, mishandeld, bang thuis, thuis bang, niet veilig thuis, thuis niet veilig, bang voor mijn man, bang voor mijn vader, bang voor mijn vriend, huiselijk geweld, mijn man slaat, mijn vader slaat, mijn vriend slaat, mijn moeder slaat, mijn zoon slaat
 
