@@ -135,9 +135,7 @@ class Neighbourhood:
             await self._tells(STAFF, Open("decide", 1, 1), self._lines("try-answer"))
             async with self._app.database.transaction() as db:
                 await web.clear(db, _sender(STAFF))  # the past is not what a visitor came for
-                await web.fetched(
-                    db, _sender(NEIGHBOUR), await web.last_seq(db, _sender(NEIGHBOUR))
-                )
+            await self._neighbour_reads()
             self._clock.begin_at(first)
             for who in PHONES:
                 await self._does(who, {"kind": "start"})
@@ -191,6 +189,12 @@ class Neighbourhood:
         language = self._app.loaded.programme.default_language
         return self._app.rendering.label_of_page(Text(key), language)
 
+    async def _neighbour_reads(self) -> None:
+        """Who has no phone on the page is not unreachable for that."""
+        async with self._app.database.transaction() as db:
+            sender = _sender(NEIGHBOUR)
+            await web.fetched(db, sender, await web.last_seq(db, sender))
+
     # The page
 
     def routes(self, handed: Handed) -> list[Route]:
@@ -228,6 +232,7 @@ class Neighbourhood:
         async with self._moving:
             for _ in range(days * 24):
                 self._clock.forward(LONGEST_STEP)
+                await self._neighbour_reads()
                 await self._app.ticks.once()
         self._app.delivery.wake()
         language = spoken(request, self._app.loaded.programme)

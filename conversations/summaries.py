@@ -127,7 +127,8 @@ class Counts:
 
     piles: tuple[tuple[Pile, int], ...] = ()
     tasks: int = 0
-    pressing: int = 0  # of the tasks: due today, or before
+    late: int = 0  # of the tasks: their day has passed
+    pressing: int = 0  # and: today is the last day
 
     def __bool__(self) -> bool:
         return bool(self.piles or self.tasks)
@@ -143,9 +144,10 @@ class Counting:
         if pile is not None:
             self.piles[pile] = self.piles.get(pile, 0) + 1
 
-    def done(self, dues: Iterable[date], today: date) -> Counts:
+    def done(self, dues: Iterable[date], calendar: Calendar, today: date) -> Counts:
         """With the days on which tasks are due."""
         days = list(dues)
-        pressing = sum(day <= today for day in days)
+        late = sum(day < today for day in days)
+        pressing = sum(last_day(day, calendar) <= today <= day for day in days)
         piles = tuple((pile, self.piles[pile]) for pile in Pile if pile in self.piles)
-        return Counts(piles, len(days), pressing)
+        return Counts(piles, len(days), late, pressing)

@@ -138,7 +138,7 @@ def counted(found: Desk, calendar: Calendar, today: date) -> Counts:
     counting = Counting()
     for line in found.own:
         counting.add(_pile(line, calendar, today))
-    return counting.done(found.dues, today)
+    return counting.done(found.dues, calendar, today)
 
 
 def _lines(counts: Counts) -> tuple[Text, ...]:
@@ -146,6 +146,8 @@ def _lines(counts: Counts) -> tuple[Text, ...]:
     lines = [Text(f"desk-count-{pile}", {"count": number}) for pile, number in counts.piles]
     if counts.tasks:
         lines.append(Text("desk-count-tasks", {"count": counts.tasks}))
+    if counts.late:
+        lines.append(Text("desk-count-late-tasks", {"count": counts.late}))
     if counts.pressing:
         lines.append(Text("desk-count-pressing", {"count": counts.pressing}))
     return tuple(lines)

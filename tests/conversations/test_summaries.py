@@ -126,13 +126,14 @@ def test_an_answer_before_monday_leaves_on_friday_and_is_needed_over_the_weekend
 
 
 def test_nothing_is_counted_where_there_is_nothing() -> None:
-    assert not Counting().done((), TODAY)
+    assert not Counting().done((), CALENDAR, TODAY)
     counting = Counting()
     counting.add(None)
-    assert not counting.done((), TODAY)
+    assert not counting.done((), CALENDAR, TODAY)
     counting.add(Pile.NEW)
     counting.add(Pile.LATE)
     counting.add(Pile.NEW)
-    counts = counting.done([TODAY, TODAY + timedelta(days=2)], TODAY)
+    dues = [TODAY + timedelta(days=days) for days in (-1, 0, 1, 2)]  # "before tomorrow" is today
+    counts = counting.done(dues, CALENDAR, TODAY)
     assert counts.piles == ((Pile.LATE, 1), (Pile.NEW, 2))
-    assert (counts.tasks, counts.pressing) == (2, 1)
+    assert (counts.tasks, counts.late, counts.pressing) == (4, 1, 2)

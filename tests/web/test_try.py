@@ -125,6 +125,21 @@ async def test_the_clock_goes_forward_and_only_here(bot: RunningBot, tmp_path: P
         assert (await running.get("/try/forward"))[0] == 404
 
 
+async def test_a_neighbour_without_a_phone_on_the_page_is_not_unreachable(bot: RunningBot) -> None:
+    here = f"http://127.0.0.1:{bot.port}"
+    jar = aiohttp.CookieJar(unsafe=True)  # an address, no name
+    async with aiohttp.ClientSession(headers={"Origin": here}, cookie_jar=jar) as http:
+        async with http.get(f"{here}/"):
+            pass
+        for _ in range(2):
+            async with http.post(f"{here}/try/forward", data="7") as answer:
+                assert answer.status == 200
+        async with http.get(f"{here}/chat/staff/state") as answer:
+            said = [message["text"] for message in (await answer.json())["messages"]]
+    assert any("Wat is hier beloofd?" in text for text in said), said
+    assert not any("niet meer bereikbaar" in text for text in said)
+
+
 async def test_what_was_tried_is_kept_where_a_folder_is_named(tmp_path: Path) -> None:
     for _ in range(2):  # the second finds what the first left, and goes on after it
         async with RunningBot(tmp_path, "try", LOG_LEVEL="info", DATA_DIR="mine") as bot:

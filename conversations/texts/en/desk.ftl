@@ -37,6 +37,11 @@ desk-count-tasks =
         [one] ☑️ One task
        *[other] ☑️ { $count } tasks
     }
+desk-count-late-tasks =
+    { $count ->
+        [one] 🔴 One task is late
+       *[other] 🔴 { $count } tasks are late
+    }
 desk-count-pressing =
     { $count ->
         [one] ⏰ One task must be done today

@@ -36,6 +36,11 @@ desk-count-tasks =
         [one] ☑️ Eén taak
        *[other] ☑️ { $count } taken
     }
+desk-count-late-tasks =
+    { $count ->
+        [one] 🔴 Eén taak is te laat
+       *[other] 🔴 { $count } taken zijn te laat
+    }
 desk-count-pressing =
     { $count ->
         [one] ⏰ Eén taak moet vandaag klaar
