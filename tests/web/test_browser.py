@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -128,6 +129,21 @@ async def test_three_tabs_and_a_post_still_gets_through(
         for number in range(3):
             await tab.sees(f"bericht {number}")
         assert tab.troubles == []
+
+
+async def test_pages_opened_at_once_are_one_conversation(
+    bot: RunningBot, phone: BrowserContext
+) -> None:
+    tabs = await asyncio.gather(*(Screen.opened(phone, address(bot)) for _ in range(4)))
+    for tab in tabs:
+        await tab.page.bring_to_front()
+        await tab.sees("Ik ben Buurtstem")
+    await tabs[0].page.bring_to_front()
+    await tabs[0].says(IDEA)
+    for tab in tabs:
+        await tab.page.bring_to_front()
+        await tab.sees(IDEA)
+        await tab.sees("Ik ben Buurtstem")  # once
 
 
 async def test_the_network_is_cut_in_the_middle_of_a_message(

@@ -294,7 +294,7 @@ async function pump() {
     }
     // Six visible pages take all connections to the host: then this one gives up its own.
     const stuck = setTimeout(lostStream, 4000);
-    const answer = await post(item);
+    const answer = await (item.kind === "start" ? begin(item) : post(item));
     clearTimeout(stuck);
     if (!queue.includes(item)) continue; // forgotten meanwhile
     if (answer.ok || isFinal(answer.status)) {
@@ -312,6 +312,12 @@ async function pump() {
     else await pause(wait || backoff(attempt++));
   }
   sending = false;
+}
+
+/** Two pages opened at once are one identity: the second finds what the first has made. */
+function begin(item) {
+  const send = async () => ((await refresh()) && known ? { ok: true, json: {} } : post(item));
+  return navigator.locks ? navigator.locks.request(`begin ${location.pathname}`, send) : send();
 }
 
 const isFinal = (status) => status >= 400 && status < 500 && ![401, 408, 429].includes(status);
