@@ -1,0 +1,276 @@
+"""Of the test: each rule, broken on purpose, is seen within a few weeks of quick clocks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import update
+from sqlalchemy.exc import IntegrityError
+
+from bot import effects
+from conversations import notices, promises, routing
+from conversations.lifecycle import Status
+from conversations.promises import Clocks, Course, Due
+from storage.models import outbox, people
+from storage.models.outbox import Sent
+from tests.simulated_year import moves
+from tests.simulated_year.faults import FAULTS, IN_FLIGHT
+from tests.simulated_year.hours import live
+from tests.simulated_year.moves import AUTHORS, PACE, RESIDENTS
+from tests.simulated_year.watch import Broken
+from tests.simulated_year.world import Year
+
+pytestmark = pytest.mark.soak
+
+QUICK = Clocks(
+    read_within=2,
+    answer_within=4,
+    delay=2,
+    heartbeat=5,
+    repeat_question=2,
+    question_rests=4,
+    look_again=5,
+    check_back=4,
+    close=4,
+)
+
+
+def weeks(url: str, folder: Path) -> Year:
+    """Few people who forget much, and clocks that run fast."""
+    return Year(url, folder, residents=40, staff=3, arrivals=8, nobody_for=1.5, clocks=QUICK)
+
+
+async def test_some_weeks(database_url: str, tmp_path: Path) -> None:
+    year = weeks(database_url, tmp_path)
+    async with year.open():
+        await live(year, days=14)
+
+
+Patch = pytest.MonkeyPatch
+BROKEN: dict[str, tuple[str, Callable[[Patch], None]]] = {}
+
+
+def breaks(rule: str) -> Callable[[Callable[[Patch], None]], Callable[[Patch], None]]:
+    """`rule`: what the year must say of it."""
+
+    def named(broken: Callable[[Patch], None]) -> Callable[[Patch], None]:
+        BROKEN[broken.__name__] = (rule, broken)
+        return broken
+
+    return named
+
+
+def _letters_changed(patch: Patch, change: Callable[[Sequence[Any]], list[Any]]) -> None:
+    follow_up = effects._follow_up
+
+    async def changed(applying: effects.Applying, letters: Sequence[Any]) -> None:
+        await follow_up(applying, change(letters))
+
+    patch.setattr(effects, "_follow_up", changed)
+
+
+def _claims(patch: Patch, **anyhow: bool) -> None:
+    """What leaves is asked for otherwise than the delivery does."""
+    claim = outbox.claim
+
+    async def claiming(*args: Any, **wanted: Any) -> Any:
+        return await claim(*args, **{**wanted, **anyhow})
+
+    patch.setattr(outbox, "claim", claiming)
+
+
+def _without(patch: Patch, beginning: str) -> None:
+    _letters_changed(patch, lambda all_: [one for one in all_ if not one.key.startswith(beginning)])
+
+
+@breaks("IntegrityError|what was due is done")
+def nothing_is_due_while_it_is_read(patch: Patch) -> None:
+    def none(course: Course, *rest: Any) -> Due | None:
+        return None if course.status is Status.BEING_READ else promises.next_due(course, *rest)
+
+    patch.setattr(effects, "next_due", none)
+
+
+@breaks("what is stored as due is what is computed")
+def what_is_due_is_a_day_too_late(patch: Patch) -> None:
+    def later(course: Course, calendar: promises.Calendar, now: Any) -> Due | None:
+        due = promises.next_due(course, calendar, now)
+        return due and replace(due, at=calendar.morning(calendar.after(calendar.today(due.at), 1)))
+
+    patch.setattr(effects, "next_due", later)
+
+
+@breaks("what is stored as due is what is computed|what was due is done")
+def what_is_due_is_not_stored_anew(patch: Patch) -> None:
+    due = effects._due
+
+    def once(applying: effects.Applying, course: Course) -> dict[str, Any]:
+        return due(applying, course) if course.received == applying.now else {}
+
+    patch.setattr(effects, "_due", once)
+
+
+@breaks("that it will be late is told")
+def late_is_not_told(patch: Patch) -> None:
+    _without(patch, "delay:")
+
+
+@breaks("late is told before the day|what is past its day is with somebody who calls")
+def late_is_told_a_day_too_late(patch: Patch) -> None:
+    patch.setattr(promises, "last_day", lambda day, calendar: day)
+
+
+@breaks("nobody gets a third notice by machine")
+def a_third_notice(patch: Patch) -> None:
+    for module in (promises, effects):
+        patch.setattr(module, "NOTICES", 3)
+    for what in ("answer", "work"):
+        patch.setitem(notices.DELAYS, (what, 3), f"delay-{what}-again")
+
+
+@breaks("that it will be late is told|what is past its day is with somebody who calls")
+def nobody_calls(patch: Patch) -> None:
+    add_tasks = effects._add_tasks
+
+    async def fewer(applying: effects.Applying, wanted: Sequence[Any]) -> Any:
+        return await add_tasks(applying, [task for task in wanted if task.what != "late"])
+
+    patch.setattr(effects, "_add_tasks", fewer)
+
+
+@breaks("what staff tell leaves a letter")
+def a_decision_is_not_told(patch: Patch) -> None:
+    _without(patch, "decision:")
+
+
+@breaks("nothing is said twice")
+def letters_are_written_twice(patch: Patch) -> None:
+    _letters_changed(
+        patch, lambda all_: [*all_, *(replace(one, key=f"{one.key}:again") for one in all_)]
+    )
+
+
+@breaks("nothing is sent twice")
+def letters_are_sent_twice(patch: Patch) -> None:
+    """One in seven is not written down as sent when it went."""
+    record_sent = outbox.record_sent
+    forgotten: set[int] = set()
+
+    async def forgetful(db: Any, results: Sequence[Sent], *rest: Any) -> None:
+        await record_sent(db, results, *rest)
+        now = {sent.id for sent in results if sent.id % 7 == 0} - forgotten
+        forgotten.update(now)
+        await db.execute(
+            update(outbox.outbox).where(outbox.outbox.c.id.in_(now)).values(state="waiting")
+        )
+
+    patch.setattr(outbox, "record_sent", forgetful)
+
+
+@breaks("nothing is pushed in quiet hours")
+def quiet_hours_are_ignored(patch: Patch) -> None:
+    patch.setattr(effects, "_not_before", lambda applying, no=False: None)
+    _claims(patch, only_replies=False)
+
+
+@breaks("nothing is pushed to who said stop")
+def a_stop_is_not_heard(patch: Patch) -> None:
+    async def not_at_all(*_: object) -> None: ...
+
+    patch.setattr(people, "set_muted", not_at_all)
+
+
+@breaks("what is open has an owner")
+def what_is_handed_over_is_nobodys(patch: Patch) -> None:
+    change = effects._Rows.change
+
+    def dropping(rows: effects._Rows, row: Any, **values: Any) -> None:
+        change(rows, row, **({**values, "owner_id": None} if "owner_id" in values else values))
+
+    patch.setattr(effects._Rows, "change", dropping)
+
+
+@breaks("what is open has an owner")
+def nobody_inherits(patch: Patch) -> None:
+    async def nothing(*_: object) -> int:
+        return 0
+
+    patch.setattr(effects, "_inherit", nothing)
+
+
+@breaks("who waits has heard it before the day")
+def late_is_told_and_held_back(patch: Patch) -> None:
+    not_before = effects._not_before
+
+    def later(applying: effects.Applying, *, no: bool = False) -> Any:
+        at = not_before(applying, no=no)
+        return (at or applying.now) + timedelta(days=4)
+
+    patch.setattr(effects, "_not_before", later)
+
+
+@breaks("who waits has heard it before the day")
+def who_is_gone_is_nobodys_work(patch: Patch) -> None:
+    async def nothing(*_: object) -> None: ...
+
+    patch.setattr(effects, "_unreachable", nothing)
+    often = replace(RESIDENTS["deletes the account"], weight=60)
+    patch.setitem(RESIDENTS, "deletes the account", often)
+
+
+@breaks("nothing is said about what was withdrawn|who waits has heard it before the day")
+def what_was_withdrawn_is_still_told(patch: Patch) -> None:
+    async def nothing(*_: object) -> None: ...
+
+    patch.setattr(outbox, "recall", nothing)
+    patch.setitem(AUTHORS, "withdraws", replace(AUTHORS["withdraws"], weight=10))
+    patch.setitem(RESIDENTS, "says stop", replace(RESIDENTS["says stop"], weight=60))
+    for status in (Status.BEING_READ, Status.DECIDED, Status.CHECKED):
+        patch.setitem(PACE, status, 0.01)
+
+
+@breaks("its owner may read it")
+def a_complaint_goes_to_whom_it_is_about(patch: Patch) -> None:
+    def anybody(readers: Any, wijk: Any, theme: Any, never: Any = ()) -> Any:
+        return routing.choose_owner(readers, wijk, theme)
+
+    patch.setattr(effects, "choose_owner", anybody)
+
+
+@breaks("nothing hangs in flight")
+def what_a_crash_left_is_left(patch: Patch) -> None:
+    async def nothing(*_: object) -> int:
+        return 0
+
+    patch.setattr(outbox, "take_over", nothing)
+    patch.setitem(FAULTS, IN_FLIGHT, replace(FAULTS[IN_FLIGHT], often=24.0))
+
+
+@breaks("no letter dies of a mistake of ours|who waits has heard it before the day")
+def a_text_is_missing(patch: Patch) -> None:
+    patch.setitem(notices.DELAYS, ("answer", 1), "no-such-text")
+
+
+@breaks("a no never comes on the eve of a free day|who waits has heard it before the day")
+def a_no_comes_on_any_day(patch: Patch) -> None:
+    not_before = effects._not_before
+    patch.setattr(effects, "_not_before", lambda applying, no=False: not_before(applying))
+    _claims(patch, gently=True)
+    patch.setattr(moves, "_rarest", lambda year, outcomes: outcomes[-1])  # mostly no
+
+
+@pytest.mark.parametrize("what", BROKEN)
+async def test_a_broken_rule_is_seen(
+    what: str, sqlite_url: str, tmp_path: Path, monkeypatch: Patch
+) -> None:
+    rule, broken = BROKEN[what]
+    broken(monkeypatch)
+    year = weeks(sqlite_url, tmp_path)
+    async with year.open():
+        with pytest.raises((Broken, IntegrityError), match=rule):
+            await live(year, days=28)
