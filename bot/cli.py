@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 import sys
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from contextlib import aclosing
 from datetime import timedelta
 from io import TextIOWrapper
@@ -17,8 +17,8 @@ import typer
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from bot import effects, health, logs
 from bot import export as exporting
-from bot import health, logs
 from bot.app import App, CannotStart, Clock, kind_of, stop_on_signals
 from bot.channels.base import ChannelError
 from bot.channels.telegram_chat import TelegramChat
@@ -29,6 +29,7 @@ from bot.programme import BadProgramme
 from bot.settings import Settings
 from bot.try_out import try_out
 from bot.web.server import PortTaken
+from conversations.events import AccessKept
 from conversations.reception import INVITATION
 from conversations.roles import INVITABLE, May, Role
 from storage.database import DatabaseUnavailable
@@ -127,6 +128,7 @@ def invite(
     role: Annotated[str, typer.Argument(help=" | ".join(INVITABLE))],
     name: Annotated[str, typer.Option(help="First name, as residents will read it.")],
     wijk: Annotated[str | None, typer.Option(help="Code of a wijk in programme.toml.")] = None,
+    theme: Annotated[str | None, typer.Option(help="Code of a theme in programme.toml.")] = None,
 ) -> None:
     """Print a one-time link that enrols somebody, and its QR."""
     if role not in INVITABLE:
@@ -135,25 +137,81 @@ def invite(
         _refuse(f"{role} {why}. You can invite: {', '.join(INVITABLE)}.")
     if not 1 <= len(name.strip()) <= LONGEST_NAME or not name.isprintable():
         _refuse(f"A name has 1 to {LONGEST_NAME} characters, all of which can be seen.")
-    _run(_invite(Settings(), role, name.strip(), wijk))
+    _run(_invite(Settings(), role, name.strip(), wijk, theme))
 
 
-async def _invite(settings: Settings, role: str, name: str, wijk: str | None) -> None:
+async def _invite(
+    settings: Settings, role: str, name: str, wijk: str | None, theme: str | None
+) -> None:
     async with aclosing(App(settings)) as app:
-        known = [o.code for o in app.loaded.programme.lists["wijken"]]
-        if wijk is not None and wijk not in known:
-            raise CannotStart(f"There is no wijk {wijk!r}. There are: {', '.join(known)}.")
+        _known(app, "wijken", "wijk", wijk)
+        _known(app, "themes", "theme", theme)
         token = secrets.token_urlsafe(24)
         links = await _links(app, INVITATION + token)
         await app.migrate()
         expires = app.clock.now() + INVITATION_LASTS
         async with app.database.transaction() as db:
-            await invitations.add(db, token, role, name, wijk, expires)
+            await invitations.add(db, token, role, name, wijk, expires, theme)
     until = expires.astimezone(app.loaded.programme.calendar.zone)
     print(f"For {name} ({role}). Works once, until {until:%Y-%m-%d %H:%M}.")
     for channel, link in links.items():
         print(f"\n{channel}\n{link}\n")
         segno.make(link).terminal(compact=True)
+
+
+@cli.command(name="end-access")
+def end_access(
+    name: Annotated[str, typer.Argument(help="As invited.")],
+) -> None:
+    """End what somebody may see and do; all that lies with them goes to colleagues, at once."""
+    _run(_end_access(Settings(), name.strip()))
+
+
+async def _end_access(settings: Settings, name: str) -> None:
+    async with aclosing(App(settings)) as app:
+        _there(app)
+        await app.migrate()
+        programme = app.loaded.programme
+        async with app.database.transaction() as db:
+            found = _one_of(await people.colleagues(db, May.DECIDE), name)
+            applying = effects.Applying(db, programme, app.clock.now())
+            done = await effects.end_access(applying, found.person, programme.office)
+        match done:
+            case AccessKept("last"):
+                raise CannotStart(
+                    f"{found.name} is the only administrator. First let another one in:"
+                    " buurtstem invite administrator --name NAME"
+                )
+            case AccessKept():
+                raise CannotStart(f"{found.name} has no access any more.")
+        print(f"The access of {done.name} ({done.role}) has ended.")
+        for share in done.shares:
+            who = programme.office_or(share.name)
+            print(f"Given to {who}: contributions {share.contributions}, tasks {share.tasks}")
+        if any(share.person is None for share in done.shares):
+            print("What the office has nobody may read now: buurtstem invite staff --name NAME")
+        if app.staff_room.configured is not None:
+            print("The staff group is yours to change: take them out of it.")
+
+
+def _one_of(colleagues: Sequence[people.Colleague], name: str) -> people.Colleague:
+    """By name, or by number where a name is not enough. Raises CannotStart."""
+    found = [c for c in colleagues if name in (c.name, str(c.person))]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        each = ", ".join(f"{c.person} ({c.role}{f', {c.wijk}' if c.wijk else ''})" for c in found)
+        raise CannotStart(f"{len(found)} people are called {name}. Give a number instead: {each}.")
+    there = ", ".join(c.name for c in colleagues)
+    raise CannotStart(f"Nobody called {name} has access. Who has: {there or 'nobody'}.")
+
+
+def _known(app: App, name: str, what: str, code: str | None) -> None:
+    """Raises CannotStart for a code that is not in that list of the programme."""
+    codes = [option.code for option in app.loaded.programme.lists[name]]
+    if code is not None and code not in codes:
+        there = f"There are: {', '.join(codes)}." if codes else f"{app.loaded.path} has none."
+        raise CannotStart(f"There is no {what} {code!r}. {there}")
 
 
 async def _links(app: App, payload: str) -> dict[str, str]:
@@ -203,6 +261,8 @@ def _show_programme(app: App) -> None:
     print(f"Programme   {programme.name}, from {app.loaded.path}")
     print(f"Languages   {', '.join(programme.languages.values())}")
     print(f"Wijken      {', '.join(o.code for o in programme.lists['wijken'])}")
+    managed = "".join(f"{wijk}: {name}; " for wijk, name in programme.managers.items())
+    print(f"Managers    {managed}{'elsewhere ' if managed else ''}every administrator")
     themes = ", ".join(o.code for o in programme.lists["themes"])
     print(f"Themes      {themes or 'none: nothing is sorted by what it is about'}")
     for what in ("broken", "complaint", "benefits", "official"):
@@ -273,6 +333,7 @@ async def _check_staff(app: App, report: health.Report) -> None:
         found = await people.colleagues(db, May.DECIDE)
     names = report.figures["staff"] = [colleague.name for colleague in found]
     print(f"Staff       {', '.join(names) or 'nobody is enrolled yet'}")
+    report.warnings += health.unknown_managers(app.loaded.programme, names)
 
 
 async def _check_staff_group(app: App, report: health.Report) -> None:
@@ -324,6 +385,13 @@ def _look_for_example(app: App, report: health.Report) -> None:
         report.warnings.append(f"{said}; a public start is refused until they are yours")
 
 
+def _there(app: App) -> None:
+    """Raises CannotStart where there is no database to work on."""
+    path = app.database.sqlite_path
+    if path is not None and not path.exists():
+        raise CannotStart(f"There is no database at {path} yet. Is DATABASE_URL right?")
+
+
 @cli.command()
 def export(file: Annotated[Path, typer.Argument(help="An .xlsx file to write.")]) -> None:
     """Write all contributions to a spreadsheet."""
@@ -334,9 +402,7 @@ def export(file: Annotated[Path, typer.Argument(help="An .xlsx file to write.")]
 
 async def _export(settings: Settings, file: Path) -> None:
     async with aclosing(App(settings)) as app:
-        path = app.database.sqlite_path
-        if path is not None and not path.exists():
-            raise CannotStart(f"There is no database at {path} yet. Is DATABASE_URL right?")
+        _there(app)
         await app.migrate()
         rows = await exporting.write(app.database, app.loaded.programme.calendar.zone, file)
     print(f"{rows} contributions in {file}")

@@ -195,13 +195,17 @@ class Delivery:
                 # A leader that was slow to notice may still have written under its old term.
                 await outbox.take_over(db, self.term)
                 self._looked_back = time.monotonic()
+            now = self._now()
+            calendar = self._programme.calendar  # also of what is late in leaving
+            quiet = calendar.aloud(now) > now
             return await outbox.claim(
                 db,
                 list(self._channels),
                 self.term,
-                self._now(),
+                now,
                 room if room > 0 else DELIVERY_IN_FLIGHT,
-                only_replies=room <= 0,
+                only_replies=room <= 0 or quiet,
+                gently=calendar.for_a_no(now) == now,
             )
 
     async def _push(self, outgoing: Outgoing) -> None:

@@ -11,22 +11,30 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
+from bot import access
 from conversations import notices
+from conversations.actions import mark
 from conversations.effects import (
+    SET_ASIDE,
     AddTask,
     AddWords,
+    AnswerJoin,
     AskResident,
     ChooseSummary,
+    Commit,
     ConfirmDone,
     ConfirmHeard,
     CorrectDetail,
     CorrectWords,
+    DoMine,
     Effect,
+    EndAccess,
     Finish,
     FinishTask,
     HandOver,
     HandOverAll,
     KeepMedia,
+    MakeLink,
     MarkReachable,
     Mute,
     NoteReaction,
@@ -34,31 +42,45 @@ from conversations.effects import (
     OfferMove,
     OpenCard,
     Postpone,
+    ProposeJoin,
     RecordDecision,
     RecordNotice,
     Remember,
+    SayBetter,
     Search,
+    SecondRead,
+    SetAbsence,
     SetAnswerRoad,
+    SetAside,
     SetDiscreet,
     SetLanguage,
     SetOptIn,
     SetTheme,
     SubmitContribution,
+    TakeBack,
     TakeOver,
+    Undo,
     Unmute,
     UseInvitation,
     Withdraw,
     WriteBack,
     WriteDown,
     WriteTo,
+    dump_decision,
+    load_decision,
+    said_in,
 )
 from conversations.events import (
+    AbsenceSet,
+    AccessEnded,
+    AccessKept,
     Applied,
     Enrolled,
     Event,
     Found,
     HandedOver,
     InvitationRefused,
+    LinkMade,
     Moved,
     MoveOffered,
     MoveRefused,
@@ -67,21 +89,25 @@ from conversations.events import (
     Planned,
     Submitted,
     SummaryChosen,
+    Undone,
     WordsCorrected,
     Written,
 )
 from conversations.lifecycle import (
+    ENDED,
     OPEN,
     UNANSWERED,
     Act,
     Outcome,
     Status,
+    Way,
     change,
     permitted,
+    way_for,
     way_of,
     works_on,
 )
-from conversations.messages import Message, Text, say
+from conversations.messages import Message, Text, Words, say
 from conversations.progress import Progress
 from conversations.promises import (
     NOTICES,
@@ -94,17 +120,19 @@ from conversations.promises import (
     last_day,
     next_due,
     postponed,
+    slept_on,
     task_due,
 )
 from conversations.resident.elsewhere import is_named
 from conversations.roles import May, Role, may
-from conversations.routing import Reader, choose_owner
+from conversations.routing import Reader, Share, choose_owner
 from conversations.screens import card, desk
 from conversations.summaries import CHOICES, arrives_at_once, next_summary, still_of_use
 from conversations.views import ContributionCard, Me, Programme
 from storage import views
 from storage.database import Db
 from storage.models import (
+    commitments,
     contributions,
     decisions,
     invitations,
@@ -114,14 +142,17 @@ from storage.models import (
     outbox,
     people,
     progress,
+    proposals,
     rooms,
     tasks,
     web,
 )
+from storage.models.commitments import Commitment
 from storage.models.contributions import Contribution
 from storage.models.invitations import Invitation
 from storage.models.moves import Move
-from storage.models.outbox import FOLLOW_UP, WORK, New, add_once
+from storage.models.outbox import ALARM, FOLLOW_UP, WORK, New, add_once
+from storage.models.proposals import Proposal
 
 MOVE_LASTS = timedelta(hours=1)
 
@@ -175,7 +206,7 @@ async def apply(applying: Applying, caused: Sequence[tuple[Me, Effect]]) -> list
 
 async def submit_contributions(applying: Applying, effects: Sequence[Mine]) -> None:
     db, now = applying.db, applying.now
-    readers = await _readers(db)
+    readers = await _readers(applying)
     promised = answer_by(now, applying.programme.calendar)
     rows, owners = [], []
     for me, effect in effects:
@@ -265,7 +296,7 @@ async def add_words(applying: Applying, effects: Sequence[Mine]) -> None:
     rows = await _Rows.held(applying, effects)
     added = [(me, effect) for me, effect in effects if rows.author_of(effect) == me.person]
     disagree = [e.contribution for _, e in added if e.why == "disagree"]
-    others = await _other_readers(applying.db, [rows.now[i] for i in disagree])
+    others = await _other_readers(applying, [rows.now[i] for i in disagree])
     kept: list[tuple[Me, int, str]] = []
     for me, effect in added:
         row = rows.now[effect.contribution]
@@ -283,7 +314,7 @@ async def add_words(applying: Applying, effects: Sequence[Mine]) -> None:
         [
             _Task("question", me.person, rows.now[effect.contribution])
             for me, effect in added
-            if effect.why == "question"
+            if effect.why in ("question", "partly")
         ],
     )
     for me, about, why in kept:
@@ -384,6 +415,7 @@ async def withdraw(applying: Applying, effects: Sequence[Mine]) -> None:
     if about:
         await tasks.finish_about(applying.db, about, None, applying.now)
         await outbox.recall(applying.db, about)
+        await commitments.end(applying.db, about, "dropped", applying.now)
         await _end_opt_ins(applying, gone)
     for me, number in gone:
         applying.tell(me, Applied(number, rows.now[number].number, "withdraw"))
@@ -434,63 +466,449 @@ def _is_owner(me: Me, row: Contribution | None) -> bool:
 
 
 async def record_decisions(applying: Applying, effects: Sequence[Mine]) -> None:
-    """Status, decision and follow-up in one transaction; exactly one answer wins."""
+    """It goes at once, or waits: a minute to be taken back, a no until a second person read it."""
     rows = await _Rows.held(applying, effects)
+    waiting = await proposals.of(applying.db, list(rows.now))
     acts = await _decisive(applying.db, rows.now)
-    won: list[Mine] = []
+    others = await contributions.find(applying.db, [i for _, e in effects for i in e.also])
+    sent: list[_Answer] = []
+    held: list[tuple[Me, _Answer]] = []
     for me, effect in effects:
-        act = acts.get(effect.contribution, Act.DECIDE)
+        act = _act_of(effect, acts)
         row = rows.unless_overtaken(me, effect, act, "decide")
         if row is None:
             continue
-        won.append((me, effect))
+        taken = (*sent, *(answer for _, answer in held))
+        already = next((a.signed for a in taken if a.effect.contribution == row.id), None)
+        if (there := waiting.get(row.id)) is not None or already is not None:
+            by = there.by if there else already
+            applying.tell(me, Applied(row.id, row.number, "answer_waits", by))
+            continue
+        unfit = [i for i in effect.also if not _answers_too(me, row, others.get(i))]
+        if unfit:
+            applying.tell(me, Applied(row.id, row.number, "also_not", ", ".join(map(str, unfit))))
+            fit = tuple(i for i in effect.also if i not in unfit)
+            effect = replace(effect, also=fit)
+        answer = _Answer(me.person, _signed(applying, me), effect)
+        no = effect.outcome == Outcome.NO
+        if no or applying.programme.calendar.clocks.undo:
+            held.append((me, answer))
+        else:
+            sent.append(answer)
+            applying.tell(me, Applied(row.id, row.number, "decide"))
+    await rows.tell_overtaken()
+    await _propose(applying, held, rows.now)
+    await _answer(applying, sent)
+
+
+def _answers_too(me: Me, row: Contribution, other: Contribution | None) -> bool:
+    """Whether the answer to one can be the answer to another as well."""
+    if other is None or other.id == row.id or me.person in other.hidden_from:
+        return False
+    return permitted(Act.DECIDE, other.status) and _way(other) is _way(row)
+
+
+SECOND = ("second", "second_own")  # the kinds of task to read what has not gone
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """An answer as it goes out, with who read it as well."""
+
+    by: int
+    signed: str
+    effect: RecordDecision
+    read_by: str | None = None
+
+
+def _act_of(effect: RecordDecision, acts: Mapping[int, Act]) -> Act:
+    return Act.CORRECT if effect.corrects else acts.get(effect.contribution, Act.DECIDE)
+
+
+async def _propose(
+    applying: Applying, held: Sequence[tuple[Me, _Answer]], rows: Mapping[int, Contribution]
+) -> None:
+    """Kept as it was written; a no becomes work for whoever else reads."""
+    if not held:
+        return
+    until = applying.now + timedelta(seconds=applying.programme.calendar.clocks.undo)
+    no = [(me, a) for me, a in held if a.effect.outcome == Outcome.NO]
+    ids = await proposals.add(
+        applying.db,
+        [
+            {
+                "contribution_id": answer.effect.contribution,
+                "seen": answer.effect.seen,
+                "answer": dump_decision(answer.effect),
+                "by_id": answer.by,
+                "by": answer.signed,
+                "made_at": applying.now,
+                "goes_at": None if answer.effect.outcome == Outcome.NO else until,
+            }
+            for _, answer in held
+        ],
+    )
+    for proposal, (me, answer) in zip(ids, held, strict=True):
+        if answer.effect.outcome != Outcome.NO:
+            row = rows[answer.effect.contribution]
+            applying.tell(me, Applied(row.id, row.number, "sending", which=proposal))
+    await _ask_second_readers(applying, [(me, rows[a.effect.contribution]) for me, a in no])
+
+
+async def _ask_second_readers(applying: Applying, asked: Sequence[tuple[Me, Contribution]]) -> None:
+    """Whoever else may know of it; nobody else there: the same, on another day."""
+    if not asked:
+        return
+    readers = await _readers(applying)
+    chosen: list[tuple[Me, Contribution, Reader | None]] = []
+    for me, row in asked:
+        second = _second_reader(readers, me.person, row)
+        readers = _loaded(readers, second)
+        chosen.append((me, row, second))
+    by = {me.person: _signed(applying, me) for me, _ in asked}
+    wanted = [
+        _Task(
+            "second" if second else "second_own",
+            row.author,
+            row,
+            {"by": by[me.person]},
+            never=frozenset({me.person}) if second else frozenset(),
+            to=second.person if second else me.person,
+        )
+        for me, row, second in chosen
+    ]
+    await _add_tasks(applying, wanted)
+    for me, row, second in chosen:
+        what = "second_reads" if second else "second_alone"
+        name = second.name if second else None
+        applying.tell(me, Applied(row.id, row.number, what, name))
+
+
+def _second_reader(readers: Sequence[Reader], by: int, row: Contribution) -> Reader | None:
+    """Who is away for some time is not there to read."""
+    here = [reader for reader in readers if not reader.away]
+    return choose_owner(here, row.wijk, row.theme, row.hidden_from | {by})
+
+
+async def _keep_being_read(applying: Applying) -> None:
+    """What waits for a reader always lies with one who is there: who was asked may have left, be
+    away or have given it back to its writer; somebody may have come where nobody was."""
+    waiting = await proposals.waiting(applying.db)
+    if not waiting:
+        return
+    about = [one.contribution for one in waiting]
+    there = await tasks.open_about(applying.db, about, SECOND)
+    readers = await _readers(applying)
+    here = {reader.person for reader in readers if not reader.away}
+    lost: list[Proposal] = []
+    for one in waiting:
+        lies = {task.what: task.owner for task in there.get(one.contribution, ())}
+        reader = lies.get("second")
+        if reader in here - {one.by_id} or (here <= {one.by_id} and "second_own" in lies):
+            continue
+        lost.append(one)
+    if not lost:
+        return
+    again = [one.contribution for one in lost]
+    await tasks.finish_about(applying.db, again, SECOND, applying.now)
+    rows = await contributions.find(applying.db, again)
+    asking = [(_writer(one), rows[one.contribution]) for one in lost]
+    before = len(applying.events)
+    await _ask_second_readers(applying, asking)
+    del applying.events[before:]  # nobody asked for it just now
+
+
+def _writer(one: Proposal) -> Me:
+    return Me(one.by_id, 0, "", "", one.by)
+
+
+async def second_reads(applying: Applying, effects: Sequence[Mine]) -> None:
+    """Agreed: it goes after the minute in which that can be undone. Not yet: back with a remark."""
+    rows = await _Rows.held(applying, effects)
+    waiting = await proposals.of(applying.db, list(rows.now))
+    readers = await _readers(applying)
+    calendar = applying.programme.calendar
+    agreed: list[tuple[Me, Proposal]] = []
+    back: list[tuple[Me, Proposal, str]] = []
+    for me, effect in effects:
+        row = rows.for_reader(me, effect, May.DECIDE)
+        found = waiting.get(row.id) if row else None
+        if row is None or found is None or found.goes_at is not None:
+            applying.tell(
+                me, Applied(effect.contribution, str(effect.contribution), "nothing_waits")
+            )
+            continue
+        if effect.which is not None and effect.which != mark(said_in(found.answer)):
+            applying.tell(me, Applied(row.id, row.number, "nothing_waits"))
+            continue
+        alone = _second_reader(readers, found.by_id, row) is None
+        own = found.by_id == me.person
+        slept = calendar.today(applying.now) >= slept_on(found.made_at, calendar)
+        together = SET_ASIDE in found.answer  # two people, always
+        if own and effect.agree and (together or not (alone and slept)):
+            applying.tell(me, Applied(row.id, row.number, "not_yet" if alone else "not_alone"))
+            continue
+        if effect.agree:
+            agreed.append((me, found))
+        else:
+            back.append((me, found, effect.remark))
+    await _send_agreed(applying, agreed)
+    await _send_back(applying, back, rows.now)
+
+
+async def _send_agreed(applying: Applying, agreed: Sequence[tuple[Me, Proposal]]) -> None:
+    undo = applying.programme.calendar.clocks.undo
+    until = applying.now + timedelta(seconds=undo)
+    for me, found in agreed:
+        read = {"read_by_id": me.person, "read_by": _signed(applying, me), "goes_at": until}
+        await proposals.change(applying.db, [(found.id, read)])
+        what, number = "sending" if undo else "decide", str(found.contribution)
+        applying.tell(me, Applied(found.contribution, number, what, which=found.id))
+    if agreed and not undo:
+        await answers_due(applying)
+
+
+async def _send_back(
+    applying: Applying,
+    back: Sequence[tuple[Me, Proposal, str]],
+    rows: Mapping[int, Contribution],
+) -> None:
+    """Whoever wrote it reads why it did not go, with their own words, to change them."""
+    if not back:
+        return
+    await proposals.remove(applying.db, [found.id for _, found, _ in back])
+    about = [found.contribution for _, found, _ in back]
+    await tasks.finish_about(applying.db, about, SECOND, applying.now)
+    accounts = await people.identities_of(applying.db, [found.by_id for _, found, _ in back])
+    new = []
+    for me, found, remark in back:
+        if found.by_id in accounts and found.by_id != me.person:
+            row = rows[found.contribution]
+            message = notices.sent_back(row.number, found.answer, remark, _signed(applying, me))
+            key = f"second:{found.id}"
+            account = accounts[found.by_id].account
+            quiet = _not_before(applying)
+            new.append(New(account, message, WORK, dedupe_key=key, about=row.id, not_before=quiet))
+        applying.tell(me, Applied(found.contribution, str(found.contribution), "second_no"))
+    await add_once(applying.db, new, applying.now)
+
+
+async def undo(applying: Applying, effects: Sequence[Mine]) -> None:
+    """Only whoever sent it, and only while it has not gone."""
+    rows = await _Rows.held(applying, effects)
+    waiting = await proposals.of(applying.db, list(rows.now))
+    for me, effect in effects:
+        found = waiting.pop(effect.contribution, None)
+        another = found is not None and effect.which not in (None, found.id)
+        if found is None or found.sender != me.person or another:
+            applying.tell(me, Undone(effect.contribution, None))
+        elif found.read_by_id is not None:  # it waits for a reader once more
+            again = {"read_by_id": None, "read_by": None, "goes_at": None}
+            await proposals.change(applying.db, [(found.id, again)])
+            applying.tell(me, Undone(effect.contribution, None, waits=True))
+        else:
+            await proposals.remove(applying.db, [found.id])
+            await tasks.finish_about(applying.db, [found.contribution], SECOND, applying.now)
+            applying.tell(me, Undone(effect.contribution, found.answer))
+
+
+async def _call_off(applying: Applying, moved: Sequence[Contribution]) -> None:
+    """What waits to be sent answers what its writer saw: to something else it never goes.
+
+    They are shown what changed, unless they changed it themselves.
+    """
+    found = await proposals.of(applying.db, [row.id for row in moved]) if moved else {}
+    if not found:
+        return
+    await proposals.remove(applying.db, [one.id for one in found.values()])
+    await tasks.finish_about(applying.db, list(found), SECOND, applying.now)
+    shown = [
+        _Shown(row, found[row.id].by_id, "reacted-unsent", f"unsent:{found[row.id].id}")
+        for row in moved
+        if row.id in found and row.changed_by != found[row.id].by_id
+    ]
+    await _send_cards(applying, shown)
+
+
+async def answers_due(applying: Applying, limit: int = 50, only: int | None = None) -> int:
+    """Send what was not taken back; how many that were.
+
+    What came to rest meanwhile is not answered by it: whoever wrote it is shown that.
+    """
+    await _keep_being_read(applying)
+    gone = await proposals.gone(applying.db, applying.now, limit, only)
+    if not gone:
+        return 0
+    # Contributions are held first, as whoever takes one back does.
+    held = await contributions.find(applying.db, [p.contribution for p in gone], lock=True)
+    still = await proposals.of(applying.db, list(held))
+    found = [one for one in gone if still.get(one.contribution) == one]
+    if not found:
+        return 0
+    rows = _Rows(applying, {one.contribution: held[one.contribution] for one in found})
+    acts = await _decisive(applying.db, rows.now)
+    answers: list[_Answer] = []
+    aside: list[Proposal] = []
+    unsent: list[tuple[Contribution, Proposal]] = []
+    for one in found:
+        row = rows.now[one.contribution]
+        effect = None if SET_ASIDE in one.answer else load_decision(one.answer)
+        act = _act_of(effect, acts) if effect else Act.SET_ASIDE
+        if not permitted(act, row.status):
+            unsent.append((row, one))
+        elif effect is None:
+            aside.append(one)
+        else:
+            answers.append(_Answer(one.by_id, one.by, effect, one.read_by))
+    await proposals.remove(applying.db, [one.id for one in found])
+    about = [one.contribution for one in found]
+    await tasks.finish_about(applying.db, about, SECOND, applying.now)
+    await _answer(applying, answers)
+    await _put_aside(applying, aside)
+    shown = [_Shown(row, one.by_id, "reacted-unsent", f"unsent:{one.id}") for row, one in unsent]
+    await _send_cards(applying, shown)
+    return len(found)
+
+
+async def _answer(applying: Applying, answers: Sequence[_Answer]) -> None:
+    """Status, decision and follow-up in one transaction, for all that one answer answers."""
+    answers = await _with_others(applying, answers)
+    if not answers:
+        return
+    about = [answer.effect.contribution for answer in answers]
+    rows = _Rows(applying, await contributions.find(applying.db, about, lock=True))
+    acts = await _decisive(applying.db, rows.now)
+    for answer in answers:
+        effect, row = answer.effect, rows.now[answer.effect.contribution]
+        act = _act_of(effect, acts)
+        if act is Act.CORRECT:
+            same = change(act, row.status).target
+            rows.change(row, status=same, changed_by_id=answer.by, told_at=applying.now)
+            continue
         asks_back = effect.check_back or (row.check_back if effect.outcome == Outcome.YES else None)
         rows.change(
             row,
             status=change(act, row.status).target,
             answered_at=applying.now,
-            changed_by_id=me.person,
-            owner_id=row.owner or me.person,
+            changed_by_id=answer.by,
+            owner_id=row.owner or answer.by,
             check_back=asks_back,
             outcome=Outcome(effect.outcome),
             by_when=effect.look_again or effect.by_when,
+            joins_id=None,
             notices=0,
             told_at=applying.now,
         )
     await rows.write()
-    await rows.tell_overtaken()
-    if not won:
-        return
-    ids = await decisions.add(applying.db, [_decision(applying, me, e) for me, e in won])
-    about = [effect.contribution for _, effect in won]
-    cards = await _cards(applying, about)
-    letters = []
-    for decision, (me, effect) in zip(ids, won, strict=True):
-        outcome = Outcome(effect.outcome)
-        told = notices.Answered(
-            outcome,
-            effect.reason,
-            effect.next_step,
-            effect.who,
-            effect.by_when,
-            decided_by=_signed(applying, me),
-            reference=effect.reference,
-            check_back=effect.check_back,
-            look_again=effect.look_again,
+    ids = await decisions.add(applying.db, [_decision(applying, answer) for answer in answers])
+    await decisions.mark_same(applying.db, _same(ids, answers))
+    renewed = [a.effect.contribution for a in answers if not a.effect.corrects]
+    await commitments.end(applying.db, renewed, "dropped", applying.now)
+    promised = [a for a in answers if _works(rows.now[a.effect.contribution], a.effect)]
+    await _commit(applying, [(rows.now[a.effect.contribution], a.effect, a.by) for a in promised])
+    letters = [
+        _Letter(
+            rows.now[answer.effect.contribution],
+            _answer_letter(applying, answer),
+            f"decision:{decision}",
+            on_sent="answered" if answer in promised else None,
+            no=answer.effect.outcome == Outcome.NO,
+            shared=True,
         )
-        message = notices.answer(told, cards[effect.contribution], applying.programme)
-        row = rows.now[effect.contribution]
-        works = works_on(way_of(row.kind, row.desk, outcome), outcome)
-        on_sent = "answered" if works else None
-        letters.append(
-            _Letter(row, message, f"decision:{decision}", on_sent, no=outcome is Outcome.NO)
-        )
-        applying.tell(me, Applied(row.id, row.number, "decide"))
+        for decision, answer in zip(ids, answers, strict=True)
+    ]
     await _follow_up(applying, letters)
+    anew = [a.effect.contribution for a in answers if not a.effect.corrects]
     await tasks.finish_about(
-        applying.db, about, ("question", "write", "pass_on", "late"), applying.now
+        applying.db, anew, ("question", "write", "pass_on", "late"), applying.now
     )
     await _add_tasks(applying, [_call(rows.now[i]) for i in about if _to_call(rows.now[i])])
+
+
+def _way(row: Contribution) -> Way:
+    return way_for(row.kind, row.desk)
+
+
+async def _alike(applying: Applying, answers: Sequence[_Answer]) -> list[_Answer]:
+    """What was answered together is explained anew together."""
+    corrects = [a.effect.contribution for a in answers if a.effect.corrects]
+    others = await decisions.same(applying.db, corrects) if corrects else {}
+    return [
+        replace(a, effect=replace(a.effect, also=tuple(others[a.effect.contribution])))
+        if a.effect.contribution in others
+        else a
+        for a in answers
+    ]
+
+
+def _answer_letter(applying: Applying, answer: _Answer) -> Letter:
+    told = notices.answered(answer.effect, answer.signed, answer.read_by)
+    write = notices.corrected if answer.effect.corrects else notices.answer
+    return lambda card: write(told, card, applying.programme)
+
+
+def _works(row: Contribution, effect: RecordDecision) -> bool:
+    """Whether something was promised with it that is now to be done."""
+    outcome = Outcome(effect.outcome)
+    return works_on(way_of(row.kind, row.desk, outcome), outcome) and not effect.corrects
+
+
+def _same(ids: Sequence[int], answers: Sequence[_Answer]) -> list[tuple[int, int]]:
+    """Decisions that are one for several contributions, each with the first of them."""
+    first: dict[tuple[int, str, str], int] = {}
+    found = []
+    for decision, answer in zip(ids, answers, strict=True):
+        words = (answer.by, answer.effect.reason, answer.effect.next_step)
+        if (root := first.setdefault(words, decision)) != decision:
+            found.append((decision, root))
+    return found
+
+
+async def _commit(applying: Applying, promised: Sequence[tuple[Contribution, Any, int]]) -> None:
+    """What, who and before which day, as rows that can be kept in sight (promise 8)."""
+    if not promised:
+        return
+    rows = []
+    for row, effect, by in promised:
+        owner = effect.owner if effect.doer == "staff" else None
+        rows.append(
+            {
+                "contribution_id": row.id,
+                "what": effect.next_step,
+                "doer": effect.doer,
+                "who": effect.who or applying.programme.office,
+                "owner_id": row.author if effect.doer == "resident" else owner or by,
+                "by_when": effect.by_when,
+                "firm": effect.firm,
+                "made_at": applying.now,
+            }
+        )
+    await commitments.add(applying.db, rows)
+
+
+async def _with_others(applying: Applying, answers: Sequence[_Answer]) -> list[_Answer]:
+    """Each of them, and the same for the other contributions that it answers and can."""
+    answers = await _alike(applying, answers)
+    wanted = [i for answer in answers for i in answer.effect.also]
+    others = await contributions.find(applying.db, wanted, lock=True) if wanted else {}
+    own = await proposals.of(applying.db, wanted) if wanted else {}
+    taken = {answer.effect.contribution for answer in answers}
+    first = await contributions.find(applying.db, list(taken))
+    ways = {a: _way(first[a.effect.contribution]) for a in answers}
+    found: list[_Answer] = []
+    for answer in answers:
+        found.append(answer)
+        for other in answer.effect.also:
+            row = others.get(other)
+            if row is None or other in taken or other in own or answer.by in row.hidden_from:
+                continue
+            act = Act.CORRECT if answer.effect.corrects else Act.DECIDE
+            if not permitted(act, row.status) or _way(row) is not ways[answer]:
+                continue
+            taken.add(other)
+            same = replace(answer.effect, contribution=other, seen=row.version, also=())
+            found.append(replace(answer, effect=same))
+    return found
 
 
 async def _decisive(db: Db, rows: Mapping[int, Contribution]) -> dict[int, Act]:
@@ -500,7 +918,8 @@ async def _decisive(db: Db, rows: Mapping[int, Contribution]) -> dict[int, Act]:
     return {i: Act.REPORT for i, d in latest.items() if d.outcome == Outcome.PASSED_ON}
 
 
-def _decision(applying: Applying, me: Me, effect: Any) -> dict[str, Any]:
+def _decision(applying: Applying, answer: _Answer) -> dict[str, Any]:
+    effect = answer.effect
     return {
         "contribution_id": effect.contribution,
         "outcome": effect.outcome,
@@ -509,14 +928,108 @@ def _decision(applying: Applying, me: Me, effect: Any) -> dict[str, Any]:
         "who": effect.who,
         "by_when": effect.by_when,
         "as_it_is": effect.as_it_is,
-        "decided_by_id": me.person,
-        "decided_by": _signed(applying, me),
+        "counted": effect.counted,
+        "because": effect.because,
+        "read_by": answer.read_by,
+        "corrects": effect.corrects,
+        "decided_by_id": answer.by,
+        "decided_by": answer.signed,
         "decided_at": applying.now,
     }
 
 
 def _signed(applying: Applying, me: Me) -> str:
     return me.name or applying.programme.office
+
+
+async def set_aside(applying: Applying, effects: Sequence[Mine]) -> None:
+    """Spam or a test: two people say so, since its author gets no answer."""
+    rows = await _Rows.held(applying, effects)
+    waiting = await proposals.of(applying.db, list(rows.now))
+    readers = await _readers(applying)
+    asked: list[tuple[Me, Contribution]] = []
+    for me, effect in effects:
+        row = rows.unless_overtaken(me, effect, Act.SET_ASIDE, "decide")
+        if row is None:
+            continue
+        if _second_reader(readers, me.person, row) is None:
+            applying.tell(me, Applied(row.id, row.number, "aside_alone"))
+            continue
+        if (there := waiting.get(row.id)) is not None:
+            applying.tell(me, Applied(row.id, row.number, "answer_waits", there.by))
+            continue
+        await proposals.add(
+            applying.db,
+            [
+                {
+                    "contribution_id": row.id,
+                    "seen": effect.seen,
+                    "answer": {SET_ASIDE: effect.reason},
+                    "by_id": me.person,
+                    "by": _signed(applying, me),
+                    "made_at": applying.now,
+                    "goes_at": None,
+                }
+            ],
+        )
+        asked.append((me, row))
+    await rows.tell_overtaken()
+    await _ask_second_readers(applying, asked)
+
+
+async def _put_aside(applying: Applying, aside: Sequence[Proposal]) -> None:
+    about = [one.contribution for one in aside]
+    rows = _Rows(applying, await contributions.find(applying.db, about, lock=True))
+    for one in aside:
+        row = rows.now[one.contribution]
+        why = f"{one.answer[SET_ASIDE]} ({one.by}, {one.read_by})"
+        rows.say(row, "aside", (Part(f"aside:{one.id}", why),))
+        rows.change(row, status=change(Act.SET_ASIDE, row.status).target, changed_by_id=one.by_id)
+    await rows.write()
+    if about:
+        await tasks.finish_about(applying.db, about, None, applying.now)
+
+
+async def take_back(applying: Applying, effects: Sequence[Mine]) -> None:
+    """A wrong answer is taken back: what had not left never does, else its author hears why."""
+    rows = await _Rows.held(applying, effects)
+    won: list[Mine] = []
+    for me, effect in effects:
+        row = rows.unless_overtaken(me, effect, Act.TAKE_BACK, "take_back")
+        if row is None:
+            continue
+        rows.say(row, "written", (Part(f"back:{row.id}:{row.version}", effect.reason),))
+        rows.change(
+            row,
+            status=change(Act.TAKE_BACK, row.status).target,
+            answer_by=answer_by(applying.now, applying.programme.calendar),
+            by_when=None,
+            check_back=None,
+            notices=0,
+            told_at=applying.now,
+            changed_by_id=me.person,
+        )
+        won.append((me, effect))
+    await rows.write()
+    await rows.tell_overtaken()
+    about = [effect.contribution for _, effect in won]
+    latest = await decisions.latest(applying.db, about) if about else {}
+    keys = {i: f"decision:{found.id}:" for i, found in latest.items()}
+    unsent = await outbox.recall_unsent(applying.db, keys) if keys else set()
+    await commitments.end(applying.db, about, "dropped", applying.now)
+    await tasks.finish_about(applying.db, about, ("call",), applying.now)
+    letters = []
+    for me, effect in won:
+        row = rows.now[effect.contribution]
+        applying.tell(me, Applied(row.id, row.number, "take_back"))
+        if row.id not in unsent:
+            write = _taken_back(row.answer_by, effect.reason, _signed(applying, me))
+            letters.append(_Letter(row, write, f"back:{row.id}:{row.version}", shared=True))
+    await _follow_up(applying, letters)
+
+
+def _taken_back(day: date, reason: str, by: str) -> Letter:
+    return lambda card: notices.taken_back(card, day, reason, by)
 
 
 def _to_call(row: Contribution) -> bool:
@@ -539,49 +1052,88 @@ class _Letters:
     what: str
     act: Act | None
     message: Callable[[ContributionCard, Any, str], Message]
-    changes: Callable[[Me, Contribution, Any], dict[str, Any]]
+    changes: Callable[[Me, Contribution, Any, Sequence[Commitment]], dict[str, Any]]
     kept: Callable[[Any], str] | None = None
     quietly: bool = False
     finishes: tuple[str, ...] = ()
+    promised: Callable[[Any, Sequence[Commitment], datetime], Kept] | None = None
+    shared: bool = False  # also with those whose contribution was joined, or answered alike
+    told: Callable[[Contribution], str] | None = None  # what its sender is told, by how it stands
 
     async def __call__(self, applying: Applying, effects: Sequence[Mine]) -> None:
+        effects = await self._with_alike(applying, effects)
         rows = await _Rows.held(applying, effects)
+        there = await commitments.of(applying.db, list(rows.now))
         won: list[tuple[Me, Any, str]] = []
+        kept: list[tuple[int, Mapping[str, Any]]] = []
         for me, effect in effects:
             row = rows.unless_overtaken(me, effect, self.act, self.what)
             if row is None:
                 continue
+            still = [c for c in there.get(row.id, ()) if c.ended is None]
             key = f"{self.what}:{row.id}:{row.version}:{len(row.additions)}"
             if self.kept:
                 rows.say(row, "written", (Part(key, self.kept(effect)),))
-            changes = {**self.changes(me, row, effect), "told_at": applying.now}
+            if self.promised:
+                kept += self.promised(effect, still, applying.now)
+            changes = {**self.changes(me, row, effect, still), "told_at": applying.now}
             rows.change(row, quietly=self.quietly, **changes)
             won.append((me, effect, key))
         await rows.write()
+        await commitments.change(applying.db, kept)
         await rows.tell_overtaken()
-        about = [effect.contribution for _, effect, _ in won]
-        cards = await _cards(applying, about)
         letters = []
         for me, effect, key in won:
             row = rows.now[effect.contribution]
-            message = self.message(cards[row.id], effect, _signed(applying, me))
-            letters.append(_Letter(row, message, key))
-            applying.tell(me, Applied(row.id, row.number, self.what))
+            write = self._letter(effect, _signed(applying, me))
+            letters.append(_Letter(row, write, key, shared=self.shared))
+            what = self.told(row) if self.told else self.what
+            applying.tell(me, Applied(row.id, row.number, what))
         await _follow_up(applying, letters)
+        about = [effect.contribution for _, effect, _ in won]
         if about and self.finishes:
             await tasks.finish_about(applying.db, about, self.finishes, applying.now)
 
+    def _letter(self, effect: Any, by: str) -> Letter:
+        return lambda card: self.message(card, effect, by)
 
-def _asked(me: Me, row: Contribution, effect: Any) -> dict[str, Any]:
+    async def _with_alike(self, applying: Applying, effects: Sequence[Mine]) -> list[Mine]:
+        """What was answered together is carried out together."""
+        found = list(effects)
+        others = (
+            await decisions.same(applying.db, [e.contribution for _, e in effects])
+            if self.shared
+            else {}
+        )
+        ids = [i for same in others.values() for i in same]
+        rows = await contributions.find(applying.db, ids) if ids else {}
+        there = {effect.contribution for _, effect in effects}
+        for me, effect in effects:
+            for other in others.get(effect.contribution, ()):
+                row = rows[other]
+                fits = permitted(self.act, row.status) if self.act else row.status in OPEN
+                if other not in there and fits and me.person not in row.hidden_from:
+                    there.add(other)
+                    same = replace(effect, contribution=other, seen=row.version)
+                    found.append((me, same))
+        return found
+
+
+# What changes of commitments: by id.
+Kept = list[tuple[int, Mapping[str, Any]]]
+
+
+def _asked(me: Me, row: Contribution, effect: Any, still: Sequence[Commitment]) -> dict[str, Any]:
     return {
         "status": change(Act.ASK, row.status).target,
         "question": effect.question,
+        "joins_id": None,
         "asked_by_id": me.person,
         "changed_by_id": me.person,
     }
 
 
-def _heard(me: Me, row: Contribution, effect: Any) -> dict[str, Any]:
+def _heard(me: Me, row: Contribution, effect: Any, still: Sequence[Commitment]) -> dict[str, Any]:
     return {
         "heard": effect.heard,
         "heard_by_id": me.person,
@@ -590,19 +1142,63 @@ def _heard(me: Me, row: Contribution, effect: Any) -> dict[str, Any]:
     }
 
 
-def _finished(me: Me, row: Contribution, effect: Any) -> dict[str, Any]:
-    return {"status": change(Act.FINISH, row.status).target, "changed_by_id": me.person}
+def _finished(
+    me: Me, row: Contribution, effect: Any, still: Sequence[Commitment]
+) -> dict[str, Any]:
+    """Done when nothing else is still promised; a trial may end without having worked."""
+    rest = [c for c in still if c not in _meant(effect, still)]
+    if rest and not effect.learned:
+        return {"by_when": _earliest(rest), "notices": 0, "changed_by_id": me.person}
+    act = Act.END_TRIAL if effect.learned else Act.FINISH
+    return {
+        "status": change(act, row.status).target,
+        "by_when": None,
+        "changed_by_id": me.person,
+    }
 
 
-def _later(me: Me, row: Contribution, effect: Any) -> dict[str, Any]:
+def _meant(effect: Any, still: Sequence[Commitment]) -> list[Commitment]:
+    """The commitment that is spoken of; all of them when none is named."""
+    return [c for c in still if effect.which in (None, mark(c.what))]
+
+
+def _earliest(still: Sequence[Commitment]) -> date | None:
+    return min((c.by_when for c in still if c.by_when), default=None)
+
+
+def _ends(effect: Any, still: Sequence[Commitment], now: datetime) -> Kept:
+    how = {"ended": "learned" if effect.learned else "done", "ended_at": now}
+    return [(c.id, how) for c in (still if effect.learned else _meant(effect, still))]
+
+
+def _moves(effect: Any, still: Sequence[Commitment], now: datetime) -> Kept:
+    return [(c.id, {"by_when": effect.day}) for c in _postponed(effect, still)]
+
+
+def _postponed(effect: Any, still: Sequence[Commitment]) -> list[Commitment]:
+    """The one that is named; else those that would come before the new day."""
+    if effect.which is not None:
+        return _meant(effect, still)
+    return [c for c in still if c.by_when and c.by_when < effect.day]
+
+
+def _later(me: Me, row: Contribution, effect: Any, still: Sequence[Commitment]) -> dict[str, Any]:
     """A person's own date; the machine's notices begin anew."""
     later = postponed(row.course, effect.day)
+    moved = _postponed(effect, still)
+    days = [effect.day if c in moved else c.by_when for c in still]
+    earliest = min((day for day in days if day), default=later.by)
     return {
         "answer_by": later.answer_by,
-        "by_when": later.by,
+        "by_when": earliest if row.status is Status.IN_PROGRESS else later.by,
         "notices": 0,
         "changed_by_id": me.person,
     }
+
+
+def _added(me: Me, row: Contribution, effect: Any, still: Sequence[Commitment]) -> dict[str, Any]:
+    days = [day for day in (_earliest(still), effect.by_when) if day]
+    return {"by_when": min(days, default=row.by_when), "changed_by_id": me.person}
 
 
 ask_residents = _Letters(
@@ -615,17 +1211,22 @@ write_back = _Letters(
     "write_back",
     None,
     lambda card, e, by: notices.written(card, e.text, by),
-    lambda me, row, effect: {},
+    lambda me, row, effect, still: {},
     kept=lambda effect: effect.text,
     quietly=True,
     finishes=("question", "write"),
 )
+# What is told of something that was finished, where it is not done by that.
+ENDINGS = {Status.IN_PROGRESS: "part_done", Status.CHECKED: "learned"}
 finish = _Letters(
     "finish",
     Act.FINISH,
-    lambda card, e, by: notices.finished(card, e.text, by),
+    lambda card, e, by: notices.ended(card, e.text, by),
     _finished,
     kept=lambda effect: effect.text,
+    promised=_ends,
+    shared=True,
+    told=lambda row: ENDINGS.get(row.status, "finish"),
 )
 postpone = _Letters(
     "postpone",
@@ -634,7 +1235,360 @@ postpone = _Letters(
     _later,
     kept=lambda effect: effect.reason,
     finishes=("late",),
+    promised=_moves,
+    shared=True,
 )
+_tell_commitment = _Letters(
+    "commit",
+    Act.FINISH,
+    lambda card, e, by: notices.promised(card, e, by),
+    _added,
+    shared=True,
+)
+
+
+async def add_commitments(applying: Applying, effects: Sequence[Mine]) -> None:
+    """One more thing that is promised about what is being done; its author hears of it."""
+    before = len(applying.events)
+    await _tell_commitment(applying, effects)
+    done = {e.contribution for _, e in applying.events[before:] if isinstance(e, Applied)}
+    added = [(me, e) for me, e in effects if e.contribution in done]
+    rows = await contributions.find(applying.db, [e.contribution for _, e in added])
+    await _commit(applying, [(rows[e.contribution], e, me.person) for me, e in added])
+
+
+async def do_mine(applying: Applying, effects: Sequence[Mine]) -> None:
+    """A resident says that they will do it, cannot, or did: what they own is theirs to say."""
+    rows = await _Rows.held(applying, effects)
+    there = await commitments.of(applying.db, list(rows.now))
+    names = await people.names(applying.db, [r.owner for r in rows.now.values() if r.owner])
+    kept: list[tuple[int, Mapping[str, Any]]] = []
+    told: list[tuple[int, str, str]] = []
+    done: list[tuple[int, str, str]] = []
+    for me, effect in effects:
+        if rows.author_of(effect) != me.person:
+            continue
+        row = rows.now[effect.contribution]
+        still = [c for c in there.get(row.id, ()) if c.ended is None]
+        mine = [c for c in still if c.doer == "resident" and mark(c.what) == effect.which]
+        if not mine or row.status not in (Status.DECIDED, Status.IN_PROGRESS):
+            applying.tell(me, Applied(row.id, row.number, "mine_gone"))
+            continue
+        kept += [(c.id, _of_resident(applying, effect.what, row, names)) for c in mine]
+        if effect.what == "done":
+            rest = [c for c in still if c not in mine]
+            act = None if rest else Act.CONFIRM
+            status: dict[str, Any] = {"status": change(act, row.status).target} if act else {}
+            rows.change(row, by_when=_earliest(rest), changed_by_id=None, **status)
+        told.append((row.id, f"reacted-mine_{effect.what}", f"mine:{mine[0].id}"))
+        applying.tell(me, Applied(row.id, row.number, f"mine_{effect.what}"))
+        if effect.what == "done":
+            done.append((row.id, mine[0].what, f"mine-done:{mine[0].id}"))
+    await rows.write()
+    letters = [
+        _Letter(rows.now[i], _done_by_resident(what), key, shared=True, others=True)
+        for i, what, key in done
+    ]
+    await _follow_up(applying, letters)
+    await commitments.change(applying.db, kept)
+    await _tell_owners(applying, told)
+
+
+def _done_by_resident(what: str) -> Letter:
+    return lambda card: notices.done_by_resident(card, what)
+
+
+def _of_resident(
+    applying: Applying, what: str, row: Contribution, names: Mapping[int, str]
+) -> dict[str, Any]:
+    match what:
+        case "yes":
+            return {"agreed": True}
+        case "no":  # it goes back to whoever has the contribution
+            who = names.get(row.owner or 0) or applying.programme.office
+            return {"agreed": False, "doer": "staff", "owner_id": row.owner, "who": who}
+        case _:
+            return {"ended": "done", "ended_at": applying.now}
+
+
+async def make_links(applying: Applying, effects: Sequence[Mine]) -> None:
+    """A new link for an organisation, which ends the one before it."""
+    rows = await _Rows.held(applying, effects)
+    there = await commitments.of(applying.db, list(rows.now))
+    for me, effect in effects:
+        row = rows.for_reader(me, effect, May.DECIDE)
+        found = [
+            c
+            for c in there.get(effect.contribution, ())
+            if c.id == effect.which and c.doer == "organisation" and c.ended is None
+        ]
+        if row is None or not found:
+            applying.tell(me, LinkMade(None, ""))
+            continue
+        token = applying.token()
+        await commitments.change(applying.db, [(found[0].id, {"token_hash": web.hashed(token)})])
+        applying.tell(me, LinkMade(token, found[0].who))
+
+
+def tomorrow(programme: Programme, now: datetime) -> date:
+    """The first day to which something can be postponed."""
+    return programme.calendar.today(now) + timedelta(days=1)
+
+
+async def organisation_says(
+    applying: Applying, token_hash: str, text: str, day: date | None
+) -> bool:
+    """Done, or with a day: not before that. Whether there was something to say it about.
+
+    It is said in the name of the organisation, on behalf of whoever agreed it with them.
+    """
+    found = await commitments.by_link(applying.db, token_hash)
+    row = (
+        (await contributions.find(applying.db, [found.contribution])).get(found.contribution)
+        if found
+        else None
+    )
+    if found is None or row is None or found.ended or row.status is not Status.IN_PROGRESS:
+        return False
+    owner = row.owner or found.owner
+    if owner is None:
+        return False
+    on_behalf = Me(owner, 0, "", row.language, found.who, frozenset({Role.STAFF}))
+    which = mark(found.what)
+    if day is None:
+        await finish(applying, [(on_behalf, Finish(row.id, row.version, text, which))])
+    else:
+        later = Postpone(row.id, row.version, day, text, which)
+        await postpone(applying, [(on_behalf, later)])
+    await _tell_owners(applying, [(row.id, "reacted-organisation", f"organisation:{found.id}")])
+    return True
+
+
+async def say_better(applying: Applying, effects: Sequence[Mine]) -> None:
+    """By what its author will see that it is better (report, row 30)."""
+    rows = await _Rows.held(applying, effects)
+    told = []
+    for me, effect in effects:
+        if rows.author_of(effect) == me.person:
+            row = rows.now[effect.contribution]
+            rows.change(row, quietly=True, better=effect.text)
+            told.append((row.id, "reacted-better", "better"))
+            applying.tell(me, Applied(row.id, row.number, "better"))
+    await rows.write()
+    await _tell_owners(applying, told)
+
+
+# Joining
+
+
+_ask_to_join = _Letters(
+    "join",
+    Act.ASK,
+    lambda card, e, by: notices.join_asked(card, e.other, e.about, by),
+    lambda me, row, effect, still: {
+        "status": change(Act.ASK, row.status).target,
+        "question": effect.about,
+        "asked_by_id": me.person,
+        "joins_id": effect.other,
+        "changed_by_id": me.person,
+    },
+)
+
+
+async def propose_joining(applying: Applying, effects: Sequence[Mine]) -> None:
+    """Its author is asked; the other must be open, of the same kind, and not joined itself."""
+    rows = await contributions.find(
+        applying.db, [i for _, e in effects for i in (e.contribution, e.other)]
+    )
+    followed = await contributions.joined_with(applying.db, [e.contribution for _, e in effects])
+    fitting = []
+    for me, effect in effects:
+        here, other = rows.get(effect.contribution), rows.get(effect.other)
+        fits = (
+            here is not None
+            and other is not None
+            and may_join(here, other)
+            and me.person not in other.hidden_from
+            and not followed.get(here.id)
+        )
+        if fits:
+            fitting.append((me, effect))
+        else:
+            about = effect.contribution
+            applying.tell(me, Applied(about, str(about), "cannot_join", str(effect.other)))
+    await _ask_to_join(applying, fitting)
+
+
+def may_join(here: Contribution, other: Contribution) -> bool:
+    joined = other.joins is not None and other.status in (Status.DECIDED, Status.QUESTION_ASKED)
+    same = here.kind == other.kind and here.desk is None and other.desk is None
+    return here.id != other.id and same and other.status in OPEN and not joined
+
+
+async def answer_joining(applying: Applying, effects: Sequence[Mine]) -> None:
+    """Its author says yes, and hears from now on what is done about the other; or no."""
+    rows = await _Rows.held(applying, effects)
+    others = await contributions.find(applying.db, [r.joins for r in rows.now.values() if r.joins])
+    asked = [r.asked_by for r in rows.now.values() if r.asked_by]
+    names = await people.names(applying.db, asked) if asked else {}
+    followed = await contributions.joined_with(applying.db, list(rows.now))
+    joined: list[Contribution] = []
+    told: list[tuple[int, str, str]] = []
+    new: list[dict[str, Any]] = []
+    for me, effect in effects:
+        row = rows.now.get(effect.contribution)
+        if row is None or row.author != me.person or not _is_asked_to_join(row, effect.which):
+            applying.tell(me, Applied(effect.contribution, str(effect.contribution), "join_gone"))
+            continue
+        other = others.get(row.joins or 0)
+        fits = other is not None and may_join(row, other) and not followed.get(row.id)
+        if effect.yes and other is not None and fits:
+            by = names.get(row.asked_by or 0) or applying.programme.office
+            new.append(_joined(applying, row, by))
+            rows.change(
+                row,
+                status=change(Act.JOIN, row.status).target,
+                outcome=Outcome.JOINED,
+                by_when=None,
+                notices=0,
+                owner_id=other.owner if other.owner not in row.hidden_from else row.owner,
+                answered_at=applying.now,
+                told_at=applying.now,
+                changed_by_id=None,
+            )
+            joined.append(row)
+        else:
+            calendar = applying.programme.calendar
+            rows.change(
+                row,
+                status=change(Act.ANSWER, row.status).target,
+                answer_by=after_standstill(row.answer_by, row.since, applying.now, calendar),
+                joins_id=None,
+                changed_by_id=None,
+            )
+        what = ("yes" if fits else "gone") if effect.yes else "no"
+        told.append((row.id, f"reacted-join_{'yes' if row in joined else 'no'}", "join"))
+        applying.tell(me, Applied(row.id, row.number, f"join_{what}", str(row.joins)))
+    await rows.write()
+    if new:
+        await decisions.add(applying.db, new)
+    await _tell_owners(applying, told)
+    await _tell_what_was_answered(applying, [rows.now[row.id] for row in joined])
+
+
+def _is_asked_to_join(row: Contribution, which: int | None) -> bool:
+    asked = row.status is Status.QUESTION_ASKED and row.joins is not None
+    return asked and (which is None or which == mark(row.question or ""))
+
+
+def _joined(applying: Applying, row: Contribution, by: str) -> dict[str, Any]:
+    """A decision by its author, for the reason that staff gave when they asked."""
+    return {
+        "contribution_id": row.id,
+        "outcome": Outcome.JOINED,
+        "reason": row.question,
+        "next_step": "",
+        "who": "",
+        "by_when": None,
+        "decided_by_id": row.asked_by,
+        "decided_by": by,
+        "decided_at": applying.now,
+    }
+
+
+async def _tell_what_was_answered(applying: Applying, joined: Sequence[Contribution]) -> None:
+    """Who joins later hears what the others heard already."""
+    others = [row.joins for row in joined if row.joins]
+    latest = await decisions.latest(applying.db, others) if others else {}
+    there = await contributions.find(applying.db, others) if others else {}
+    promised = await commitments.of(applying.db, others) if others else {}
+    letters = []
+    for row in joined:
+        found, other = latest.get(row.joins or 0), there.get(row.joins or 0)
+        if found is None or other is None or other.status in UNANSWERED:
+            continue
+        letters.append(
+            _Letter(
+                other,
+                _retold(found, other, promised.get(other.id, ()), applying.programme),
+                f"joined:{row.id}:{found.id}",
+                only=row.id,
+                shared=True,
+            )
+        )
+    await _follow_up(applying, letters)
+
+
+def _retold(
+    found: decisions.Decision,
+    other: Contribution,
+    promised: Sequence[Commitment],
+    programme: Programme,
+) -> Letter:
+    """As it stands now: a day may have moved since."""
+    same = next((c for c in promised if c.what == found.next_step and c.ended is None), None)
+    told = notices.Answered(
+        Outcome(found.outcome),
+        found.reason,
+        found.next_step,
+        found.who,
+        same.by_when if same else found.by_when,
+        decided_by=found.decided_by,
+        look_again=other.by_when if found.outcome == Outcome.NOT_NOW else None,
+        read_by=found.read_by,
+        firm=same.firm if same else False,
+        doer=same.doer if same else "staff",
+    )
+    return lambda card: notices.answer(told, card, programme)
+
+
+async def _let_go(applying: Applying, changed: Sequence[Contribution]) -> None:
+    """What goes on with another goes where that goes, and comes to rest with it."""
+    followers = await contributions.joined_with(applying.db, [row.id for row in changed])
+    for other in changed:
+        for row in followers.get(other.id, ()):
+            if other.status in ENDED:
+                await _ends_with(applying, row, other)
+            elif other.owner is not None and other.owner not in row.hidden_from:
+                rows = _Rows(applying, {row.id: row})
+                rows.change(row, quietly=True, owner_id=other.owner)
+                await rows.write()
+
+
+async def _still_together(applying: Applying, asked: Sequence[Contribution]) -> None:
+    """Whether what something goes on with is still going on; it may be gone with its author."""
+    others = await contributions.find(applying.db, [row.joins for row in asked if row.joins])
+    there = await contributions.find(applying.db, [row.id for row in asked])
+    for row in there.values():
+        other = others.get(row.joins or 0)
+        if other is None or other.status in ENDED:
+            await _ends_with(applying, row, other)
+
+
+async def _ends_with(applying: Applying, row: Contribution, other: Contribution | None) -> None:
+    """At rest with it. When the other's author took it back, nobody else's wish is gone: it is
+    read again by itself."""
+    rows = _Rows(applying, {row.id: row})
+    if other is not None and other.status is Status.CLOSED:
+        rows.change(row, quietly=True, status=change(Act.REST, row.status).target)
+        await rows.write()
+        return
+    again: dict[str, Any] = {
+        "status": change(Act.LOOK_AGAIN, row.status).target,
+        "answer_by": answer_by(applying.now, applying.programme.calendar),
+        "joins_id": None,
+        "notices": 0,
+        "told_at": applying.now,
+    }
+    rows.change(row, changed_by_id=None, **again)
+    await rows.write()
+    write = _alone_again(applying.programme)
+    await _follow_up(applying, [_Letter(rows.now[row.id], write, f"alone:{row.id}:{row.version}")])
+    await _tell_owners(applying, [(row.id, "reacted-due_look_again", "alone")])
+
+
+def _alone_again(programme: Programme) -> Letter:
+    return lambda card: notices.alone_again(card, programme)
 
 
 async def write_to(applying: Applying, effects: Sequence[Mine]) -> None:
@@ -664,7 +1618,7 @@ async def write_to(applying: Applying, effects: Sequence[Mine]) -> None:
 async def hand_over(applying: Applying, effects: Sequence[Mine]) -> None:
     """A colleague has it now, with the tasks about it; its author hears who reads."""
     rows = await _Rows.held(applying, effects)
-    readers = {reader.person: reader.name for reader in await _readers(applying.db)}
+    readers = {reader.person: reader.name for reader in await _readers(applying)}
     given: list[tuple[Me, Contribution, int]] = []
     for me, effect in effects:
         row = rows.unless_overtaken(me, effect, None, "hand_over")
@@ -689,34 +1643,116 @@ async def hand_over(applying: Applying, effects: Sequence[Mine]) -> None:
 
 
 async def hand_over_all(applying: Applying, effects: Sequence[Mine]) -> None:
-    """All that lies with somebody, before a holiday for instance; in this one transaction."""
-    readers = {reader.person: reader.name for reader in await _readers(applying.db)}
+    """All that lies with somebody; in this one transaction."""
+    readers = {reader.person: reader for reader in await _readers(applying)}
     for me, effect in effects:
         if not me.may(May.DECIDE) or effect.to not in readers or effect.to == me.person:
             continue
-        ids = await contributions.open_of(applying.db, me.person)
-        rows = _Rows(applying, await contributions.find(applying.db, ids, lock=True))
-        given = [row for row in rows.now.values() if effect.to not in row.hidden_from]
-        kept = [row.id for row in rows.now.values() if effect.to in row.hidden_from]
-        for row in given:
-            rows.change(row, owner_id=effect.to, changed_by_id=me.person)
-        await rows.write()
-        moved = await tasks.hand_over(applying.db, me.person, effect.to, None, kept)
-        await _tell_all_given(applying, me, effect.to, len(given), moved)
-        await _tell_new_reader(applying, [rows.now[row.id] for row in given], readers)
-        applying.tell(me, HandedOver(readers[effect.to], len(given), moved, len(kept)))
+        to = readers[effect.to]
+        given = await access.give_away(
+            applying.db, me.person, [to], by=me.person, to=to.person, stays=True
+        )
+        await _tell_given(applying, me.person, _signed(applying, me), given)
+        [got] = given.taken or [Share(to.person, to.name)]
+        left = given.left.contributions
+        applying.tell(me, HandedOver(to.name, got.contributions, got.tasks, left))
 
 
-async def _tell_all_given(
-    applying: Applying, me: Me, to: int, contributions_given: int, tasks_given: int
-) -> None:
-    account = (await people.identities_of(applying.db, [to])).get(to)
-    if account is None or not contributions_given + tasks_given:
+async def set_absences(applying: Applying, effects: Sequence[Mine]) -> None:
+    """What lies with them goes on with who is there; what is new comes to who is there."""
+    today = applying.programme.calendar.today(applying.now)
+    for me, effect in effects:
+        if not me.may(May.DECIDE):
+            continue
+        until = effect.until if effect.until and today < effect.until else None
+        await people.change(applying.db, [(me.person, {"away_until": until})])
+        applying.renew(me, away_until=until)
+        if until is None:
+            applying.tell(me, AbsenceSet(None))
+            continue
+        there = [r for r in await _readers(applying) if not r.away]
+        given = await access.give_away(
+            applying.db, me.person, there, by=me.person, to=effect.to, stays=True
+        )
+        await _tell_given(applying, me.person, _signed(applying, me), given)
+        applying.tell(me, AbsenceSet(until, given.shares, not there))
+
+
+async def end_accesses(applying: Applying, effects: Sequence[Mine]) -> None:
+    for me, effect in effects:
+        if not me.may(May.ADMINISTER):
+            continue
+        done = await end_access(applying, effect.person, _signed(applying, me), me.person)
+        if isinstance(done, AccessEnded) and effect.person == me.person:
+            applying.renew(me, roles=frozenset({Role.RESIDENT}), away_until=None)
+            done = replace(done, own=True)
+        applying.tell(me, done)
+
+
+async def end_access(
+    applying: Applying, person: int, by: str, by_person: int | None = None
+) -> AccessEnded | AccessKept:
+    """They are a resident from now on, and all that lay with them is given to colleagues, in this
+    one transaction; the office gets what none of them may have.
+
+    `by`: who says so; `by_person` is None for an operator at the command line.
+    """
+    db = applying.db
+    here = {found.person: found for found in await people.colleagues(db, May.DECIDE, lock=True)}
+    administrators = {p for p, found in here.items() if found.role is Role.ADMINISTRATOR}
+    if by_person not in {None, *administrators}:
+        return AccessKept("own")
+    if person not in here:
+        return AccessKept("gone")
+    found = here[person]
+    if administrators == {person}:
+        return AccessKept("last", found.name)
+    others = [reader for reader in await _readers(applying) if reader.person != person]
+    given = await access.give_away(db, person, others, by=by_person or person)
+    await access.give_archive(db, person, others)
+    await commitments.follow_owner(db, person)
+    await proposals.follow_owner(db, person)
+    await people.end_access(db, person)
+    await outbox.recall_work(db, person)
+    await _tell_given(applying, person, found.name, given, by_person)
+    if person != by_person:
+        await _tell_ended(applying, person, found.role, by)
+    return AccessEnded(found.name, found.role, given.shares)
+
+
+async def _tell_ended(applying: Applying, person: int, role: Role, by: str) -> None:
+    account = (await people.identities_of(applying.db, [person])).get(person)
+    if account is None:
         return
-    message = notices.given_all(_signed(applying, me), contributions_given, tasks_given)
-    key = f"given:{me.person}:{to}:{applying.now.isoformat()}"
-    new = New(account.account, message, WORK, dedupe_key=key)
+    key = f"ended:{person}:{applying.now.isoformat()}"
+    quiet = _not_before(applying)
+    message = notices.access_ended(role, by)
+    new = New(account.account, message, FOLLOW_UP, dedupe_key=key, not_before=quiet)
     await add_once(applying.db, [new], applying.now)
+
+
+async def _tell_given(
+    applying: Applying, person: int, name: str, given: access.Given, by: int | None = None
+) -> None:
+    """Each who got something hears how much, but for who did it and sees so; who waits for an
+    answer hears who reads it now."""
+    found = [s.person for s in given.taken if s.person is not None and s.person != by]
+    accounts = await people.identities_of(applying.db, found) if found else {}
+    new = [
+        New(
+            accounts[share.person].account,
+            notices.given_all(name, share.contributions, share.tasks),
+            WORK,
+            dedupe_key=f"given:{person}:{share.person}:{applying.now.isoformat()}",
+            not_before=_not_before(applying),
+        )
+        for share in given.taken
+        if share.person in accounts
+    ]
+    await add_once(applying.db, new, applying.now)
+    rows = await contributions.find(applying.db, given.contributions)
+    names = {share.person: share.name or "" for share in given.taken if share.person is not None}
+    await _tell_new_reader(applying, list(rows.values()), names)
 
 
 async def _tell_new_reader(
@@ -724,16 +1760,19 @@ async def _tell_new_reader(
 ) -> None:
     """Who waits for an answer was told who reads (promise 3): it is somebody else now."""
     owed = [row for row in given if row.status in UNANSWERED]
-    cards = await _cards(applying, [row.id for row in owed])
     letters = [
         _Letter(
             row,
-            notices.new_reader(cards[row.id], readers[row.owner or 0]),
+            _new_reader(applying.programme.office_or(readers.get(row.owner or 0))),
             f"reader:{row.id}:{row.version}",
         )
         for row in owed
     ]
     await _follow_up(applying, letters)
+
+
+def _new_reader(name: str) -> Letter:
+    return lambda card: notices.new_reader(card, name)
 
 
 async def set_themes(applying: Applying, effects: Sequence[Mine]) -> None:
@@ -796,12 +1835,15 @@ async def confirm_done(applying: Applying, effects: Sequence[Mine]) -> None:
             changed["notices"] = 0
         rows.change(row, **changed)
         said.append((me, effect))
+    if any(not effect.done for _, effect in said):
+        _adopt(rows, await _readers(applying))
     await rows.write()
     told = []
     for me, effect in said:
-        what = "done_yes" if effect.done else "done_no"
+        what = ("done_partly" if effect.partly else "done_yes") if effect.done else "done_no"
         row = rows.now[effect.contribution]
-        applying.tell(me, Applied(row.id, row.number, what))
+        if not effect.partly:  # who says "a bit" is asked what is missing
+            applying.tell(me, Applied(row.id, row.number, what))
         told.append((row.id, f"reacted-{what}", "done"))
     await _tell_owners(applying, told)
 
@@ -861,6 +1903,7 @@ async def _enrol(applying: Applying, enrolled: Sequence[tuple[Me, Invitation]]) 
                     "role": found.role,
                     "name": found.name,
                     "wijk": found.wijk,
+                    "theme": found.theme,
                     "access_from": now,
                     "summary_at": next_summary(None, applying.programme.calendar, now)
                     if may([Role(found.role)], May.READ_ALL)
@@ -1097,7 +2140,7 @@ async def add_tasks(applying: Applying, effects: Sequence[Mine]) -> None:
     about = [e.about for _, e in effects if e.about is not None]
     found = await contributions.find(applying.db, about) if about else {}
     alarmed = any(effect.what == "emergency" for _, effect in effects)
-    readers = await _readers(applying.db) if alarmed else []
+    readers = await _readers(applying) if alarmed else []
     added = await _add_tasks(
         applying,
         [
@@ -1195,6 +2238,17 @@ class _Rows:
         changed = [(self._read[i], self.now[i].version, v) for i, v in self._values.items()]
         await contributions.change_each(self.applying.db, changed)
         await contributions.add_words(self.applying.db, self._words, self.applying.now)
+        moved = [row for i, row in self.now.items() if row.version != self._read[i].version]
+        await _call_off(self.applying, moved)
+        gone = [row for i, row in self.now.items() if self._goes_elsewhere(i, row)]
+        if gone:
+            await _let_go(self.applying, gone)
+
+    def _goes_elsewhere(self, i: int, row: Contribution) -> bool:
+        """Whether what goes on with it must hear of it: it ended, or somebody else has it."""
+        before = self._read[i]
+        ended = row.status in ENDED and before.status not in ENDED
+        return ended or row.owner != before.owner
 
     def for_reader(self, me: Me, effect: Any, what: May) -> Contribution | None:
         """The contribution, when this person may do that, and it is not hidden from them."""
@@ -1243,11 +2297,11 @@ _COURSE = {
     **{"told": "told_at", "by": "by_when"},
 }
 # Columns whose name is another in Contribution, and what a change is carried on in.
-_FIELDS = {"owner_id": "owner", "changed_by_id": "changed_by"}
+_FIELDS = {"owner_id": "owner", "changed_by_id": "changed_by", "joins_id": "joins"}
 _CARRIED = frozenset(
     {
         *("status", "answer_by", "check_back", "owner", "changed_by", "since", "told_at"),
-        *("outcome", "by_when", "notices", "asked"),
+        *("outcome", "by_when", "notices", "asked", "joins", "better"),
     }
 )
 
@@ -1261,10 +2315,11 @@ def _due(applying: Applying, course: Course) -> dict[str, Any]:
     }
 
 
-async def _readers(db: Db) -> list[Reader]:
-    loads = await contributions.loads(db)
-    found = await people.colleagues(db, May.DECIDE)
-    return [Reader(c.person, c.name, c.role, loads.get(c.person, 0), c.wijk) for c in found]
+async def _readers(applying: Applying) -> list[Reader]:
+    loads = await contributions.loads(applying.db)
+    found = await people.colleagues(applying.db, May.DECIDE)
+    today = applying.programme.calendar.today(applying.now)
+    return [c.reader(loads.get(c.person, 0), today) for c in found]
 
 
 def _loaded(readers: list[Reader], chosen: Reader | None) -> list[Reader]:
@@ -1272,20 +2327,36 @@ def _loaded(readers: list[Reader], chosen: Reader | None) -> list[Reader]:
     return [replace(r, load=r.load + 1) if r is chosen else r for r in readers]
 
 
-async def _other_readers(db: Db, rows: Sequence[Contribution]) -> dict[int, int | None]:
+async def _other_readers(applying: Applying, rows: Sequence[Contribution]) -> dict[int, int | None]:
     """For each somebody else than who decided; the same when nobody else reads."""
     if not rows:
         return {}
-    readers = await _readers(db)
-    latest = await decisions.latest(db, [row.id for row in rows])
+    readers = await _readers(applying)
+    latest = await decisions.latest(applying.db, [row.id for row in rows])
+    here = {reader.person for reader in readers}
     others: dict[int, int | None] = {}
     for row in rows:
         decided_by = latest[row.id].decided_by_id if row.id in latest else row.owner
         free = [r for r in readers if r.person != decided_by]
         other = choose_owner(free, row.wijk, row.theme, row.hidden_from)
         readers = _loaded(readers, other)
-        others[row.id] = other.person if other else row.owner
+        kept = row.owner if row.owner in here else None
+        others[row.id] = other.person if other else kept
     return others
+
+
+def _adopt(rows: _Rows, readers: Sequence[Reader]) -> None:
+    """What is open and lies with nobody who works here goes to who does: its owner was erased, or
+    lost access while it came in."""
+    free, here = list(readers), {reader.person for reader in readers}
+    for row in list(rows.now.values()):
+        if row.status not in OPEN or row.owner in here:
+            continue
+        chosen = choose_owner(free, row.wijk, row.theme, row.hidden_from)
+        owner = chosen.person if chosen else None
+        if owner != row.owner:
+            rows.change(row, quietly=True, owner_id=owner)
+            free = _loaded(free, chosen)
 
 
 async def _cards(applying: Applying, ids: Sequence[int]) -> dict[int, ContributionCard]:
@@ -1294,37 +2365,65 @@ async def _cards(applying: Applying, ids: Sequence[int]) -> dict[int, Contributi
     return await views.cards_of(applying.db, list(rows.values()))
 
 
+Letter = Callable[[ContributionCard], Message]  # as its reader's card is then
+
+
 @dataclass(frozen=True, slots=True)
 class _Letter:
-    """Something to tell an author, once per key."""
+    """Something to tell an author, once per key; `shared` with those who joined, or `only` one."""
 
     about: Contribution
-    message: Message
+    write: Letter
     key: str
     on_sent: str | None = None
     no: bool = False  # never on the eve of a free day
+    shared: bool = False
+    only: int | None = None
+    others: bool = False  # only with who joined: its author knows
 
 
 async def _follow_up(applying: Applying, letters: Sequence[_Letter]) -> None:
-    """To the authors, wherever they were seen last."""
-    authors = [letter.about.author for letter in letters if letter.about.author is not None]
+    """To the authors, wherever they were seen last, and to whoever joined (promise 7)."""
+    if not letters:
+        return
+    joined = await contributions.joined_with(
+        applying.db, [letter.about.id for letter in letters if letter.shared]
+    )
+    also = [row for rows in joined.values() for row in rows]
+    about = {**{letter.about.id: letter.about for letter in letters}, **{r.id: r for r in also}}
+    authors = [row.author for row in about.values() if row.author is not None]
     if not authors:
         return
     found = await people.identities_of(applying.db, authors)
-    new = [
-        New(
-            found[letter.about.author].account,
-            letter.message,
-            FOLLOW_UP,
-            dedupe_key=f"{letter.key}:person:{letter.about.author}",
-            about=letter.about.id,
-            on_sent=letter.on_sent,
-            not_before=_not_before(applying, no=letter.no),
-        )
-        for letter in letters
-        if letter.about.author in found
-    ]
+    cards = await _cards(applying, list(about))
+    new = []
+    for letter in letters:
+        for row in (letter.about, *joined.get(letter.about.id, ())):
+            shared = row is not letter.about
+            if row.author not in found or (letter.only or row.id) != row.id:
+                continue
+            if letter.others and not shared:
+                continue
+            card = notices.in_their_words(cards[letter.about.id], cards[row.id])
+            message = letter.write(card if shared else cards[row.id])
+            new.append(
+                New(
+                    found[row.author].account,
+                    notices.together(message, cards[letter.about.id]) if shared else message,
+                    FOLLOW_UP,
+                    dedupe_key=_key(letter, row, shared=shared),
+                    about=row.id,
+                    on_sent=None if shared else letter.on_sent,
+                    not_before=_not_before(applying, no=letter.no),
+                    gently=letter.no,
+                )
+            )
     await add_once(applying.db, new, applying.now)
+
+
+def _key(letter: _Letter, row: Contribution, *, shared: bool) -> str:
+    """Of one person with two contributions that were joined, each is told of."""
+    return f"{letter.key}:{f'with:{row.id}:' if shared else ''}person:{row.author}"
 
 
 def _not_before(applying: Applying, *, no: bool = False) -> datetime | None:
@@ -1342,6 +2441,7 @@ class _Shown:
     to: int | None
     heading: str
     key: str
+    instead_of: str | None = None  # its owner's name, who is away
 
 
 async def _tell_owners(applying: Applying, told: Sequence[tuple[int, str, str]]) -> None:
@@ -1360,7 +2460,11 @@ async def _send_cards(applying: Applying, shown: Sequence[_Shown]) -> None:
     if not readers:
         return
     accounts = await people.identities_of(applying.db, list(readers))
-    known = [one for one in shown if one.to in accounts]
+    if instead := await _instead(applying, shown, accounts):
+        more = {one.to for one in instead if one.to is not None} - readers
+        accounts |= await people.identities_of(applying.db, list(more)) if more else {}
+        shown = [*shown, *instead]
+    known = [one for one in shown if one.to in accounts and _reads(accounts[one.to])]
     now = [one for one in known if _at_once(applying, one, accounts[one.to or 0])]
     later = [(one.row.id, one.heading) for one in known if one not in now]
     await contributions.set_news(applying.db, later)
@@ -1372,6 +2476,9 @@ async def _send_cards(applying: Applying, shown: Sequence[_Shown]) -> None:
         row = one.row
         heading = Text(f"card-{one.heading}")
         for place, message in enumerate(card.render(cards[row.id], applying.programme, heading)):
+            if one.instead_of and not place:
+                away = Text("card-away", {"name": Words(one.instead_of)})
+                message = replace(message, body=(away, *message.body))
             # Additions may come several times at one version's distance: the count of words
             # and the version make each card its own.
             unique = f"{one.key}:{row.id}:{row.version}:{len(row.additions)}:{one.to}:{place}"
@@ -1383,8 +2490,38 @@ async def _send_cards(applying: Applying, shown: Sequence[_Shown]) -> None:
     await add_once(applying.db, new, applying.now)
 
 
+def _reads(identity: people.Identity) -> bool:
+    """Whether they still work here: nobody else sees what residents sent."""
+    return may([identity.role], May.READ_ALL)
+
+
+async def _instead(
+    applying: Applying, shown: Sequence[_Shown], accounts: Mapping[int, people.Identity]
+) -> list[_Shown]:
+    """The same for all who are there and may see it, where its owner is away."""
+    today = applying.programme.calendar.today(applying.now)
+    away = {
+        person: identity.name or ""
+        for person, identity in accounts.items()
+        if identity.away_until is not None and today < identity.away_until
+    }
+    missed = [one for one in shown if one.to in away and one.to == one.row.owner]
+    if not missed:
+        return []
+    there = [reader.person for reader in await _readers(applying) if not reader.away]
+    told = {(one.row.id, one.heading, one.to) for one in shown}
+    return [
+        replace(one, to=person, instead_of=away[one.to or 0])
+        for one in missed
+        for person in there
+        if person not in one.row.hidden_from and (one.row.id, one.heading, person) not in told
+    ]
+
+
 def _at_once(applying: Applying, shown: _Shown, reader: people.Identity) -> bool:
     """Whether a card goes out now; else it is news, and counts in its owner's summary."""
+    if shown.instead_of:  # which no summary of theirs counts
+        return True
     row, calendar = shown.row, applying.programme.calendar
     last = last_day(row.answer_by, calendar) if row.status in UNANSWERED else None
     return arrives_at_once(shown.heading, reader.summary, last, calendar.today(applying.now))
@@ -1416,8 +2553,9 @@ async def _add_tasks(applying: Applying, wanted: Sequence[_Task]) -> list[tuple[
     today = applying.programme.calendar.today(applying.now)
     soon = task_due(applying.now, applying.programme.calendar)
     read = applying.programme.calendar.read_from(applying.now) or today
-    days = [read if task.what == "emergency" else soon for task in wanted]
-    owners = await _owners_of(applying.db, wanted)
+    special = {"emergency": read, "second_own": slept_on(applying.now, applying.programme.calendar)}
+    days = [special.get(task.what, soon) for task in wanted]
+    owners = await _owners_of(applying, wanted)
     ids = await tasks.add(
         applying.db,
         [
@@ -1427,6 +2565,7 @@ async def _add_tasks(applying: Applying, wanted: Sequence[_Task]) -> list[tuple[
                 "contribution_id": task.about.id if task.about else None,
                 "owner_id": owner,
                 "details": task.details,
+                "never": sorted(task.never),
                 "due": day,
                 "created_at": applying.now,
             }
@@ -1444,8 +2583,13 @@ async def _add_tasks(applying: Applying, wanted: Sequence[_Task]) -> list[tuple[
             number = task.about.number if task.about else None
             message = notices.task(task_id, task.what, number, task.details, day)
             account = accounts[owner].account
-            quiet = None if task.what == "emergency" else _not_before(applying)
-            new.append(New(account, message, WORK, dedupe_key=f"task:{task_id}", not_before=quiet))
+            alarm = task.what == "emergency"
+            quiet = None if alarm else _not_before(applying)
+            if task.what == "second_own":  # not before it was slept on
+                quiet = applying.programme.calendar.morning(day)
+            priority = ALARM if alarm else WORK
+            key = f"task:{task_id}"
+            new.append(New(account, message, priority, dedupe_key=key, not_before=quiet))
     await add_once(applying.db, new, applying.now)
     urgent = [
         (task_id, task, owner)
@@ -1461,13 +2605,13 @@ async def _tell_everybody(
     applying: Applying, urgent: Sequence[tuple[int, _Task, int | None]]
 ) -> None:
     """Danger that is nobody's yet reaches all who may decide, at once; one of them does it."""
-    readers = {reader.person: reader.name for reader in await _readers(applying.db)}
+    readers = {reader.person: reader.name for reader in await _readers(applying)}
     accounts = await people.identities_of(applying.db, list(readers)) if readers else {}
     new = [
         New(
             accounts[person].account,
             notices.emergency(task.details.get("words", ""), readers.get(owner or 0, "")),
-            WORK,
+            ALARM,
             dedupe_key=f"task:{task_id}:{person}",
         )
         for task_id, task, owner in urgent
@@ -1477,18 +2621,23 @@ async def _tell_everybody(
     await add_once(applying.db, new, applying.now)
 
 
-async def _owners_of(db: Db, wanted: Sequence[_Task]) -> list[int | None]:
-    owners = [task.to or (task.about.owner if task.about else None) for task in wanted]
-    if None not in owners and not any(task.to for task in wanted):
-        return owners
-    readers = await _readers(db)
-    here = {reader.person for reader in readers}
-    for place, task in enumerate(wanted):
-        never = task.hidden_from
-        if task.to and task.to not in here - never:  # forged, gone, or it is about them
-            owners[place] = task.about.owner if task.about else None
-        if owners[place] is None and (chosen := choose_owner(readers, None, None, never)):
-            owners[place] = chosen.person
+async def _owners_of(applying: Applying, wanted: Sequence[_Task]) -> list[int | None]:
+    """Who was asked for, else whose the contribution is; by routing when they are not there, or
+    it is about them."""
+    readers = await _readers(applying)
+    owners: list[int | None] = []
+    for task in wanted:
+        free = {r.person: r for r in readers if r.person not in task.hidden_from}
+        near = (task.to or 0, (task.about.owner if task.about else None) or 0)
+        known = [free[person] for person in near if person in free]
+        there = next((reader for reader in known if not reader.away), None)
+        wijk, theme = (task.about.wijk, task.about.theme) if task.about else (None, None)
+        routed = choose_owner(readers, wijk, theme, task.hidden_from)
+        if routed is not None and routed.away and known:  # everybody is away
+            routed = known[0]
+        chosen = there or routed
+        owners.append(chosen.person if chosen else None)
+        if chosen is not there:
             readers = _loaded(readers, chosen)
     return owners
 
@@ -1553,60 +2702,112 @@ async def nobody_fetched(applying: Applying, before: datetime) -> int:
     return len(found)
 
 
+SILENT = (What.REST, What.TOGETHER)  # nobody needs to hear of these
+
+
 async def fell_due(applying: Applying, limit: int = 50, skipped: Sequence[int] = ()) -> int:
     """Do or tell what fell due, and store the next moment; how many that were."""
     found = await contributions.due(applying.db, applying.now, limit, skipped)
     rows = _Rows(applying, {row.id: row for row, _, _ in found.values()})
     today = applying.programme.calendar.today(applying.now).isoformat()
-    readers = await _readers(applying.db) if found else []
+    readers = await _readers(applying) if found else []
+    _adopt(rows, readers)
     shown: list[_Shown] = []
     told: list[tuple[int, What, Contribution]] = []
     late: list[_Task] = []
-    for row, name, to in found.values():
-        what = What(name)
+    doers = await _doers(applying, found)
+    for due, name, to in found.values():
+        row, what = rows.now[due.id], What(name)
         rows.change(row, quietly=True, again=True, **_carried_out(applying, row, what))
         if to == "author":
             told.append((row.id, what, row))
         elif what is What.LOOK_AGAIN:
             told.append((row.id, what, row))
             shown.append(_Shown(row, row.owner, "reacted-due_look_again", f"due:{today}"))
-        elif what is not What.REST:
-            addressed = _addressed(to, row, readers)
+        elif what not in SILENT:
+            addressed = _addressed(to, row, readers, applying.programme)
+            addressed = list(dict.fromkeys((*addressed, *doers.get(row.id, ()))))
             shown += [_Shown(row, who, f"reacted-due_{what}", f"due:{today}") for who in addressed]
         if what is What.OVERDUE and row.notices <= NOTICES:
-            late.append(_to_be_called(row, readers))
+            late.append(_to_be_called(row, readers, applying.programme))
     await rows.write()
+    await _still_together(
+        applying, [row for row, what, _ in found.values() if what == What.TOGETHER]
+    )
     shown = [replace(one, row=rows.now[one.row.id]) for one in shown]
     await _send_cards(applying, shown)
     await _add_tasks(applying, late)
-    cards = await _cards(applying, [i for i, _, _ in told])
+    late_work = [i for i, what, row in told if what is What.DELAY and row.by_when]
+    await commitments.postpone(applying.db, {i: rows.now[i].by_when for i in late_work})
     letters = [
-        _Letter(rows.now[i], _of_clock(applying, what, before, cards[i]), f"{what}:{i}:{today}")
+        _Letter(
+            rows.now[i],
+            _of_clock(applying, what, before),
+            f"{what}:{i}:{today}",
+            shared=what is not What.REPEAT,
+        )
         for i, what, before in told
     ]
-    await _follow_up(applying, letters)
+    await _follow_up(applying, [*letters, *await _reminders(applying, found, today)])
     return len(found)
 
 
-def _addressed(to: str, row: Contribution, readers: Sequence[Reader]) -> list[int | None]:
+async def _reminders(
+    applying: Applying, found: Mapping[int, tuple[Contribution, str, str]], today: str
+) -> list[_Letter]:
+    """To residents who said that they would do something, when whoever works here is reminded."""
+    asked = {i: row for i, (row, what, to) in found.items() if what == What.WORK and to == "owner"}
+    there = await commitments.of(applying.db, list(asked)) if asked else {}
+    return [
+        _Letter(row, _your_turn(commitment), f"mine:{commitment.id}:{today}")
+        for i, row in asked.items()
+        for commitment in there.get(i, ())
+        if commitment.ended is None and commitment.doer == "resident"
+    ]
+
+
+def _your_turn(commitment: Commitment) -> Letter:
+    return lambda card: notices.your_turn(card, commitment.what, commitment.by_when)
+
+
+async def _doers(
+    applying: Applying, found: Mapping[int, tuple[Contribution, str, str]]
+) -> dict[int, list[int]]:
+    """Of what is to be done, the members of staff who said that they would."""
+    work = [i for i, (_, what, _) in found.items() if what in (What.WORK, What.OVERDUE)]
+    there = await commitments.of(applying.db, work) if work else {}
+    return {
+        i: [c.owner for c in promised if c.owner and c.doer == "staff" and c.ended is None]
+        for i, promised in there.items()
+    }
+
+
+def _addressed(
+    to: str, row: Contribution, readers: Sequence[Reader], programme: Programme
+) -> list[int | None]:
     """Who hears of it; nobody there for it: its owner."""
     if to == "all-staff" and readers:
         return [reader.person for reader in readers]
     if to == "managers":
-        return list({row.owner, *(reader.person for reader in _managers(row, readers))})
+        managers = _managers(row, readers, programme)
+        return list({row.owner, *(reader.person for reader in managers)})
     return [row.owner]
 
 
-def _managers(row: Contribution, readers: Sequence[Reader]) -> list[Reader]:
-    """Every administrator who may know of it, else everybody who may."""
+def _managers(row: Contribution, readers: Sequence[Reader], programme: Programme) -> list[Reader]:
+    """Whom the programme names for that wijk, unless they are away; else every administrator,
+    else everybody. Only who may know of it."""
     free = [reader for reader in readers if reader.person not in row.hidden_from]
-    return [reader for reader in free if reader.role is Role.ADMINISTRATOR] or free
+    name = programme.managers.get(row.wijk or "")
+    named = [reader for reader in free if reader.name == name and not reader.away]
+    return named or [reader for reader in free if reader.role is Role.ADMINISTRATOR] or free
 
 
-def _to_be_called(row: Contribution, readers: Sequence[Reader]) -> _Task:
-    """Twice told that it would be late: a person calls."""
+def _to_be_called(row: Contribution, readers: Sequence[Reader], programme: Programme) -> _Task:
+    """Twice told that it would be late: a person calls, one who is there if anybody is."""
     details = {"phone": row.answer_phone or "–", "name": row.name or "–"}
-    manager = next(iter(_managers(row, readers)), None)
+    managers = _managers(row, readers, programme)
+    manager = min(managers, key=lambda reader: reader.away, default=None)
     return _Task("late", row.author, row, details, to=manager.person if manager else None)
 
 
@@ -1616,28 +2817,28 @@ def _carried_out(applying: Applying, row: Contribution, what: What) -> dict[str,
     return {column: getattr(after, name) for name, column in _COURSE.items()}
 
 
-def _of_clock(
-    applying: Applying, what: What, before: Contribution, card: ContributionCard
-) -> Message:
+def _of_clock(applying: Applying, what: What, before: Contribution) -> Letter:
     """What its author hears; `before`: as it was until now."""
     programme = applying.programme
     match what:
         case What.DELAY:
             promised = before.course.promised or before.answer_by
-            return notices.delay(card, programme, before.notices + 1, promised)
+            return lambda card: notices.delay(card, programme, before.notices + 1, promised)
+        case What.REPEAT if before.joins is not None:
+            return lambda card: notices.join_repeated(card)
         case What.REPEAT:
-            return notices.repeated(card)
+            return lambda card: notices.repeated(card)
         case What.HEARTBEAT:
-            return notices.heartbeat(card, programme)
+            return lambda card: notices.heartbeat(card, programme)
         case What.LOOK_AGAIN:
             unasked = before.status is Status.QUESTION_ASKED
-            return notices.looked_at_again(card, programme, unasked=unasked)
+            return lambda card: notices.looked_at_again(card, programme, unasked=unasked)
         case _ if before.check_back is not None:
-            return notices.check_back(card)
+            return notices.check_back
         case _ if before.status is Status.DONE:
-            return notices.is_it_done(card)
+            return notices.is_it_done
         case _:
-            return notices.why(card)
+            return notices.why
 
 
 # Summaries
@@ -1724,10 +2925,22 @@ EFFECTS: dict[type, Function] = {
     WriteDown: write_down,
     WriteTo: write_to,
     RecordDecision: record_decisions,
+    Undo: undo,
+    SecondRead: second_reads,
+    SetAside: set_aside,
+    TakeBack: take_back,
+    Commit: add_commitments,
+    DoMine: do_mine,
+    MakeLink: make_links,
+    SayBetter: say_better,
+    ProposeJoin: propose_joining,
+    AnswerJoin: answer_joining,
     Finish: finish,
     Postpone: postpone,
     HandOver: hand_over,
     HandOverAll: hand_over_all,
+    SetAbsence: set_absences,
+    EndAccess: end_accesses,
     SetTheme: set_themes,
     Search: search,
     ChooseSummary: choose_summaries,

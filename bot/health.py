@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -100,6 +101,16 @@ def no_staff(programme: Programme) -> str:
         f"no staff are enrolled: receipts name {programme.office}."
         " Run: buurtstem invite staff --name NAME"
     )
+
+
+def unknown_managers(programme: Programme, names: Sequence[str]) -> list[str]:
+    """A sentence per wijk whose manager is nobody who reads here; `names`: of who does."""
+    return [
+        f"{wijk} is managed by {name}, who is not enrolled: administrators hear of it instead."
+        f" Run: buurtstem invite staff --name {name}"
+        for wijk, name in programme.managers.items()
+        if name not in names
+    ]
 
 
 async def lost_codes(db: Db, loaded: LoadedProgramme) -> list[str]:

@@ -528,6 +528,7 @@ def _me(identity: Identity) -> Me:
         muted=identity.muted,
         young=identity.young,
         discreet=identity.discreet,
+        away_until=identity.away_until,
         notice=identity.notice,
         remembered=identity.remembered,
         contributions=identity.contributions,

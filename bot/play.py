@@ -36,7 +36,11 @@ from conversations.registry import CONVERSATIONS
 from conversations.roles import Role
 from storage.migrate import migrate
 
-PLAYERS = {Role.RESIDENT: "Bewoner", Role.STAFF: "Medewerker"}
+PLAYERS = {
+    Role.RESIDENT: "Bewoner",
+    Role.STAFF: "Medewerker",
+    Role.ADMINISTRATOR: "Beheerder",
+}
 INDENT = "    "
 MOMENT = "EEEE d MMMM yyyy, HH:mm"
 MEDIA = {"voice": "(spraakbericht)", "photo": "(foto)", "file": "(bestand)"}
@@ -186,7 +190,7 @@ def _role(conversation: str) -> Role:
 async def begin(app: App, terminal: Terminal, conversation: str) -> Open:
     """Set up what the conversation needs, and say so; the button that begins it."""
     declared, about = app.library[conversation], None
-    if declared.role is Role.STAFF or needs_one(declared):
+    if declared.role is not Role.RESIDENT or needs_one(declared):
         about = await set_up(app, declared, terminal.name, terminal.player)
         remark = "(Een voorbeeld: de mensen en het bericht zijn verzonnen.)"
         terminal.journey.append("\n" + remark)

@@ -6,10 +6,10 @@ Made by the effects that make the real ones, in a database that goes when the ta
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bot.effects import Applying, answers_left, apply
+from bot.effects import Applying, answers_due, answers_left, apply
 from conversations.declare import Conversation
 from conversations.effects import (
     AddTask,
@@ -23,7 +23,7 @@ from conversations.events import MediaRef, Part
 from conversations.roles import Role
 from conversations.views import ContributionCard, Me
 from storage.database import Db
-from storage.models import people
+from storage.models import contributions, people
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -44,25 +44,34 @@ class Example:
     left: bool = False  # and its author has read the answer
 
 
-_NO = RecordDecision(
-    1, 1, "no", "Onder die plek ligt een gasleiding.", "Joost praat graag met je.", "Joost", None
+_NOT_NOW = RecordDecision(
+    1, 1, "not_now", "Er is dit jaar geen geld voor.", "Joost praat graag met je.", "Joost", None
 )
+_NO = replace(_NOT_NOW, outcome="no", reason="Onder die plek ligt een gasleiding.")
 _YES = RecordDecision(
     1, 1, "yes", "Daar zitten veel mensen graag.", "We zetten er banken.", "Joost", None
 )
 # Where an idea that was just received will not do.
 EXAMPLES: dict[str, Example] = {
     "answer": Example(before=AskResident(1, 1, "Waar in het park?")),
-    "ask_back": Example(before=_NO),
-    "disagree": Example(before=_NO),
+    "ask_back": Example(before=_NOT_NOW),
+    "disagree": Example(before=_NOT_NOW),
+    "better": Example(before=_YES, left=True),
+    "partly": Example(before=_YES, left=True),
     "correct_heard": Example(voice=True, before=WriteDown(1, 1, "Meer banken in de straat.")),
     "write_down": Example(voice=True),
     "finish": Example(before=_YES, left=True),
+    "commit": Example(before=_YES, left=True),
+    "correct": Example(before=_YES, left=True),
+    "take_back": Example(before=_YES, left=True),
+    "second_no": Example(before=_NO),
     "learn": Example("story"),
     "reply": Example("question"),
     "report": Example("broken", "broken"),
     "pass_on": Example("broken", "broken"),
 }
+# They are about all that lies with somebody: the player, or a colleague.
+ABOUT_ALL_WORK = {"absence": True, "hand_over_all": True, "end_access": False}
 AFTER_A_RECEIPT = ("receipt", "answer_road")  # they ask about one, and need not know it
 
 
@@ -77,20 +86,25 @@ async def set_up(app: App, conversation: Conversation, channel: str, player: str
     """
     now = app.clock.now()
     language = app.loaded.programme.default_language
-    works = conversation.role is Role.STAFF
+    works = conversation.role is not Role.RESIDENT
     async with app.database.transaction() as db:
         names = (COLLEAGUE, NEIGHBOUR, player)
         await people.enrol_accounts(db, [(channel, name, language) for name in names], now)
         found = await people.identities(db, [(channel, name) for name in names])
         known = {i.external_id: Me(i.person, i.account, channel, language) for i in found.values()}
-        staff = [COLLEAGUE, player] if works else [COLLEAGUE]
-        known |= {name: await _enrolled(db, known[name], name, now) for name in staff}
+        roles = {COLLEAGUE: Role.STAFF, **({player: conversation.role} if works else {})}
+        known |= {n: await _enrolled(db, known[n], n, role, now) for n, role in roles.items()}
         author = known[NEIGHBOUR if works else player]
         applying = Applying(db, app.loaded.programme, now)
         if conversation.of_task:
             asked = AddTask("write", None, {"name": NEIGHBOUR}, to=known[player].person)
             await apply(applying, [(author, asked)])
             return 1
+        if conversation.id in ABOUT_ALL_WORK:
+            await _made(applying, Example(), author, known[COLLEAGUE])
+            holds = known[player if ABOUT_ALL_WORK[conversation.id] else COLLEAGUE]
+            await contributions.give(db, [1], holds.person)
+            return None
         if not needs_one(conversation):
             return None
         example = EXAMPLES.get(conversation.id, Example())
@@ -98,10 +112,10 @@ async def set_up(app: App, conversation: Conversation, channel: str, player: str
     return 1
 
 
-async def _enrolled(db: Db, me: Me, name: str, now: datetime) -> Me:
-    role = {"role": Role.STAFF, "name": name, "access_from": now}
-    await people.change(db, [(me.person, role)])
-    return replace(me, name=name, roles=frozenset({Role.RESIDENT, Role.STAFF}))
+async def _enrolled(db: Db, me: Me, name: str, role: Role, now: datetime) -> Me:
+    values = {"role": role, "name": name, "access_from": now}
+    await people.change(db, [(me.person, values)])
+    return replace(me, name=name, roles=frozenset({Role.RESIDENT, role}))
 
 
 async def _made(applying: Applying, example: Example, author: Me, colleague: Me) -> None:
@@ -110,5 +124,7 @@ async def _made(applying: Applying, example: Example, author: Me, colleague: Me)
     await apply(applying, [(author, SubmitContribution(example.kind, (part,), desk=desk))])
     if example.before is not None:
         await apply(applying, [(colleague, example.before)])
+        later = replace(applying, now=applying.now + timedelta(minutes=15), events=[])
+        await answers_due(later)  # nobody takes it back here
     if example.left:
         await answers_left(applying, [1])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -45,6 +45,10 @@ class _Entry(_Strict):
     retired: bool = False
 
 
+class _Wijk(_Entry):
+    manager: LabelText | None = None  # a name, as in the invitation
+
+
 class _Desk(_Strict):
     """Where something that is not ours is passed on to."""
 
@@ -56,7 +60,7 @@ class _Desk(_Strict):
     retired: bool = False
 
 
-_Coded = TypeVar("_Coded", _Entry, _Desk)
+_Coded = TypeVar("_Coded", _Entry, _Wijk, _Desk)
 
 
 class _Privacy(_Strict):
@@ -79,6 +83,7 @@ class _Clocks(_Strict):
     close: int = Field(default=20, ge=1, le=120)
     quiet_from: int = Field(default=21, ge=17, le=24)
     quiet_until: int = Field(default=8, ge=0, le=9)
+    undo: int = Field(default=60, ge=0, le=600)
 
 
 Phone = Annotated[str, Field(pattern=r"^[0-9+][0-9 ()-]{1,19}$")]
@@ -121,7 +126,7 @@ class _File(_Strict):
     holidays: _Holidays = _Holidays()
     emergency: _Emergency = _Emergency()
     youth: _Youth | None = None
-    wijken: list[_Entry] = Field(min_length=1)
+    wijken: list[_Wijk] = Field(min_length=1)
     themes: list[_Entry] = []
     desks: list[_Desk] = []
 
@@ -145,7 +150,7 @@ class _File(_Strict):
 
     @field_validator("wijken")
     @classmethod
-    def _some(cls, value: list[_Entry]) -> list[_Entry]:
+    def _some(cls, value: list[_Wijk]) -> list[_Wijk]:
         if all(entry.retired for entry in value):
             raise ValueError("every wijk is retired: there is none to choose")
         return value
@@ -251,11 +256,12 @@ def _programme(file: _File) -> Programme:
         ),
         helplines=Helplines(**file.emergency.model_dump()),
         youth=YouthWorker(**file.youth.model_dump()) if file.youth else None,
+        managers={w.code: w.manager for w in file.wijken if w.manager},
         push_detail=file.privacy.push_detail,
     )
 
 
-def _options(entries: list[_Entry]) -> tuple[Option, ...]:
+def _options(entries: Sequence[_Entry]) -> tuple[Option, ...]:
     return tuple(
         Option(e.code, Label(e.label), tuple(e.synonyms)) for e in entries if not e.retired
     )

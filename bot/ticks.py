@@ -20,7 +20,7 @@ from bot.rooms import StaffRoom
 from conversations import reception
 from conversations.views import Programme
 from storage.database import Database, DatabaseUnavailable
-from storage.models import contributions, people, progress
+from storage.models import contributions, people, progress, proposals
 
 log = logging.getLogger(__name__)
 
@@ -71,6 +71,7 @@ class Ticks:
         return (
             (self.fetch, 2),
             (self.ring, 5),
+            (self.answers, 5),
             (self.due, 20),
             (self.summaries, 20),
             (self.unfetched, 60),
@@ -133,6 +134,39 @@ class Ticks:
         if told:
             self._wake()
         return told
+
+    async def answers(self) -> int:
+        """What was written a minute ago and not taken back."""
+        try:
+            found = await self._answers(limit=50)
+        except DatabaseUnavailable:
+            raise
+        except Exception as error:
+            # One that cannot go must not hold the others.
+            log.error("answers could not be sent together: %s", place_of(error))
+            found = await self._answers_one_by_one()
+        if found:
+            self._wake()
+        return found
+
+    async def _answers(self, limit: int, only: int | None = None) -> int:
+        async with self._database.transaction() as db:
+            applying = effects.Applying(db, self._programme, self._now())
+            return await effects.answers_due(applying, limit, only)
+
+    async def _answers_one_by_one(self) -> int:
+        async with self._database.reading() as db:
+            waiting = await proposals.gone(db, self._now(), 50)
+        sent = 0
+        for one in waiting:
+            try:
+                sent += await self._answers(1, one.id)
+            except DatabaseUnavailable:
+                raise
+            except Exception as error:
+                where = place_of(error)
+                log.error("the answer to contribution %s failed: %s", one.contribution, where)
+        return sent
 
     async def due(self) -> int:
         """Contributions whose next dated moment has come."""

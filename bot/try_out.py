@@ -14,6 +14,7 @@ import tempfile
 import uuid
 import webbrowser
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from starlette.routing import Route
 
 from bot.app import App, Clock, stop_on_signals
 from bot.channels.web_chat import WebChat
+from bot.programme import LoadedProgramme, load
 from bot.settings import Settings
 from bot.web.chat import COOKIE, PAGES, Handed, body_of, spoken
 from conversations.actions import Open, encode
@@ -54,6 +56,7 @@ EXAMPLE_TEXTS = {
     "reason": ("try-example-reason", "try-example-reason-no"),
     "next_step": ("try-example-next-step", "try-example-next-step-no"),
 }
+UNDO = 6  # seconds in which an answer can be taken back here
 PAST = timedelta(days=7)  # how long ago something was said and answered, so that there is a past
 
 
@@ -77,7 +80,7 @@ async def try_out(settings: Settings) -> None:
     """Serve until stopped. What is tried is thrown away, unless DATA_DIR or DATABASE_URL is set."""
     with _private(settings) as private:
         clock = MovableClock()
-        app = App(private, clock=clock)
+        app = App(private, clock=clock, loaded=_impatient(load(private.programme_file)))
         neighbourhood = Neighbourhood(app, clock)
         app.web.framed = True
         app.web.more = neighbourhood.routes
@@ -87,6 +90,15 @@ async def try_out(settings: Settings) -> None:
                 await app.run(stop, neighbourhood.prepare)
             finally:
                 opening.cancel()
+
+
+def _impatient(loaded: LoadedProgramme) -> LoadedProgramme:
+    """A visitor does not wait a minute for an answer; it can be taken back all the same."""
+    calendar = loaded.programme.calendar
+    clocks = replace(calendar.clocks, undo=min(calendar.clocks.undo, UNDO))
+    return replace(
+        loaded, programme=replace(loaded.programme, calendar=replace(calendar, clocks=clocks))
+    )
 
 
 @contextlib.contextmanager
@@ -133,6 +145,8 @@ class Neighbourhood:
             await self._enrol_staff()
             await self._tells(NEIGHBOUR, Open("idea"), self._lines("try-story"))
             await self._tells(STAFF, Open("decide", 1, 1), self._lines("try-answer"))
+            self._clock.forward(timedelta(seconds=UNDO))
+            await app.ticks.answers()
             async with self._app.database.transaction() as db:
                 await web.clear(db, _sender(STAFF))  # the past is not what a visitor came for
             await self._neighbour_reads()

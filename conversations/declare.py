@@ -69,6 +69,10 @@ class Answers:
             raise KeyError(question.id)
         return value
 
+    def begun(self, question: Question[Any], code: str) -> bool:
+        """Whether a text was written from that beginning on."""
+        return self._records.get(question.id, {}).get("begun") == code
+
     def settled(self, question: Question[Any]) -> bool:
         """Whether there is a valid answer, or a permitted skip."""
         record = self._records.get(question.id)
@@ -143,6 +147,9 @@ class FromFacts:
     always: tuple[Option, ...] = ()
 
 
+Options = tuple[Option, ...] | ProgrammeList | FromFacts
+
+
 def options(*codes: str) -> tuple[Option, ...]:
     return tuple(Option(code) for code in codes)
 
@@ -161,6 +168,7 @@ class Question(Generic[T]):
     """What all kinds share. A kind adds how an answer is read, kept and shown.
 
     `late`: asked only when it is to be sent, and only if this holds of what was answered.
+    `aside`: never asked by itself; it is among what can be changed before sending.
     """
 
     id: str = field(kw_only=False)
@@ -171,6 +179,7 @@ class Question(Generic[T]):
     suggests: Callable[[Facts], Text | None] | None = None  # asked instead, where facts guess
     named: bool = False  # whether a summary says what it is: "For whom: the whole street"
     late: Callable[[Answers, Facts], bool] | None = None
+    aside: bool = False
 
     def __post_init__(self) -> None:
         if not _ID.fullmatch(self.id):
@@ -223,6 +232,23 @@ class ShortText(Question[str]):
         if not self.shortest <= len(text) <= self.longest:
             return None
         return self.shape(text) if self.shape else text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Suggested(ShortText):
+    """A line of one's own, or one of some options: then its code is the answer."""
+
+    options: Options = ()
+
+    def offered(self) -> tuple[Option, ...]:
+        return _resolved(self.options)
+
+    def read(self, text: str, using: Reading) -> str | None:
+        return reading.best_option(text, using.labels) or super().read(text, using)
+
+    def show(self, value: str, key: str) -> Arg:
+        known = next((o for o in self.offered() if o.code == value), None)
+        return self.option_label(known, key) if known else Words(value)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -307,9 +333,6 @@ class Story(Question[StoryValue]):
 
     def show(self, value: StoryValue, key: str) -> Arg:
         return story_lines(value.parts)
-
-
-Options = tuple[Option, ...] | ProgrammeList | FromFacts
 
 
 def _resolved(found: Options) -> tuple[Option, ...]:
@@ -529,7 +552,7 @@ OnAnswer = Callable[[Question[Any], Answers, "Draft", "Facts"], "tuple[Effect, .
 Preview = Callable[[Answers, "Draft", "Facts"], tuple[Message, ...]]
 Improve = Callable[[Answers, str], "Mapping[str, Any]"]
 Gate = Callable[["Draft", "Facts"], "Message | None"]
-Names = Callable[["Facts"], Mapping[str, Arg]]
+Names = Callable[[Answers, "Facts"], Mapping[str, Arg]]
 Hides = Callable[[Answers, "Facts"], tuple[int, ...]]
 Detour = Callable[[StoryValue, "Facts"], "str | None"]
 
@@ -541,7 +564,7 @@ class Conversation:
     `summary`: whether "Klopt dit?" comes before submitting, or on which answers it does.
     `preview` replaces the usual list in it; `improve`: what the button `take_over` under it makes
     of the answers, by question id (the button's detail says which).
-    `names`: what the texts of its questions may name.
+    `names`: what the texts of its questions may name, by what was answered so far.
     `detour`: another conversation, if what was told belongs there; it gets the story.
     `hides`: the persons who must never get what is told in it, also unfinished.
     `on_answer` is for answers that count at once, one by one. `gate` may refuse to begin.
@@ -608,7 +631,8 @@ class Conversation:
     def asks_facts(self) -> bool:
         """Whether any of its options are found in facts."""
         return any(
-            isinstance(q, Choice) and (isinstance(q.options, FromFacts) or q.withheld)
+            isinstance(q, Choice | Suggested)
+            and (isinstance(q.options, FromFacts) or (isinstance(q, Choice) and q.withheld))
             for q in self.questions
         )
 
@@ -620,12 +644,12 @@ class Conversation:
 
 
 def _informed(question: Question[Any], facts: Facts) -> Question[Any]:
-    if not isinstance(question, Choice):
+    if not isinstance(question, Choice | Suggested):
         return question
     found = question.offered()
     if isinstance(question.options, FromFacts):
         found = (*question.options.find(facts), *found)
-    if question.withheld:
+    if isinstance(question, Choice) and question.withheld:
         without = question.withheld(facts)
         found = tuple(option for option in found if option.code not in without)
     return replace(question, options=found)

@@ -6,7 +6,7 @@ An effect may answer with an event of our own making (events.py), handled in the
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any, Literal
 
@@ -38,13 +38,13 @@ class AddWords:
     """The author adds to, or answers about, a contribution; answers with Applied.
 
     `why`: "answer" to a question of staff, "question" about a decision, "disagree" with it,
-    "correction" of what was heard, "added" in passing, "changed": a new version of the words,
-    while nobody answered them; after that it is added.
+    "correction" of what was heard, "added" in passing, "partly": what is still missing, "changed":
+    a new version of the words, while nobody answered them; after that it is added.
     """
 
     contribution: int
     parts: tuple[Part, ...]
-    why: Literal["answer", "question", "disagree", "correction", "added", "changed"]
+    why: Literal["answer", "question", "disagree", "correction", "added", "changed", "partly"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,28 +194,147 @@ class OpenCard:
 
 @dataclass(frozen=True, slots=True)
 class RecordDecision:
-    """An outcome, never without its reason. `seen` is the version its author looked at."""
+    """An outcome, never without its reason. `seen` is the version its author looked at.
+
+    It waits a minute, in which it can be taken back, and a no until a second person read it;
+    answers with Applied or Overtaken. `also`: the other contributions that it answers.
+    """
 
     contribution: int
     seen: int
     outcome: str
     reason: str
     next_step: str
-    who: str
+    who: str  # empty: there is no next step, and so nobody who does it
     by_when: date | None
     reference: str | None = None  # of another desk, for what was passed on to it
     check_back: date | None = None  # when the author is asked how that went
     look_again: date | None = None  # of what is not for now
     as_it_is: str | None = None  # why it must be sent as it is, though it is hard to read
+    corrects: bool = False  # the outcome stays, and is explained anew
+    counted: str | None = None  # what the input did: one of lifecycle.COUNTED
+    because: str | None = None
+    also: tuple[int, ...] = ()
+    doer: str = "staff"  # who does it: one of lifecycle.DOERS
+    owner: int | None = None  # the member of staff who does it
+    firm: bool = True  # certain, or a plan
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """Take back an answer that was sent just now; answers with Undone.
+
+    `which` of those there were: an old button takes back nothing else.
+    """
+
+    contribution: int
+    which: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SecondRead:
+    """Somebody else read a no, or what is to be set aside: it goes, or goes back with a remark.
+
+    `which`: the mark of the words they read. Answers with Applied.
+    """
+
+    contribution: int
+    agree: bool
+    which: int | None = None
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """Spam or a test, not a contribution: ended without an answer, by two members of staff."""
+
+    contribution: int
+    seen: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBack:
+    """An answer that was wrong is taken back, said aloud, and looked at again."""
+
+    contribution: int
+    seen: int
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Finish:
-    """What was promised is done: its author hears what, and is asked later whether it is so."""
+    """What was promised is done: its author hears what, and is asked later whether it is so.
+
+    `which`: the mark of the one commitment that is; None: all. `learned`: a trial did not work.
+    """
 
     contribution: int
     seen: int
     text: str
+    which: int | None = None
+    learned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """One more thing is promised about what is being done; answers with Applied."""
+
+    contribution: int
+    seen: int
+    next_step: str
+    who: str
+    by_when: date | None
+    doer: str = "staff"
+    owner: int | None = None
+    firm: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class DoMine:
+    """A resident will do what they were asked to, cannot, or did; `which`: the mark of it."""
+
+    contribution: int
+    what: Literal["yes", "no", "done"]
+    which: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class MakeLink:
+    """A link by which an organisation says how its commitment goes; answers with LinkMade."""
+
+    contribution: int
+    which: int
+
+
+@dataclass(frozen=True, slots=True)
+class SayBetter:
+    """By what its author will see that it is better (report, row 30); answers with Applied."""
+
+    contribution: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProposeJoin:
+    """Ask its author whether it may go on with another; `about`: what that one is about, and why.
+
+    Answers with Applied.
+    """
+
+    contribution: int
+    seen: int
+    other: int
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerJoin:
+    """Its author says yes or no to that; `which`: the mark of the words they were asked with."""
+
+    contribution: int
+    yes: bool
+    which: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +345,7 @@ class Postpone:
     seen: int
     day: date
     reason: str
+    which: int | None = None  # the mark of the one commitment that will be late
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +392,7 @@ class ConfirmDone:
 
     contribution: int
     done: bool
+    partly: bool = False  # a bit: who has it is told what is missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,6 +426,25 @@ class HandOverAll:
     """All one's own open work to somebody else; answers with HandedOver."""
 
     to: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetAbsence:
+    """Away until they are back on that day; None: they are back. Answers with AbsenceSet.
+
+    All their open work goes to `to`, and by routing what `to` may not have.
+    """
+
+    until: date | None
+    to: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EndAccess:
+    """A colleague works here no more; by an administrator. Answers with AccessEnded or
+    AccessKept."""
+
+    person: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,8 +487,18 @@ Effect = (
     | TakeOver
     | OpenCard
     | RecordDecision
+    | Undo
+    | SecondRead
+    | SetAside
+    | TakeBack
     | Finish
     | Postpone
+    | Commit
+    | DoMine
+    | MakeLink
+    | SayBetter
+    | ProposeJoin
+    | AnswerJoin
     | AskResident
     | WriteBack
     | WriteDown
@@ -359,9 +509,36 @@ Effect = (
     | Search
     | HandOver
     | HandOverAll
+    | SetAbsence
+    | EndAccess
     | SetTheme
     | NoteReaction
 )
+
+
+# An answer that waits is kept as JSON.
+
+SET_ASIDE = "set_aside"  # the key of what is no answer at all, with the reason
+_DAYS = ("by_when", "check_back", "look_again")
+
+
+def dump_decision(effect: RecordDecision) -> dict[str, Any]:
+    """As JSON, without which contribution in which version that is."""
+    values = {f.name: getattr(effect, f.name) for f in fields(effect)}
+    days = {name: day.isoformat() for name in _DAYS if (day := values[name]) is not None}
+    return {**values, **days, "also": list(effect.also)}
+
+
+def load_decision(data: Mapping[str, Any]) -> RecordDecision:
+    days = {name: date.fromisoformat(data[name]) for name in _DAYS if data[name] is not None}
+    return RecordDecision(**{**data, **days, "also": tuple(data["also"])})
+
+
+def said_in(data: Mapping[str, Any]) -> str:
+    """The words that whoever reads it too agrees with."""
+    if SET_ASIDE in data:
+        return str(data[SET_ASIDE])
+    return f"{data['outcome']}\n{data['reason']}\n{data['next_step']}"
 
 
 # Gestures are kept nowhere: sent once after the commit, dropped on any failure.

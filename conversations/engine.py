@@ -38,6 +38,7 @@ from conversations.declare import (
     Result,
     Story,
     StoryValue,
+    Suggested,
     YesNo,
 )
 from conversations.effects import AddWords, Effect, Gesture, KeepMedia, Remember, ShowChosen
@@ -94,12 +95,13 @@ class Step:
 def position(conversation: Conversation, draft: Draft) -> Question[Any] | None:
     """The question that is open: the first that applies and has no settled answer.
 
-    A late one is open only once it was asked for.
+    A late one, and one that is never asked by itself, is open only once it was asked for.
     """
     answers = answers_of(conversation, draft)
     for question in conversation:
         if question.applies(answers) and (
-            question.id in draft.reopened or not (question.late or answers.settled(question))
+            question.id in draft.reopened
+            or not (question.late or question.aside or answers.settled(question))
         ):
             return question
     return None
@@ -426,7 +428,8 @@ def _beginning_in(
 
 def _begun_with(conversation: Conversation, draft: Draft, question: LongText) -> str | None:
     """The code of the beginning that was chosen for a text, while the rest is not there."""
-    begun = draft.answers.get(question.id, {}).get("begun")
+    record = draft.answers.get(question.id, {})
+    begun = record.get("begun") if record.get("open") else None
     known = question.begins(answers_of(conversation, draft))
     return next((option.code for option in known if option.code == begun), None)
 
@@ -450,7 +453,7 @@ def is_answer(library: Library, progress: Progress, event: Said, facts: Facts) -
     draft, _, question = _open(library, progress)
     if question is None:
         return False
-    if not question.offered():  # the one that was remembered, or another
+    if not question.offered() or isinstance(question, Suggested):  # as remembered, or another
         said = normal(plain_text(event) or "")
         remembered = _remembered(draft, question, facts)
         return remembered is not None and said in facts.wording.words("yes")
@@ -701,7 +704,11 @@ def _go_on(library: Library, progress: Progress, facts: Facts) -> Step:
 def _answered(
     library: Library, progress: Progress, question: Question[Any], value: Any, facts: Facts
 ) -> Step:
-    return _settled(library, progress, question, {"value": question.dump(value)}, facts)
+    draft, conversation, _ = _open(library, progress)
+    record = {"value": question.dump(value)}
+    if isinstance(question, LongText) and (beginning := _begun_with(conversation, draft, question)):
+        record["begun"] = beginning
+    return _settled(library, progress, question, record, facts)
 
 
 def _settled(
@@ -905,7 +912,9 @@ def _before(
 ) -> Question[Any] | None:
     """The question that was asked before this one (None: before the summary)."""
     answers = answers_of(conversation, draft)
-    asked = [q for q in conversation if q.applies(answers) and (q.late is None or q is question)]
+    asked = [
+        q for q in conversation if q.applies(answers) and (q is question or not (q.late or q.aside))
+    ]
     earlier = asked[: asked.index(question)] if question else asked
     return earlier[-1] if earlier else None
 
@@ -913,7 +922,7 @@ def _before(
 def _reopen(library: Library, progress: Progress, question_id: str, facts: Facts) -> Step:
     draft, conversation, _ = _open(library, progress)
     question = conversation.question(question_id)
-    if question is None or question.id not in draft.answers:
+    if question is None or not (question.id in draft.answers or question.aside):
         return passed(library, progress, facts)
     reopened = replace(
         draft,
@@ -1189,7 +1198,7 @@ def _edit_menu(conversation: Conversation, draft: Draft, facts: Facts) -> Messag
         button(f"{conversation.id}-{q.id}-name", encode(Command(draft.run, "change", q.id)))
         for q in conversation
         if q.applies(answers)
-        and q.id in draft.answers
+        and (q.id in draft.answers or q.aside)
         and (q.late is None or q.late(answers, facts))
     ]
     nothing = button("button-nothing", encode(Command(draft.run, "resume")))
@@ -1211,7 +1220,7 @@ def _resume_button(draft: Draft) -> Rows:
 
 def _about(conversation: Conversation, draft: Draft, facts: Facts) -> dict[str, Arg]:
     if conversation.names:
-        return dict(conversation.names(facts))
+        return dict(conversation.names(answers_of(conversation, draft), facts))
     if draft.about is None or ContributionCard not in conversation.needs:
         return {}
     card = facts.find(ContributionCard, draft.about)

@@ -6,10 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from conversations.progress import Progress
+    from conversations.roles import Role
+    from conversations.routing import Share
     from conversations.views import DeskLine
 
 # Control characters but tab and line ends, and halves of a character (lone surrogates).
@@ -237,11 +239,33 @@ class Overtaken:
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """An effect on a contribution was carried out; `what` names it."""
+    """An effect on a contribution was carried out; `what` names it, `by` who else is in it."""
 
     contribution: int
     number: str
     what: str
+    by: str | None = None
+    which: int | None = None  # of what waits and can be taken back
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """An answer did not go: `answer` is what was written; None when it was too late.
+
+    `waits`: it lies with its second reader once more.
+    """
+
+    contribution: int
+    answer: Mapping[str, Any] | None
+    waits: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LinkMade:
+    """A link for an organisation; None: there is nothing to make one for."""
+
+    token: str | None
+    who: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +302,34 @@ class HandedOver:
 
 
 @dataclass(frozen=True, slots=True)
+class AbsenceSet:
+    """Who works here is away until that day, or is back. `alone`: nobody else is there."""
+
+    until: date | None
+    shares: tuple[Share, ...] = ()  # who got how much of what lay with them
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AccessEnded:
+    """Somebody works here no more; who got how much of what lay with them."""
+
+    name: str
+    role: Role
+    shares: tuple[Share, ...] = ()
+    own: bool = False  # it was who hears this
+
+
+@dataclass(frozen=True, slots=True)
+class AccessKept:
+    """Nobody's access ended. `last`: they are the only administrator; `gone`: it had ended, or
+    (`own`) that of who wanted it had."""
+
+    why: Literal["last", "gone", "own"]
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class WordsCorrected:
     """An edit reached a contribution that was sent before, or reached nothing."""
 
@@ -307,10 +359,15 @@ Event = (
     | MoveRefused
     | Overtaken
     | Applied
+    | Undone
+    | LinkMade
     | Written
     | SummaryChosen
     | Found
     | HandedOver
+    | AbsenceSet
+    | AccessEnded
+    | AccessKept
     | WordsCorrected
 )
 

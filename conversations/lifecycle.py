@@ -45,6 +45,11 @@ class Outcome(StrEnum):
     PASSED_ON = "passed_on"
 
 
+# What somebody's words did to the plan; said with every decision that has one (report, row 29).
+COUNTED = ("changed", "confirmed", "unchanged")
+# Who can do what was promised: an organisation has a link of its own and no account.
+DOERS = ("staff", "organisation", "resident")
+
 ENDED = frozenset({Status.CLOSED, Status.WITHDRAWN, Status.SET_ASIDE})
 OPEN = frozenset(Status) - ENDED
 # While one of these holds, an answer is owed and the answer date runs.
@@ -62,8 +67,12 @@ class Act(StrEnum):
     ANSWER = "answer"
     DECIDE = "decide"
     REPORT = "report"  # another desk answered what was passed on to it
+    CORRECT = "correct"  # the same outcome, explained anew
+    TAKE_BACK = "take_back"  # the answer was a mistake: it is looked at again
+    JOIN = "join"  # it goes on together with another, as was asked
     LEFT = "left"  # the answer left: work can begin
     FINISH = "finish"
+    END_TRIAL = "end_trial"  # it did not work, and something was learned
     CONFIRM = "confirm"
     DENY = "deny"  # "no, it is not done"
     DISAGREE = "disagree"
@@ -98,8 +107,15 @@ CHANGES: tuple[Change, ...] = (
         Act.DECIDE, "received being_read question_asked reopened", S.DECIDED, "staff", "author"
     ),
     _change(Act.REPORT, "decided", S.DECIDED, "staff", "author"),
+    _change(Act.CORRECT, "decided", S.DECIDED, "staff", "author"),
+    _change(Act.CORRECT, "in_progress", S.IN_PROGRESS, "staff", "author"),
+    _change(Act.CORRECT, "done", S.DONE, "staff", "author"),
+    _change(Act.CORRECT, "checked", S.CHECKED, "staff", "author"),
+    _change(Act.TAKE_BACK, "decided in_progress done checked", S.REOPENED, "staff", "author"),
+    _change(Act.JOIN, "question_asked", S.DECIDED, "author", "owner"),
     _change(Act.LEFT, "decided", S.IN_PROGRESS, "delivery", "nobody"),
     _change(Act.FINISH, "in_progress", S.DONE, "staff", "author"),
+    _change(Act.END_TRIAL, "in_progress", S.CHECKED, "staff", "author"),
     _change(
         Act.CONFIRM,
         "received being_read reopened decided in_progress done",
@@ -145,7 +161,7 @@ WAYS: dict[Kind, Way] = {
     Kind.COMPLAINT: Way.REPORT,
 }
 
-# Outcomes that staff can choose; joined needs the author's yes first, and has no way yet.
+# Outcomes that staff can choose; joined is chosen by its author, who was asked.
 OFFERED: dict[Way, tuple[Outcome, ...]] = {
     Way.DECIDE: (
         Outcome.YES,

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
+from conversations import care
 from conversations.actions import Open, React, Show, encode, mark
-from conversations.lifecycle import Outcome, Status, Way, way_of
+from conversations.effects import Commit, RecordDecision, said_in
+from conversations.lifecycle import Outcome, Status, Way, way_of, works_on
 from conversations.messages import Arg, Message, Rows, Text, Words, button, column
+from conversations.roles import Role
 from conversations.screens.mine import quoted
-from conversations.views import ContributionCard, Programme
+from conversations.views import CommitmentLine, ContributionCard, Programme
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,31 @@ class Answered:
     reference: str | None = None  # of another desk, for what was passed on to it
     check_back: date | None = None  # when the author is asked how that went
     look_again: date | None = None  # of what is not for now
+    counted: str | None = None  # what the input did to the plan, and why that
+    because: str | None = None
+    read_by: str | None = None  # of a no: who read it too
+    doer: str = "staff"  # one of lifecycle.DOERS
+    firm: bool = True  # certain, or a plan
+
+
+def answered(effect: RecordDecision, signed: str, read_by: str | None = None) -> Answered:
+    """As it was written, by whom and who read it too."""
+    return Answered(
+        Outcome(effect.outcome),
+        effect.reason,
+        effect.next_step,
+        effect.who,
+        effect.by_when,
+        decided_by=signed,
+        reference=effect.reference,
+        check_back=effect.check_back,
+        look_again=effect.look_again,
+        counted=effect.counted,
+        because=effect.because,
+        read_by=read_by,
+        doer=effect.doer,
+        firm=effect.firm,
+    )
 
 
 def answer(answered: Answered, card: ContributionCard, programme: Programme) -> Message:
@@ -33,6 +62,41 @@ def answer(answered: Answered, card: ContributionCard, programme: Programme) -> 
 
     Source: promise 5, no outcome without a reason, in the same message.
     """
+    args = _args(answered, card, programme)
+    answered_by = way_of(card.kind, card.desk, answered.outcome)
+    way = f"answer-{answered_by}"
+    body = [
+        Text("answer-heading", args),
+        Text(f"{way}-{answered.outcome}", args),
+        Text(f"{way}-why", args),
+        *_weighed(answered, args),
+        Text(f"{way}-decided", args),
+        *_read_too(answered),
+    ]
+    if answered.reference:
+        body.append(Text("answer-reference", args))
+    body += _what_now(answered, answered_by, args)
+    if answered.outcome is Outcome.NO:
+        body.append(Text("answer-no-agree"))
+    return Message(tuple(body), _answer_ways(card, answered))
+
+
+def corrected(answered: Answered, card: ContributionCard, programme: Programme) -> Message:
+    """The outcome stays; the explanation is another, and is told as news (promise 7)."""
+    args = _args(answered, card, programme)
+    answered_by = way_of(card.kind, card.desk, answered.outcome)
+    body = [
+        Text("news-heading", args),
+        Text("corrected", {**args, "outcome": Text(f"outcome-{answered_by}-{answered.outcome}")}),
+        Text(f"answer-{answered_by}-why", args),
+        Text(f"answer-{answered_by}-decided", args),
+        *_read_too(answered),
+        *_what_now(answered, answered_by, args),
+    ]
+    return Message(tuple(body), _answer_ways(card, answered))
+
+
+def _args(answered: Answered, card: ContributionCard, programme: Programme) -> dict[str, Arg]:
     args: dict[str, Arg] = {
         "kind": Text(f"kind-{card.kind}"),
         "number": card.number,
@@ -44,32 +108,49 @@ def answer(answered: Answered, card: ContributionCard, programme: Programme) -> 
         "desk": programme.desk(card.desk).label,
         "reference": Words(answered.reference or ""),
         "date": answered.check_back or card.answer_by,
+        "because": Words(answered.because or ""),
     }
     if answered.outcome is Outcome.PASSED_ON:  # in the language of whoever reads it
         args["who"] = args["desk"]
-    answered_by = way_of(card.kind, card.desk, answered.outcome)
-    way = f"answer-{answered_by}"
-    body = [
-        Text("answer-heading", args),
-        Text(f"{way}-{answered.outcome}", args),
-        Text(f"{way}-why", args),
-        Text(f"{way}-decided", args),
-    ]
-    if answered.reference:
-        body.append(Text("answer-reference", args))
-    now = Text(f"{way}-next", {**args})
-    args["now"] = now
-    if nobody_does_it(answered_by, answered.outcome):
+    if answered.doer == "resident":
+        args["who"] = Text("doer-you")
+    return args
+
+
+def _weighed(answered: Answered, args: dict[str, Arg]) -> list[Text]:
+    """What their input did to the plan (report, row 29)."""
+    if answered.counted is None:
+        return []
+    because = "-because" if answered.because else ""
+    return [Text(f"answer-counted-{answered.counted}{because}", args)]
+
+
+def _read_too(answered: Answered) -> list[Text]:
+    """Nobody hears no from one person alone; where nobody else is, that is said."""
+    if answered.read_by is None:
+        return []
+    alone = answered.read_by == answered.decided_by
+    read = Text("answer-read-by", {"by": Words(answered.read_by)})
+    return [Text("answer-read-alone", {"by": read.args["by"]}) if alone else read]
+
+
+def _what_now(answered: Answered, way: Way, args: dict[str, Arg]) -> list[Text]:
+    """The next step, who does it and when; or that there is none."""
+    now = Text(f"answer-{way}-next", {**args})
+    args = {**args, "now": now}
+    body = []
+    if not answered.who or nobody_does_it(way, answered.outcome):
         body.append(now)
     elif answered.by_when and answered.look_again is None:
-        body.append(Text("answer-next-dated", {**args, "date": answered.by_when}))
+        dated = {**args, "date": answered.by_when}
+        body.append(Text("answer-next-dated", dated))
+        if works_on(way, answered.outcome):
+            body.append(Text(f"answer-firm-{'yes' if answered.firm else 'no'}"))
     else:
         body.append(Text("answer-next", args))
     if answered.look_again is not None:
         body.append(Text("answer-look-again", {**args, "date": answered.look_again}))
-    if answered.outcome is Outcome.NO:
-        body.append(Text("answer-no-agree"))
-    return Message(tuple(body), _answer_ways(card, answered.reason))
+    return body
 
 
 def nobody_does_it(way: Way, outcome: Outcome) -> bool:
@@ -79,12 +160,18 @@ def nobody_does_it(way: Way, outcome: Outcome) -> bool:
     return (way, outcome) in {(Way.LEARN, Outcome.NO), (Way.REPLY, Outcome.YES)}
 
 
-def _answer_ways(card: ContributionCard, reason: str) -> Rows:
-    return column(
-        button("button-read", encode(React("read", card.id, mark(reason)))),
+def _answer_ways(card: ContributionCard, answered: Answered) -> Rows:
+    ways = [
+        button("button-read", encode(React("read", card.id, mark(answered.reason)))),
         button("button-have-question", encode(Open("ask_back", card.id))),
         button("button-disagree", encode(Open("disagree", card.id))),
-    )
+    ]
+    way = way_of(card.kind, card.desk, answered.outcome)
+    if way is Way.DECIDE and works_on(way, answered.outcome):
+        ways.insert(1, button("button-better", encode(Open("better", card.id))))
+    if answered.doer == "resident" and works_on(way, answered.outcome):
+        return _mine(card, answered.next_step) + column(*ways)
+    return column(*ways)
 
 
 def asked(card: ContributionCard, question: str, by: str) -> Message:
@@ -205,6 +292,12 @@ def postponed(card: ContributionCard, day: date, reason: str, by: str) -> Messag
     return Message(body, _ask(card))
 
 
+def taken_back(card: ContributionCard, day: date, reason: str, by: str) -> Message:
+    """A wrong answer is called wrong, with the reason, and when there is another."""
+    args = {**_about(card), "reason": Words(reason), "by": Words(by), "date": day}
+    return Message((Text("news-heading", args), Text("taken-back", args)), _ask(card))
+
+
 def repeated(card: ContributionCard) -> Message:
     """The question once more; silence never counts as an answer."""
     args = {**_about(card), "question": Words(card.question or "")}
@@ -240,28 +333,196 @@ def why(card: ContributionCard) -> Message:
     )
 
 
+def ended(card: ContributionCard, text: str, by: str) -> Message:
+    """What was promised is done, a part of it is, or a trial ended and something was learned."""
+    match card.status:
+        case Status.IN_PROGRESS:
+            return _part_done(card, text, by)
+        case Status.CHECKED:
+            return _learned(card, text, by)
+        case _:
+            return finished(card, text, by)
+
+
 def finished(card: ContributionCard, text: str, by: str) -> Message:
     """What was promised is done: what it was, who says so, and whether it is."""
     args = {**_about(card), "text": Words(text), "by": Words(by)}
+    body = (
+        Text("news-heading", args),
+        Text("finished", args),
+        *_better(card),
+        Text("finished-ask", args),
+    )
+    return Message(body, _is_it(card))
+
+
+def _part_done(card: ContributionCard, text: str, by: str) -> Message:
+    args = {**_about(card), "text": Words(text), "by": Words(by)}
+    still = tuple(commitment_line(c) for c in card.commitments if c.ended is None)
+    body = (Text("news-heading", args), Text("part-done", args), Text("still-to-do"), *still)
+    return Message(body, _ask(card))
+
+
+def _learned(card: ContributionCard, text: str, by: str) -> Message:
+    args = {**_about(card), "text": Words(text), "by": Words(by)}
+    ways = column(
+        button("button-have-question", encode(Open("ask_back", card.id))),
+        button("button-disagree", encode(Open("disagree", card.id))),
+    )
+    return Message((Text("news-heading", args), Text("learned", args)), ways)
+
+
+def commitment_line(line: CommitmentLine) -> Text:
+    """What, who, before which day, and how certain that is."""
+    who = Text("doer-you") if line.doer == "resident" else Words(line.who)
+    args: dict[str, Arg] = {"what": Words(line.what), "who": who}
+    if line.by_when is None:
+        return Text("commitment", args)
+    dated = {**args, "date": line.by_when}
+    return Text(f"commitment-{'sure' if line.firm else 'plan'}", dated)
+
+
+def promised(card: ContributionCard, effect: Commit, by: str) -> Message:
+    """Something more is promised about what is being done."""
+    line = CommitmentLine(
+        0, effect.next_step, effect.doer, effect.who, effect.by_when, effect.firm, None, None
+    )
+    args = {**_about(card), "by": Words(by)}
+    ways = _ask(card)
+    if effect.doer == "resident":
+        ways = _mine(card, effect.next_step) + ways
+    body = (Text("news-heading", args), Text("promised-more", args), commitment_line(line))
+    return Message(body, ways)
+
+
+def _mine(card: ContributionCard, what: str) -> Rows:
+    return column(
+        button("button-mine-yes", encode(React("mine_yes", card.id, mark(what)))),
+        button("button-mine-no", encode(React("mine_no", card.id, mark(what)))),
+    )
+
+
+def your_turn(card: ContributionCard, what: str, day: date | None) -> Message:
+    """To a resident who would do something themselves: how is it going?"""
+    args = {**_about(card), "what": Words(what), "date": day or card.answer_by}
+    asked = "your-turn" if day else "your-turn-undated"
+    ways = column(
+        button("button-mine-done", encode(React("mine_done", card.id, mark(what)))),
+        button("button-mine-no", encode(React("mine_no", card.id, mark(what)))),
+        button("button-have-question", encode(Open("ask_back", card.id))),
+    )
+    return Message((Text("news-heading", args), Text(asked, args)), ways)
+
+
+def done_by_resident(card: ContributionCard, what: str) -> Message:
+    """To who joined: somebody of the neighbourhood did what they would do."""
+    args = {**_about(card), "text": Words(what), "by": Text("doer-other")}
     body = (Text("news-heading", args), Text("finished", args), Text("finished-ask", args))
     return Message(body, _is_it(card))
 
 
 def is_it_done(card: ContributionCard) -> Message:
+    about = _about(card)
     return Message(
-        (Text("news-heading", _about(card)), Text("is-it-done", _about(card))), _is_it(card)
+        (Text("news-heading", about), *_better(card), Text("is-it-done", about)), _is_it(card)
     )
+
+
+def _better(card: ContributionCard) -> tuple[Text, ...]:
+    """What they said themselves that they would notice (report, row 30)."""
+    return (Text("better-said", {"better": Words(card.better)}),) if card.better else ()
 
 
 def _is_it(card: ContributionCard) -> Rows:
     return column(
         button("button-done-yes", encode(React("done_yes", card.id))),
+        button("button-done-partly", encode(React("done_partly", card.id))),
         button("button-done-no", encode(React("done_no", card.id))),
     )
 
 
+def join_asked(card: ContributionCard, other: int, about: str, by: str) -> Message:
+    """Whether it may go on with another, in the words of whoever asks; never in the other's."""
+    args = {**_about(card), "other": str(other), "about": Words(about), "by": Words(by)}
+    return Message((Text("join-asked", args),), _join_ways(card, about))
+
+
+def join_repeated(card: ContributionCard) -> Message:
+    args = {**_about(card), "about": Words(card.question or ""), "other": card.joins or ""}
+    args["by"] = Words(card.asked_by or "")
+    return Message((Text("join-asked", args),), _join_ways(card, card.question or ""))
+
+
+def _join_ways(card: ContributionCard, about: str) -> Rows:
+    return column(
+        button("button-join-yes", encode(React("join_yes", card.id, mark(about)))),
+        button("button-join-no", encode(React("join_no", card.id, mark(about)))),
+        button("button-have-question", encode(Open("ask_back", card.id))),
+    )
+
+
+def alone_again(card: ContributionCard, programme: Programme) -> Message:
+    """The other was taken back; theirs is not."""
+    args = {**_about(card), "date": card.answer_by}
+    args["reader"] = Words(programme.office_or(card.owner))
+    return Message((Text("news-heading", args), Text("alone-again", args)), _ask(card))
+
+
+def in_their_words(other: ContributionCard, own: ContributionCard) -> ContributionCard:
+    """The card of another contribution as whoever joined it reads it: with their own words."""
+    return replace(
+        other,
+        id=own.id,
+        number=own.number,
+        parts=own.parts,
+        heard=own.heard,
+        heard_right=own.heard_right,
+        name=own.name,
+        language=own.language,
+        received_at=own.received_at,
+        author=own.author,
+        better=own.better,
+    )
+
+
+def together(message: Message, other: ContributionCard) -> Message:
+    """The same news for who joined: whose it was first is private, and so are their numbers."""
+    # What their words did to the plan is said of the other's.
+    kept = [p for p in message.body if not _of_their_words(p)]
+    first, *rest = (_masked(part) for part in kept)
+    said = Text("together", {"number": other.number})
+    # What only the other's author was asked to do is not theirs to answer.
+    ways = tuple(
+        row for row in message.buttons if not any(":mine_" in shown.action for shown in row)
+    )
+    return Message((first, said, *rest), ways, message.media)
+
+
+def _of_their_words(part: Text | Words) -> bool:
+    return isinstance(part, Text) and part.key.startswith("answer-counted-")
+
+
+def _masked(part: Text | Words) -> Text | Words:
+    if isinstance(part, Words):
+        return Words(care.without_numbers(part.text))
+    key = "doer-other" if part.key == "doer-you" else part.key
+    return Text(key, {name: _masked_arg(arg) for name, arg in part.args.items()})
+
+
+def _masked_arg(arg: Arg) -> Arg:
+    return _masked(arg) if isinstance(arg, Text | Words) else arg
+
+
 def _ask(card: ContributionCard) -> Rows:
     return column(button("button-have-question", encode(Open("ask_back", card.id))))
+
+
+def sent_back(number: str, answer: Mapping[str, Any], remark: str, by: str) -> Message:
+    """To whoever wrote what a second reader did not agree with: the remark, and their words."""
+    args: dict[str, Arg] = {"number": number, "by": Words(by), "remark": Words(remark)}
+    args["words"] = Words(said_in(answer).partition("\n")[2] or said_in(answer))
+    ways = column(button("button-card-of", encode(Show("card", int(number))), number=number))
+    return Message((Text("second-sent-back", args),), ways)
 
 
 # Tasks whose person can be written to, when no message of theirs is open to write back about.
@@ -282,6 +543,7 @@ def task(
                 "name": Words(name) if name else Text("nameless"),
                 "when": Text(f"moment-{details.get('moment', 'any')}"),
                 "words": Words(words or ""),
+                "by": Words(details.get("by", "")),
                 "date": due,
             },
         )
@@ -289,6 +551,8 @@ def task(
     answers = [button("button-task-done", encode(React("task_done", task_id)))]
     if what in WRITTEN_TO and number is None:
         answers.insert(0, button("button-write-to", encode(Open("write_to", task_id))))
+    if what in ("second", "second_own") and number is not None:  # done when it was read
+        answers = [button("button-second", encode(Show("second", int(number))))]
     if what == "pass_on" and number is not None:  # done when its author was told
         answers = [button("button-passed-on", encode(Open("pass_on", int(number))))]
     if not words or what == "emergency":
@@ -314,6 +578,12 @@ def given_all(by: str, contributions: int, tasks: int) -> Message:
     """To who gets all the work of a colleague: one message, and the desk."""
     said = Text("given-all", {"by": Words(by), "count": contributions, "tasks": tasks})
     return Message((said,), column(button("button-desk", encode(Show("desk")))))
+
+
+def access_ended(role: Role, by: str) -> Message:
+    """To who works here no more; what they sent as a resident stays theirs."""
+    said = Text("access-ended-you", {"role": Text(f"role-{role}"), "by": Words(by)})
+    return Message((said,), column(button("button-home", encode(Show("home")))))
 
 
 def emergency(words: str, owner: str) -> Message:

@@ -30,7 +30,7 @@ class FreeDays(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Clocks:
-    """In working days; the quiet hours as hours of the day."""
+    """In working days; the quiet hours as hours of the day, and `undo` in seconds."""
 
     read_within: int = 5
     answer_within: int = 15
@@ -43,6 +43,7 @@ class Clocks:
     close: int = 20  # after the author was asked
     quiet_from: int = 21
     quiet_until: int = 8
+    undo: int = 60  # in which an answer can be taken back before it goes
 
 
 MORNING, EVENING = 9, 17  # hours between which somebody reads on a working day
@@ -146,6 +147,7 @@ class What(StrEnum):
     FACT = "fact"  # to the owner: is there anything that its author can be told?
     HEARTBEAT = "heartbeat"  # the author hears where it lies
     CHECK_BACK = "check_back"  # the author is asked: is it done, do you see why?
+    TOGETHER = "together"  # it goes on with another: is that still going on?
     REST = "rest"
 
 
@@ -206,6 +208,11 @@ def last_day(answer: date, calendar: Calendar) -> date:
 def task_due(now: datetime, calendar: Calendar) -> date:
     """The day by which somebody calls or writes back."""
     return calendar.after(calendar.today(now), TASK_WITHIN)
+
+
+def slept_on(written: datetime, calendar: Calendar) -> date:
+    """The day on which somebody may read their own no again, where nobody else does."""
+    return calendar.after(calendar.today(written), 1)
 
 
 def check_back_on(received: datetime, calendar: Calendar) -> date:
@@ -368,8 +375,12 @@ def _of_outcome(course: Course, calendar: Calendar, now: datetime) -> list[Due]:
         return promised
     if course.way is None or course.outcome is None:
         return [*promised, _how_is_it(course, calendar, now)]
-    elsewhere = course.outcome in (Outcome.PASSED_ON, Outcome.JOINED)
-    if elsewhere or works_on(course.way, course.outcome):
+    if course.outcome is Outcome.JOINED:
+        return [
+            *promised,
+            replace(_how_is_it(course, calendar, now), what=What.TOGETHER, to="nobody"),
+        ]
+    if course.outcome is Outcome.PASSED_ON or works_on(course.way, course.outcome):
         return [*promised, _how_is_it(course, calendar, now)]
     if course.outcome is Outcome.NO and course.way is not Way.REPLY:
         return [_from(course.since, 1, What.CHECK_BACK, "author", calendar)]

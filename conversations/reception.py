@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Literal
 
 from conversations import care, caring, engine, notices
 from conversations.actions import (
@@ -25,27 +26,38 @@ from conversations.actions import (
 )
 from conversations.declare import Conversation
 from conversations.effects import (
+    SET_ASIDE,
     AddTask,
+    AnswerJoin,
     AnswerTap,
     ConfirmDone,
     ConfirmHeard,
     CorrectWords,
+    DoMine,
     FinishTask,
+    MakeLink,
     MarkReachable,
     Mute,
     NoteReaction,
     OfferMove,
     OpenCard,
     RecordNotice,
+    SecondRead,
+    SetAbsence,
     SetLanguage,
     SetOptIn,
     SubmitContribution,
     TakeOver,
+    Undo,
     Unmute,
     UseInvitation,
+    load_decision,
 )
 from conversations.engine import FIRST, Library, Step
 from conversations.events import (
+    AbsenceSet,
+    AccessEnded,
+    AccessKept,
     Applied,
     Blocked,
     ClockRang,
@@ -55,6 +67,7 @@ from conversations.events import (
     Found,
     HandedOver,
     InvitationRefused,
+    LinkMade,
     Located,
     Moved,
     MoveOffered,
@@ -70,10 +83,11 @@ from conversations.events import (
     SummaryChosen,
     Tapped,
     Unblocked,
+    Undone,
     WordsCorrected,
     Written,
 )
-from conversations.lifecycle import Status
+from conversations.lifecycle import Outcome, Status, way_of
 from conversations.messages import Arg, Message, Text, Words, button, column, say
 from conversations.progress import Draft, Progress
 from conversations.promises import task_due
@@ -81,11 +95,13 @@ from conversations.reading import normal
 from conversations.roles import May, Role
 from conversations.screens import card, desk, home, mine, move, own
 from conversations.screens.shown import SCREENS
+from conversations.staff import decide
 from conversations.staff.search import as_number
 from conversations.views import (
     ContributionCard,
     Desk,
     Facts,
+    GivenReasons,
     Kept,
     MyContributions,
     MyData,
@@ -96,8 +112,17 @@ from conversations.views import (
 
 INVITATION = "i-"  # how the payload of an invitation's link begins
 MOVE = "m-"  # and that of a link that takes a talk to another channel
+COMMITMENT = "promise/"  # where on our site the page of an organisation's commitment is
 DESK = "desk"  # the payload of the link in the staff group
 TOLD_TO_THE_AUTHOR = {"decide", "ask", "write_back", "write_down"}  # what staff do
+# What a resident says of what they would do themselves.
+MINE: dict[str, Literal["yes", "no", "done"]] = {
+    "mine_yes": "yes",
+    "mine_no": "no",
+    "mine_done": "done",
+}
+# Of answers that have not gone: whoever sent them can take them back.
+CAN_BE_UNDONE = frozenset({"sending", "second_reads", "second_alone"})
 # What a command leads to, by the name of its words; those in PLAIN also when just typed.
 COMMANDS = {
     "help": Show("help"),
@@ -144,6 +169,8 @@ def wants(library: Library, progress: Progress, event: Event) -> tuple[Want, ...
             found.add(Want(MyContributions))
             if (number := as_number(engine.plain_text(event))) is not None:
                 found.add(Want(ContributionCard, number))
+        case Undone(contribution):
+            found |= {Want(ContributionCard, contribution), Want(GivenReasons)}
         case Overtaken(contribution) | Applied(contribution):
             found |= {Want(ContributionCard, contribution), Want(OptIns)}
         case Moved(brought):
@@ -160,7 +187,7 @@ def _needs(conversation: Conversation, about: int | None) -> set[Want]:
 def receive(library: Library, progress: Progress, event: Event, facts: Facts) -> Step:
     """One event of one person: what is said, changed and remembered because of it."""
     library = engine.informed(library, facts)
-    progress = engine.up_to_date(library, progress)
+    progress = _permitted(library, engine.up_to_date(library, progress), facts)
     heard = care.at_the_door(event, facts.wording)
     step = _with_words(library, progress, _heard(library, progress, heard, facts), facts)
     step, urgent = caring.attend(library, progress, step, heard, facts)
@@ -260,18 +287,34 @@ def _after_effect(library: Library, progress: Progress, event: Event, facts: Fac
             )
         case Applied(contribution, number, what):
             applied = facts.find(ContributionCard, contribution)
-            args: dict[str, Arg] = {"number": number}
+            args: dict[str, Arg] = {"number": number, "by": Words(event.by or "")}
             if applied:
                 args["reader"] = Words(facts.programme.office_or(applied.owner))
                 args["date"] = applied.answer_by
-            if what == "question":  # which a person answers by itself
+            if what in ("question", "partly"):  # which a person answers by itself
                 args["date"] = task_due(facts.now, facts.programme.calendar)
             body = [Text(f"applied-{what}", args)]
             if applied and applied.author_waits and what in TOLD_TO_THE_AUTHOR:
                 body.append(Text("applied-waits"))
             of_another = applied is not None and not applied.mine and progress.current is None
-            thanks = Message(tuple(body), desk.BACK if of_another else ())
+            ways = desk.BACK if of_another else ()
+            if what == "done_yes" and progress.current is None:
+                ways = column(button("button-add-photo", encode(Open("add", contribution))))
+            if what in CAN_BE_UNDONE:
+                undo = button("button-undo", encode(React("undo", contribution, event.which)))
+                ways = (*column(undo), *ways)
+            thanks = Message(tuple(body), ways)
             return Step(progress, (thanks, *engine.ask_again(library, progress, facts)))
+        case Undone():
+            return _undone(library, progress, event, facts)
+        case LinkMade(None):
+            return Step(progress, (NOT_FOR_YOU,))
+        case LinkMade(token, who):
+            site = move.site(facts)
+            if site is None:
+                return Step(progress, (say("link-nowhere", desk.BACK),))
+            page = f"{site}{COMMITMENT}{token}"
+            return Step(progress, (say("link-made", desk.BACK, who=Words(who), link=page),))
         case Written(sent):
             told = say("written-to" if sent else "not-for-you", desk.BACK)
             return Step(progress, (told,))
@@ -281,6 +324,12 @@ def _after_effect(library: Library, progress: Progress, event: Event, facts: Fac
             return Step(progress, desk.results(lines, total, asked))
         case HandedOver():
             return Step(progress, desk.handed_over(event))
+        case AbsenceSet():
+            return Step(progress, desk.absence_set(event, facts))
+        case AccessEnded():
+            return Step(progress, desk.access_ended(event, facts))
+        case AccessKept():
+            return Step(progress, desk.access_kept(event))
         case WordsCorrected(None):
             late = say("edit-too-late")
             return Step(progress, (late, *engine.ask_again(library, progress, facts)))
@@ -288,6 +337,28 @@ def _after_effect(library: Library, progress: Progress, event: Event, facts: Fac
             return Step(progress, (say("edit-passed-on", number=number or ""),))
         case _:
             raise TypeError(f"nobody handles {type(event).__name__}")
+
+
+def _undone(library: Library, progress: Progress, undone: Undone, facts: Facts) -> Step:
+    """What was written comes back, to be changed and sent again."""
+    found = facts.find(ContributionCard, undone.contribution)
+    if found is None:
+        return Step(progress, (NOT_FOR_YOU,))
+    if undone.waits:
+        return Step(progress, (say("undone-waits", desk.BACK, number=found.number),))
+    if undone.answer is None:
+        back = column(button("button-card-of", encode(Show("card", found.id)), number=found.number))
+        return Step(progress, (say("undone-too-late", back, number=found.number),))
+    told = say("undone", number=found.number)
+    if SET_ASIDE in undone.answer or undone.answer["corrects"] or progress.current:
+        return Step(progress, (told, *engine.ask_again(library, progress, facts)))
+    effect = load_decision(undone.answer)
+    carry = decide.answers_in(effect, facts)
+    begins = str(way_of(found.kind, found.desk, Outcome(effect.outcome)))
+    again = engine.begin(
+        library, progress, begins, facts, about=found.id, seen=found.version, carry=carry
+    )
+    return again.first_saying(told)
 
 
 def _as_it_is(shown: ContributionCard, facts: Facts) -> tuple[Message, ...]:
@@ -323,6 +394,9 @@ def _said(library: Library, progress: Progress, event: Said, facts: Facts) -> St
         return Step(engine.leave(progress), (_stopped(progress, facts),), (Mute(),))
     if event.command and (screen := _called(event, COMMANDS, facts)) is not None:
         return _commanded(library, progress, screen, facts)
+    called = _called(event, PLAIN, facts) if progress.current else None
+    if called is not None and not engine.is_answer(library, progress, event, facts):
+        return _commanded(library, progress, called, facts)
     if (offered := caring.offered(progress, event, facts)) is not None:
         return _act(library, progress, offered, None, facts)
     if (language := _named_language(event, facts)) is not None:
@@ -339,7 +413,7 @@ def _said(library: Library, progress: Progress, event: Said, facts: Facts) -> St
         answered = _sociable(social, facts)
         return engine.passed(library, progress, facts, "go-on").first_saying(*answered)
     if _forgotten(progress.current, facts):
-        return _first_message(library, engine.leave(progress), event, facts)
+        return _unasked(library, engine.leave(progress), event, facts)
     return engine.hear(library, progress, event, facts)
 
 
@@ -605,7 +679,7 @@ def _opened(
     seen: int | None,
     facts: Facts,
 ) -> Step:
-    permitted = conversation.role is Role.RESIDENT or facts.me.may(May.DECIDE)
+    permitted = _may_talk(conversation, facts)
     if permitted and conversation.of_task:
         return engine.begin(library, progress, conversation.id, facts, about=about)
     shown = facts.find(ContributionCard, about) if about is not None else None
@@ -620,6 +694,34 @@ def _opened(
     if shown and not shown.mine and facts.me.may(May.DECIDE):
         step = replace(step, effects=(OpenCard(shown.id), *step.effects))
     return step
+
+
+def _may_talk(conversation: Conversation, facts: Facts) -> bool:
+    """Whether this person, with the roles of this moment, may talk in it."""
+    match conversation.role:
+        case Role.RESIDENT:
+            return True
+        case Role.ADMINISTRATOR:
+            return facts.me.may(May.ADMINISTER)
+        case _:
+            return facts.me.may(May.DECIDE)
+
+
+def _permitted(library: Library, progress: Progress, facts: Facts) -> Progress:
+    """Without drafts of work that somebody may do no more."""
+    refused = {
+        draft.run
+        for draft in engine.drafts(progress)
+        if draft.conversation in library and not _may_talk(library[draft.conversation], facts)
+    }
+    if not refused:
+        return progress
+    current = progress.current
+    return replace(
+        progress,
+        current=None if current and current.run in refused else current,
+        left=tuple(draft for draft in progress.left if draft.run not in refused),
+    )
 
 
 def _shown(library: Library, progress: Progress, asked: Show, facts: Facts) -> Step:
@@ -676,6 +778,11 @@ def _reacted(
             notice = RecordNotice(facts.programme.notice_version, facts.me.language, True)
             step = Step(progress, (), (notice,), engine.show_understood(tapped, facts))
             return step if progress.current else Step(progress, (say("understood"),), (notice,))
+        case "here_again":
+            back = facts.me.may(May.DECIDE)
+            return (
+                Step(progress, (), (SetAbsence(None),)) if back else Step(progress, (NOT_FOR_YOU,))
+            )
         case "unmute":
             return Step(progress, (say("unmuted"),), (Unmute(),))
         case "only_this":
@@ -694,6 +801,10 @@ def _reacted(
             if not ways:
                 return step
             return replace(step, messages=(replace(step.messages[0], buttons=ways),))
+        case "undo" if found and facts.me.may(May.DECIDE):
+            return Step(progress, (), (Undo(found.id, action.which),))
+        case "second_yes" if found and facts.me.may(May.DECIDE):
+            return Step(progress, (), (SecondRead(found.id, True, action.which),))
         case "write_me":
             return _write_me(library, progress, found, facts)
         case "task_done":
@@ -707,6 +818,17 @@ def _reacted(
             return _let_read(progress, mine_or_none, what, facts)
         case "done_yes" | "done_no" if mine_or_none:
             return Step(progress, (), (ConfirmDone(mine_or_none.id, what == "done_yes"),))
+        case "done_partly" if mine_or_none:
+            partly = ConfirmDone(mine_or_none.id, done=True, partly=True)
+            asks = engine.begin(library, progress, "partly", facts, about=mine_or_none.id)
+            return Step(progress, (), (partly,)).then(asks)
+        case "mine_yes" | "mine_no" | "mine_done" if mine_or_none:
+            return Step(progress, (), (DoMine(mine_or_none.id, MINE[what], action.which),))
+        case "join_yes" | "join_no" if mine_or_none:
+            yes = what == "join_yes"
+            return Step(progress, (), (AnswerJoin(mine_or_none.id, yes, action.which),))
+        case "link" if found and action.which is not None and facts.me.may(May.DECIDE):
+            return Step(progress, (), (MakeLink(found.id, action.which),))
         case "see_why" if mine_or_none:
             return Step(progress, (say("see-why-noted"),))
         case "heard_yes" if mine_or_none and (heard := mine_or_none.heard):

@@ -1,12 +1,13 @@
 """Who gets what: by wijk and theme where people are set to them, else whoever has least open.
 
-Pure; the rest of routing (absence, hand-over) has its place here.
+Pure. Who is away gets nothing while somebody else is there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from conversations.roles import Role
 
@@ -19,7 +20,9 @@ class Reader:
     name: str
     role: Role
     load: int
-    wijk: str | None = None  # where they work; None: everywhere
+    wijk: str | None = None  # where they work
+    theme: str | None = None  # what they work on; neither: on everything, everywhere
+    away: bool = False
 
 
 def choose_owner(
@@ -28,13 +31,79 @@ def choose_owner(
     theme: str | None,
     never: Collection[int] = (),
 ) -> Reader | None:
-    """Staff before administrators, then who works in that wijk, then the least open work.
+    """Who is there before who is away, staff before administrators; of those the nearest to it,
+    and of the nearest who has the least open work.
 
-    Who works in another wijk gets it only when there is nobody else. None: nobody is there.
-    `never`: persons whom it is about, and who must not have it.
+    None: nobody is there. `never`: persons whom it is about, and who must not have it.
     """
     free = [r for r in readers if r.person not in never]
-    staff = [r for r in free if r.role is Role.STAFF] or free
-    there = [r for r in staff if wijk is not None and r.wijk == wijk]
-    everywhere = [r for r in staff if r.wijk is None]
-    return min(there or everywhere or staff, key=lambda reader: reader.load, default=None)
+    here = [r for r in free if not r.away] or free
+    staff = [r for r in here if r.role is Role.STAFF] or here
+    return min(staff, key=lambda r: (_distance(r, wijk, theme), r.load), default=None)
+
+
+def _distance(reader: Reader, wijk: str | None, theme: str | None) -> int:
+    """In that wijk, on that theme, on everything, on something else."""
+    if wijk is not None and reader.wijk == wijk:
+        return 0
+    if theme is not None and reader.theme == theme:
+        return 1
+    return 3 if reader.wijk or reader.theme else 2
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Something that lies with somebody. `about`: the contribution it is, or is about."""
+
+    what: Literal["contribution", "task"]
+    id: int
+    about: int | None
+    wijk: str | None
+    theme: str | None
+    never: frozenset[int] = frozenset()  # persons who must not have it
+
+
+def share_out(
+    work: Sequence[Work], readers: Sequence[Reader], to: int | None = None
+) -> list[Reader | None]:
+    """Who gets each. `to` takes all they may have; the rest goes as what comes in does.
+
+    What is about one contribution stays together. None: nobody who is there may have it.
+    """
+    sharing, given = list(readers), dict[int, int]()
+    found: list[Reader | None] = []
+    for one in work:
+        wanted = (given.get(one.about or 0), to)
+        free = {r.person: r for r in sharing if r.person not in one.never}
+        named = next((free[person] for person in wanted if person in free), None)
+        chosen = named or choose_owner(sharing, one.wijk, one.theme, one.never)
+        found.append(chosen)
+        if chosen is None:
+            continue
+        sharing = [replace(r, load=r.load + 1) if r is chosen else r for r in sharing]
+        if one.about is not None:
+            given.setdefault(one.about, chosen.person)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How much somebody gets; None: nobody may have it."""
+
+    person: int | None
+    name: str | None
+    contributions: int = 0
+    tasks: int = 0
+
+
+def shares(work: Sequence[Work], given: Sequence[Reader | None]) -> tuple[Share, ...]:
+    """Who gets how much, in the order in which it was shared out."""
+    found: dict[int | None, Share] = {}
+    for one, reader in zip(work, given, strict=True):
+        person = reader.person if reader else None
+        so_far = found.get(person, Share(person, reader.name if reader else None))
+        more = replace(so_far, contributions=so_far.contributions + 1)
+        if one.what == "task":
+            more = replace(so_far, tasks=so_far.tasks + 1)
+        found[person] = more
+    return tuple(found.values())

@@ -62,6 +62,18 @@ SOON: dict[str, When] = {
     "reacted-due_look_again": When.SUMMARY,
     "reacted-due_overdue": When.AT_ONCE,
     "late": When.AT_ONCE,
+    "second": When.TODAY,
+    "second_own": When.TODAY,
+    "reacted-unsent": When.AT_ONCE,
+    "reacted-partly": When.TODAY,
+    "reacted-done_partly": When.TODAY,
+    "reacted-mine_yes": When.SUMMARY,
+    "reacted-mine_no": When.TODAY,
+    "reacted-mine_done": When.SUMMARY,
+    "reacted-better": When.SUMMARY,
+    "reacted-join_yes": When.SUMMARY,
+    "reacted-join_no": When.TODAY,
+    "reacted-organisation": When.TODAY,
 }
 
 

@@ -18,6 +18,7 @@ from conversations.messages import Label, Message
 from conversations.promises import Calendar
 from conversations.reading import Wording
 from conversations.roles import May, Role, may
+from conversations.routing import Reader, Work
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ class Programme:
     desks: tuple[OtherDesk, ...] = ()
     helplines: Helplines = Helplines()
     youth: YouthWorker | None = None
+    managers: Mapping[str, str] = field(default_factory=dict)  # wijk -> a name, as enrolled
     push_detail: str = "full"  # "notice": what Telegram shows unasked says only that there is news
 
     @property
@@ -106,12 +108,16 @@ class Me:
     muted: bool = False
     young: bool = False  # said to be under 16: no contact data, no opt-ins
     discreet: bool | None = None  # somebody else may read along; None: never said
+    away_until: date | None = None  # the day on which they are back at work
     notice: str | None = None  # the version of the privacy notice that was shown
     remembered: Mapping[str, Any] = field(default_factory=dict)
     contributions: int = 0
 
     def may(self, what: May) -> bool:
         return may(self.roles, what)
+
+    def away(self, today: date) -> bool:
+        return self.away_until is not None and today < self.away_until
 
 
 @dataclass(frozen=True)
@@ -120,6 +126,45 @@ class Readers:
 
     names: tuple[str, ...] = ()
     persons: tuple[int, ...] = ()
+    back: Mapping[int, date] = field(default_factory=dict)  # when those are who are, or were, away
+
+    def away(self, person: int, today: date) -> bool:
+        back = self.back.get(person)
+        return back is not None and today < back
+
+
+@dataclass(frozen=True)
+class GivenReasons:
+    """The marks of the reasons that were given lately, to know a copy by."""
+
+    marks: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class WaitingAnswer:
+    """An answer that has not gone: `by` wrote it; `goes` in a moment, or waits for a reader."""
+
+    answer: Mapping[str, Any]
+    by: str
+    by_id: int
+    made_at: datetime
+    goes: bool
+    which: int = 0
+    alone: bool = False  # nobody else is there to read it
+
+
+@dataclass(frozen=True)
+class CommitmentLine:
+    """What was promised about a contribution; `ended`: done, learned or dropped."""
+
+    id: int
+    what: str
+    doer: str
+    who: str
+    by_when: date | None
+    firm: bool
+    agreed: bool | None
+    ended: str | None
 
 
 @dataclass(frozen=True)
@@ -131,6 +176,10 @@ class DecisionLine:
     by_when: date | None
     decided_by: str
     decided_at: datetime
+    as_it_is: str | None = None  # why it was sent though hard to read
+    counted: str | None = None
+    because: str | None = None
+    read_by: str | None = None
 
 
 def outcome_key(kind: str, desk: str | None, outcome: Outcome) -> str:
@@ -176,6 +225,10 @@ class ContributionCard:
     theme: str | None = None
     owner_id: int | None = None
     hidden_from: frozenset[int] = frozenset()  # who must never get it
+    waiting: WaitingAnswer | None = None
+    commitments: tuple[CommitmentLine, ...] = ()
+    joins: str | None = None  # the number of the other with which it goes on
+    better: str | None = None  # by what its author will see that it is better
 
     @property
     def promised(self) -> date | None:
@@ -191,6 +244,12 @@ class ContributionCard:
     def passed_on(self) -> bool:
         """Whether it lies at another desk, whose answer is still to be told."""
         there = self.decision is not None and self.decision.outcome is Outcome.PASSED_ON
+        return there and self.status is Status.DECIDED
+
+    @property
+    def joined(self) -> bool:
+        """Whether it goes on with another now."""
+        there = self.decision is not None and self.decision.outcome is Outcome.JOINED
         return there and self.status is Status.DECIDED
 
     @property
@@ -220,6 +279,14 @@ class Team:
     """Everybody who reads what residents send, in the order of enrolment."""
 
     members: tuple[TeamMember, ...] = ()
+
+
+@dataclass(frozen=True)
+class WorkHere:
+    """Who reads, with their roles and how much they have, and all that lies with each."""
+
+    readers: tuple[Reader, ...] = ()
+    work: Mapping[int, tuple[Work, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -367,9 +434,11 @@ VIEW_PERMISSIONS: dict[type, May] = {
     ContributionCard: May.CONTRIBUTE,
     MyContributions: May.CONTRIBUTE,
     Team: May.CONTRIBUTE,
+    WorkHere: May.ADMINISTER,
     OptIns: May.CONTRIBUTE,
     MyData: May.CONTRIBUTE,
     Done: May.CONTRIBUTE,
+    GivenReasons: May.READ_ALL,
     Desk: May.READ_ALL,
     Kept: May.CONTRIBUTE,
 }

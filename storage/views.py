@@ -10,16 +10,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from conversations.actions import mark
 from conversations.declare import words_of
 from conversations.lifecycle import Outcome
+from conversations.reading import folded
 from conversations.roles import May
 from conversations.views import (
+    CommitmentLine,
     ContributionCard,
     DecisionLine,
     Desk,
     DeskLine,
     Done,
     DoneLine,
+    GivenReasons,
     Kept,
     Me,
     MyContributions,
@@ -30,10 +34,23 @@ from conversations.views import (
     TaskLine,
     Team,
     TeamMember,
+    WaitingAnswer,
     Want,
+    WorkHere,
 )
 from storage.database import Db
-from storage.models import contributions, decisions, opt_ins, outbox, people, published, tasks
+from storage.models import (
+    commitments,
+    contributions,
+    decisions,
+    opt_ins,
+    outbox,
+    people,
+    proposals,
+    published,
+    tasks,
+    work,
+)
 from storage.models.contributions import Contribution, Line
 
 
@@ -66,7 +83,11 @@ async def load(db: Db, wanted: Sequence[tuple[Me, Sequence[Want]]]) -> list[dict
 async def readers(db: Db, asked: Sequence[Asked]) -> list[Readers]:
     """First names of who reads; the same for everybody."""
     found = await people.colleagues(db, May.DECIDE)
-    known = Readers(tuple(c.name for c in found), tuple(c.person for c in found))
+    known = Readers(
+        tuple(c.name for c in found),
+        tuple(c.person for c in found),
+        {c.person: c.away_until for c in found if c.away_until},
+    )
     return [known] * len(asked)
 
 
@@ -189,6 +210,20 @@ async def teams(db: Db, asked: Sequence[Asked]) -> list[Team]:
     return [Team(tuple(TeamMember(c.person, c.name, c.role) for c in found))] * len(asked)
 
 
+async def work_here(db: Db, asked: Sequence[Asked]) -> list[WorkHere | None]:
+    """Only for administrators; no words, but how much there is, from where and on what."""
+    if not any(a.me.may(May.ADMINISTER) for a in asked):
+        return [None] * len(asked)
+    found = await people.colleagues(db, May.DECIDE)
+    loads = await contributions.loads(db)
+    held = await work.held(db, [c.person for c in found])
+    known = WorkHere(
+        tuple(c.reader(loads.get(c.person, 0)) for c in found),
+        {person: tuple(works) for person, works in held.items()},
+    )
+    return [known if a.me.may(May.ADMINISTER) else None for a in asked]
+
+
 async def their_opt_ins(db: Db, asked: Sequence[Asked]) -> list[OptIns]:
     """Each only their own."""
     found = await opt_ins.latest(db, [a.me.person for a in asked])
@@ -286,15 +321,29 @@ async def kept_messages(db: Db, asked: Sequence[Asked]) -> list[Kept | None]:
     return [Kept(message) if message else None for message in messages]
 
 
+REASONS = 500  # that a new one is compared with
+
+
+async def given_reasons(db: Db, asked: Sequence[Asked]) -> list[GivenReasons | None]:
+    """Only for who may read all; the same for each of them."""
+    if not any(a.me.may(May.READ_ALL) for a in asked):
+        return [None] * len(asked)
+    given = await decisions.reasons(db, REASONS)
+    known = GivenReasons(frozenset(mark(folded(reason)) for reason in given))
+    return [known if a.me.may(May.READ_ALL) else None for a in asked]
+
+
 LOADERS: dict[type, Loader] = {
     Readers: readers,
     ContributionCard: contribution_cards,
     MyContributions: my_contributions,
     Team: teams,
+    WorkHere: work_here,
     OptIns: their_opt_ins,
     MyData: my_data,
     Done: done,
     Desk: desks,
+    GivenReasons: given_reasons,
     Kept: kept_messages,
 }
 
@@ -321,7 +370,11 @@ async def _cards(db: Db, rows: Sequence[Contribution]) -> dict[int, Contribution
         return {}
     persons = [p for row in rows for p in (row.owner, row.asked_by, row.heard_by) if p is not None]
     names: Mapping[int, str] = await people.names(db, persons) if persons else {}
-    latest = await decisions.latest(db, [row.id for row in rows])
+    ids = [row.id for row in rows]
+    latest = await decisions.latest(db, ids)
+    waiting = await proposals.of(db, ids)
+    alone = await tasks.open_about(db, list(waiting), ("second_own",)) if waiting else {}
+    promised = await commitments.of(db, ids)
     authors = [row.author for row in rows if row.author is not None]
     quiet = await people.quiet(db, authors)
     spoken = await people.languages(db, authors)
@@ -330,6 +383,8 @@ async def _cards(db: Db, rows: Sequence[Contribution]) -> dict[int, Contribution
         row.id: replace(
             cards[row.id],
             author_waits=row.author in quiet,
+            waiting=_waiting_answer(waiting.get(row.id), alone=row.id in alone),
+            commitments=tuple(map(_commitment, promised.get(row.id, ()))),
             language=spoken.get(row.author or 0, row.language),
         )
         for row in rows
@@ -372,6 +427,28 @@ def _card(
         check_back=row.check_back,
         by=row.by_when,
         since=row.since,
+        joins=str(row.joins) if row.joins else None,
+        better=row.better,
+    )
+
+
+def _waiting_answer(found: proposals.Proposal | None, *, alone: bool) -> WaitingAnswer | None:
+    if found is None:
+        return None
+    goes = found.goes_at is not None
+    return WaitingAnswer(found.answer, found.by, found.by_id, found.made_at, goes, found.id, alone)
+
+
+def _commitment(found: commitments.Commitment) -> CommitmentLine:
+    return CommitmentLine(
+        found.id,
+        found.what,
+        found.doer,
+        found.who,
+        found.by_when,
+        found.firm,
+        found.agreed,
+        found.ended,
     )
 
 
@@ -388,4 +465,8 @@ def _line(found: decisions.Decision) -> DecisionLine:
         found.by_when,
         found.decided_by,
         found.decided_at,
+        found.as_it_is,
+        found.counted,
+        found.because,
+        found.read_by,
     )

@@ -13,7 +13,6 @@ from typing import Any
 
 from bot.app import App, Clock
 from bot.channels.base import Channel, Gone, Part, RawEvent, Receive, WasBlocked
-from bot.programme import load
 from bot.rendering import ShownButton
 from bot.settings import Settings
 from conversations.declare import Conversation
@@ -36,6 +35,7 @@ from conversations.events import (
 from conversations.events import Part as WordsPart
 from storage.models import invitations
 from tests.databases import fill
+from tests.programmes import loaded
 
 ROOT = Path(__file__).parent.parent
 START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)  # a Tuesday, 10:00 in Arnhem
@@ -156,6 +156,7 @@ class House:
         clock: FakeClock | None = None,
         more: Sequence[Conversation] = (),
         programme_file: Path = ROOT / "programme.toml",
+        undo: int = 0,
         channels: Sequence[Channel] = (),
         web: bool = False,
     ) -> None:
@@ -173,7 +174,7 @@ class House:
         self.app = App(
             settings,
             clock=self.clock,
-            loaded=load(programme_file),
+            loaded=loaded(programme_file, undo=undo),
             channels=None if web else [self.elsewhere],
             also=[self.channel, *channels],
             token=lambda: f"link-{next(self._tokens)}",
@@ -237,6 +238,7 @@ class House:
     async def tick(self) -> None:
         """Everything that clocks do, once."""
         await self.app.ticks.ring()
+        await self.app.ticks.answers()
         await self.app.ticks.due()
         await self.app.ticks.fetch()
         await self.app.ticks.unfetched()
@@ -258,10 +260,18 @@ class House:
         """As if STAFF_CHAT_ID named that room of our channel."""
         self.app.staff_room.channel, self.app.staff_room.configured = self.channel.name, room
 
-    async def enrol(self, who: str, name: str, role: str = "staff") -> list[Seen]:
+    async def enrol(
+        self,
+        who: str,
+        name: str,
+        role: str = "staff",
+        *,
+        wijk: str | None = None,
+        theme: str | None = None,
+    ) -> list[Seen]:
         """Invite somebody and let them open the link."""
         token = f"token-of-{who}"
         async with self.app.database.transaction() as db:
             expires = self.clock.now() + timedelta(days=7)
-            await invitations.add(db, token, role, name, None, expires)
+            await invitations.add(db, token, role, name, wijk, expires, theme)
         return await self.does(who, "start", payload=f"i-{token}")

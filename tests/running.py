@@ -86,10 +86,10 @@ def _said(code: int, out: Path, err: Path) -> Said:
 
 @functools.cache
 def _never_quiet() -> Path:
-    """The example programme, without the hours in which cards wait for the morning: these tests
-    run at any time of the day."""
+    """The example programme, without the hours in which cards wait for the morning, nor the minute
+    in which answers do: these tests run at any time of the day."""
     text = (ROOT / "programme.toml").read_text(encoding="utf-8")
-    for name, hour in (("quiet_from", 24), ("quiet_until", 0)):
+    for name, hour in (("quiet_from", 24), ("quiet_until", 0), ("undo", 0)):
         text, found = re.subn(rf"(?m)^{name} = \d+", f"{name} = {hour}", text)
         assert found == 1
     file = Path(tempfile.mkdtemp(prefix="buurtstem-programme-")) / "programme.toml"

@@ -23,7 +23,9 @@ async def test_a_resident_says_it_staff_decide_the_resident_hears_it(house: Hous
     await house.says("samira", "We zetten drie bankjes bij de speeltuin, niet bij de vijver.")
     await house.says("samira", "Joost bestelt de bankjes.")
     await house.says("samira", "Joost")
-    preview = await house.says("samira", "1 maart")
+    await house.says("samira", "1 maart")
+    await house.taps("samira", "Zeker")
+    preview = await house.taps("samira", "Plan is veranderd")
     assert "We zetten drie bankjes" in preview[1].text
     await house.taps("samira", "✅ Ja, verstuur")
     heard = house.last("fatma")

@@ -28,6 +28,7 @@ from bot.web.chat import ChatPages, Handed
 from bot.web.enter import EnterPages
 from bot.web.guard import Guard, hosts
 from bot.web.limits import Limits
+from bot.web.promise import PromisePages
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -114,7 +115,8 @@ class WebPort:
             entrances=app.entrances,
         )
         pages = ChatPages(handed)
-        return [*self.more(handed), *EnterPages(pages).routes(), *pages.routes()]
+        others = (*EnterPages(pages).routes(), *PromisePages(pages).routes())
+        return [*self.more(handed), *others, *pages.routes()]
 
     async def _nothing_here(self, request: Request, error: Exception) -> PlainTextResponse:
         return PlainTextResponse(NOTHING_HERE, status_code=404)

@@ -41,12 +41,12 @@ story = Story("story")
 
 def desk_names(takes: str) -> Names:
     """The desk and how to reach it, for the texts of the questions."""
+    return lambda answers, facts: _desk(takes, facts)
 
-    def names(facts: Facts) -> Mapping[str, Arg]:
-        desk = facts.programme.desk_for(takes)
-        return {"desk": desk.label, "how": how_to_reach(desk)}
 
-    return names
+def _desk(takes: str, facts: Facts) -> Mapping[str, Arg]:
+    desk = facts.programme.desk_for(takes)
+    return {"desk": desk.label, "how": how_to_reach(desk)}
 
 
 def unless_young(*codes: str) -> Callable[[Facts], Collection[str]]:
@@ -55,7 +55,7 @@ def unless_young(*codes: str) -> Callable[[Facts], Collection[str]]:
 
 
 def _not_sent(key: str, takes: str, facts: Facts) -> Result:
-    return Result((), (say(key, HOME, **desk_names(takes)(facts)),))
+    return Result((), (say(key, HOME, **_desk(takes, facts)),))
 
 
 def _passed_on(

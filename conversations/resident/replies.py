@@ -5,14 +5,14 @@ from __future__ import annotations
 
 from typing import Literal
 
-from conversations.declare import Answers, Conversation, OnSubmit, Result, Story
-from conversations.effects import AddWords, ConfirmHeard
+from conversations.declare import Answers, Conversation, LongText, OnSubmit, Result, Story
+from conversations.effects import AddWords, ConfirmHeard, SayBetter
 from conversations.messages import Message, say
 from conversations.progress import Draft
 from conversations.views import ContributionCard, Facts
 
 story = Story("story")
-Why = Literal["answer", "question", "disagree", "correction"]
+Why = Literal["answer", "question", "disagree", "correction", "partly"]
 
 
 def _adds(why: Why) -> OnSubmit:
@@ -44,3 +44,14 @@ ANSWER = _reply("answer", "answer")
 ASK_BACK = _reply("ask_back", "question")
 DISAGREE = _reply("disagree", "disagree")
 CORRECT_HEARD = _reply("correct_heard", "correction")
+PARTLY = _reply("partly", "partly")
+
+sign = LongText("sign", shortest=3, longest=300)
+BETTER = Conversation(
+    "better",
+    questions=(sign,),
+    on_submit=lambda answers, draft, facts: Result((SayBetter(draft.subject, answers[sign]),)),
+    needs=(ContributionCard,),
+    gate=_only_the_author,
+    summary=False,
+)

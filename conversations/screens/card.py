@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from conversations.actions import Open, Show, encode
+from conversations.actions import Open, React, Show, encode
 from conversations.declare import story_lines
 from conversations.events import Part
-from conversations.lifecycle import OPEN, UNANSWERED, Act, permitted
-from conversations.messages import Arg, Message, Rows, Text, Words, button, column, say
-from conversations.views import ContributionCard, OtherDesk, Programme
+from conversations.lifecycle import OPEN, UNANSWERED, Act, Outcome, permitted
+from conversations.messages import Arg, Button, Message, Rows, Text, Words, button, column, say
+from conversations.views import CommitmentLine, ContributionCard, OtherDesk, Programme
 
 
 def render(
@@ -46,10 +46,41 @@ def more(card: ContributionCard, programme: Programme) -> tuple[Message, ...]:
     if card.status in OPEN:
         hand_over = encode(Open("hand_over", card.id, card.version))
         ways.append(button("button-hand-over", hand_over))
+    if permitted(Act.FINISH, card.status):
+        ways.append(button("button-commit", encode(Open("commit", card.id, card.version))))
+    ways += [
+        button("button-link", encode(React("link", card.id, c.id)), who=Words(c.who))
+        for c in card.commitments
+        if c.doer == "organisation" and c.ended is None
+    ]
+    if card.desk is None and card.author is not None and permitted(Act.ASK, card.status):
+        ways.append(button("button-join", encode(Open("join", card.id, card.version))))
     if programme.lists["themes"]:
         ways.append(button("button-theme", encode(Open("theme", card.id))))
+    ways += _mending(card)
     ways.append(button("button-back-to-card", encode(Show("card", card.id)), number=card.number))
     return (say("card-more", column(*ways), number=card.number),)
+
+
+# Outcomes that its author brought about: there is no reason of staff to explain better.
+NOT_EXPLAINED = frozenset({Outcome.JOINED, Outcome.PASSED_ON})
+
+
+def may_be_corrected(card: ContributionCard) -> bool:
+    explained = card.decision is not None and card.decision.outcome not in NOT_EXPLAINED
+    return explained and permitted(Act.CORRECT, card.status) and card.waiting is None
+
+
+def _mending(card: ContributionCard) -> list[Button]:
+    """What is done about a mistake."""
+    ways = []
+    if may_be_corrected(card):
+        ways.append(button("button-correct", encode(Open("correct", card.id, card.version))))
+    if permitted(Act.TAKE_BACK, card.status):
+        ways.append(button("button-retract", encode(Open("take_back", card.id, card.version))))
+    if permitted(Act.SET_ASIDE, card.status) and card.waiting is None:
+        ways.append(button("button-set-aside", encode(Open("set_aside", card.id, card.version))))
+    return ways
 
 
 def _words(card: ContributionCard, *, covered: bool) -> tuple[Text, ...]:
@@ -134,6 +165,9 @@ def _known(card: ContributionCard, programme: Programme) -> list[Text]:
         )
     if card.road == "call":
         known.append(Text("card-call", {"phone": Words(card.phone or "")}))
+    if card.waiting:
+        how = "going" if card.waiting.goes else "second"
+        known.append(Text(f"card-waiting-{how}", {"by": Words(card.waiting.by)}))
     if card.decision:
         decision = card.decision
         known.append(
@@ -146,12 +180,38 @@ def _known(card: ContributionCard, programme: Programme) -> list[Text]:
                 },
             )
         )
+        if decision.as_it_is:
+            known.append(Text("card-as-it-is", {"why": Words(decision.as_it_is)}))
+    known += [Text(f"card-commitment-{_state(c)}", _line(c)) for c in card.commitments]
+    if card.better:
+        known.append(Text("card-better", {"better": Words(card.better)}))
+    if card.joined:
+        known.append(Text("card-joins", {"other": card.joins or ""}))
     return known
+
+
+def _line(found: CommitmentLine) -> dict[str, Arg]:
+    return {
+        "what": Words(found.what),
+        "who": Words(found.who),
+        "date": found.by_when or Text("not-said"),
+        "firm": Text(f"decide-firm-{'sure' if found.firm else 'plan'}"),
+    }
+
+
+def _state(found: CommitmentLine) -> str:
+    if found.ended:
+        return found.ended
+    if found.doer == "resident" and not found.agreed:
+        return "asked"
+    return "open" if found.by_when else "undated"
 
 
 def _ways(card: ContributionCard) -> Rows:
     ways = []
-    if permitted(Act.DECIDE, card.status):
+    if card.waiting and not card.waiting.goes:
+        ways.append(button("button-second", encode(Show("second", card.id))))
+    if permitted(Act.DECIDE, card.status) and card.waiting is None:
         if card.desk:
             ways.append(button("button-passed-on", encode(Open("pass_on", card.id, card.version))))
         way = str(card.way)

@@ -6,16 +6,25 @@ from collections.abc import Sequence
 from datetime import date
 
 from conversations import notices
-from conversations.actions import Open, Show, encode
-from conversations.events import HandedOver, SummaryChosen
+from conversations.actions import Open, React, Show, encode
+from conversations.events import (
+    AbsenceSet,
+    AccessEnded,
+    AccessKept,
+    HandedOver,
+    SummaryChosen,
+)
 from conversations.messages import Button, Message, Rows, Text, Words, button, column, say
 from conversations.promises import Calendar
+from conversations.roles import May
+from conversations.routing import Share
 from conversations.summaries import Counting, Counts, Pile, pile_of
-from conversations.views import Desk, DeskLine, Facts
+from conversations.views import Desk, DeskLine, Facts, Programme
 
 CARDS = 5  # that get a button at a time; three more buttons lead on
 FOUND = 7  # cards among the results of a search
 BACK = column(button("button-desk", encode(Show("desk"))))
+HOME = column(button("button-home", encode(Show("home"))))
 
 
 def enrolled(role: str, name: str, inherited: int | None, facts: Facts) -> tuple[Message, ...]:
@@ -37,9 +46,11 @@ def enrolled(role: str, name: str, inherited: int | None, facts: Facts) -> tuple
 def render(facts: Facts) -> tuple[Message, ...]:
     """Counts first, the most urgent cards on a tap, then each task with its button."""
     found = facts.find(Desk) or Desk()
-    ways = column(_search(), _more_to_do())
+    away = facts.me.away(facts.today)
+    ways = column(*((_here_again(),) if away else ()), _search(), _more_to_do())
+    since = (Text("desk-away", {"date": facts.me.away_until or facts.today}),) if away else ()
     if not found.total and not found.tasks and not found.own:
-        return (say("desk-nothing", ways),)
+        return (Message((*since, Text("desk-nothing")), ways),)
     counts = counted(found, facts.programme.calendar, facts.today)
     lines = _in_order(found, facts.programme.calendar, facts.today)
     total = Text("desk-count-total", {"count": found.total})
@@ -48,7 +59,7 @@ def render(facts: Facts) -> tuple[Message, ...]:
         notices.task(line.id, line.what, line.number, line.details, line.due)
         for line in found.tasks
     )
-    return (Message((said,), _page(lines, 0) + ways), *work)
+    return (Message((*since, said), _page(lines, 0) + ways), *work)
 
 
 def more(facts: Facts, start: int) -> tuple[Message, ...]:
@@ -65,6 +76,14 @@ def other_work(facts: Facts) -> tuple[Message, ...]:
     ways = column(
         button("button-summary-hour", encode(Open("summary_hour"))),
         button("button-hand-over-all", encode(Open("hand_over_all"))),
+        _here_again()
+        if facts.me.away(facts.today)
+        else button("button-absence", encode(Open("absence"))),
+        *(
+            (button("button-end-access", encode(Open("end_access"))),)
+            if facts.me.may(May.ADMINISTER)
+            else ()
+        ),
         button("button-desk", encode(Show("desk"))),
     )
     return (say("desk-other-work", ways),)
@@ -110,6 +129,54 @@ def handed_over(done: HandedOver) -> tuple[Message, ...]:
     if done.kept:
         said.append(Text("handed-over-kept", {"count": done.kept}))
     return (Message(tuple(said), BACK),)
+
+
+def absence_set(done: AbsenceSet, facts: Facts) -> tuple[Message, ...]:
+    """Until when, who has what they had, and where what is new goes."""
+    if done.until is None:
+        return (say("absence-over", BACK),)
+    body = [Text("absence-set", {"date": done.until})]
+    body.append(Text("absence-alone" if done.alone else "absence-others"))
+    if lines := shared_lines([s for s in done.shares if s.person is not None], facts.programme):
+        body.append(Text("shares", {"lines": lines}))
+    body += [
+        Text("absence-kept", {"what": shared_what(share)})
+        for share in done.shares
+        if share.person is None
+    ]
+    return (Message(tuple(body), BACK),)
+
+
+def access_ended(done: AccessEnded, facts: Facts) -> tuple[Message, ...]:
+    """Who works here no more, and who has what they had."""
+    if done.own:
+        body, ways = [Text("access-ended-own")], HOME
+    else:
+        body, ways = [Text("access-ended", {"name": Words(done.name)})], BACK
+    if lines := shared_lines(done.shares, facts.programme):
+        body.append(Text("shares", {"lines": lines}))
+    if any(share.person is None for share in done.shares):
+        body.append(Text("access-office"))
+    return (Message(tuple(body), ways),)
+
+
+def access_kept(done: AccessKept) -> tuple[Message, ...]:
+    ways = HOME if done.why == "own" else BACK
+    return (say(f"access-kept-{done.why}", ways, name=Words(done.name)),)
+
+
+def shared_lines(found: Sequence[Share], programme: Programme) -> tuple[Text, ...]:
+    """Who gets how much, a line each; the office what nobody may have."""
+    return tuple(
+        Text("share", {"name": Words(programme.office_or(s.name)), "what": shared_what(s)})
+        for s in found
+    )
+
+
+def shared_what(share: Share) -> Text:
+    """How much, without what is none."""
+    said = (("share-messages", share.contributions), ("share-tasks", share.tasks))
+    return Text("list", {"items": tuple(Text(key, {"count": n}) for key, n in said if n)})
 
 
 def summary(found: Desk, calendar: Calendar, today: date) -> Message | None:
@@ -189,6 +256,10 @@ def _card(line: DeskLine) -> Button:
 
 def _search() -> Button:
     return button("button-search", encode(Open("search")))
+
+
+def _here_again() -> Button:
+    return button("button-here-again", encode(React("here_again")))
 
 
 def _more_to_do() -> Button:

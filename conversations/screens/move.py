@@ -17,6 +17,12 @@ def on_page(facts: Facts) -> bool:
     return facts.me.channel == "web"
 
 
+def site(facts: Facts) -> str | None:
+    """How links to our own pages begin, where they can be opened from elsewhere."""
+    entrance = facts.entrances.get("web")
+    return entrance.removesuffix("enter/") if entrance else None
+
+
 def code_offer(facts: Facts) -> tuple[Message, ...]:
     """A web page cannot ring: how to come back and look."""
     return (say("code-offer", CODE),) if on_page(facts) else ()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from conversations.actions import Show
 from conversations.messages import Message
-from conversations.screens import about, done, language, own
+from conversations.screens import about, done, language, own, second
 from conversations.views import ContributionCard, Done, Facts, MyData, OptIns, Team, Want
 
 
@@ -28,6 +28,7 @@ class Screen:
 SCREENS: Mapping[str, Screen] = {
     "own": Screen(own.render, needs=(OptIns,), about=ContributionCard),
     "done": Screen(done.render, about=Done, narrowed=True),
+    "second": Screen(second.render, about=ContributionCard),
     "readers": Screen(about.who_reads, needs=(Team,)),
     "help": Screen(about.help_screen),
     "language": Screen(lambda facts, _: language.render(facts)),

@@ -2,31 +2,76 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from textwrap import shorten as shortened
 
-from conversations.declare import Answers, Conversation, Date, LongText, Result
-from conversations.effects import Finish, Postpone
-from conversations.lifecycle import UNANSWERED, Act, permitted
-from conversations.messages import Message, say
-from conversations.notices import finished, postponed
+from conversations.actions import mark
+from conversations.declare import (
+    Answers,
+    Choice,
+    Conversation,
+    Date,
+    FromFacts,
+    LongText,
+    Option,
+    Result,
+    options,
+)
+from conversations.effects import Commit, Finish, Postpone
+from conversations.lifecycle import UNANSWERED, Act, Outcome, Status, permitted
+from conversations.messages import Label, Message, say
+from conversations.notices import ended, postponed, promised
 from conversations.progress import Draft
 from conversations.promises import answerable
 from conversations.roles import Role
-from conversations.views import ContributionCard, Facts
+from conversations.staff.decide import as_read, by_when, doer_of, firm, name_of, owner_of, who
+from conversations.views import CommitmentLine, ContributionCard, Facts, Readers
 
+
+def _still(facts: Facts) -> tuple[CommitmentLine, ...]:
+    """What is still promised about the contribution that is open."""
+    cards = (found for found in facts.views.values() if isinstance(found, ContributionCard))
+    return tuple(line for card in cards for line in card.commitments if line.ended is None)
+
+
+def _which(facts: Facts) -> tuple[Option, ...]:
+    """Asked only where several things are promised."""
+    language, still = facts.programme.default_language, _still(facts)
+    if len(still) < 2:
+        return ()
+    return tuple(
+        Option(
+            str(mark(line.what)),
+            Label({language: shortened(line.what, LONGEST_LABEL, placeholder=" …")}),
+        )
+        for line in still
+    )
+
+
+def _unless_tried(facts: Facts) -> tuple[str, ...]:
+    """Only a trial may also end by teaching something."""
+    cards = (found for found in facts.views.values() if isinstance(found, ContributionCard))
+    tried = any(c.decision and c.decision.outcome is Outcome.TRIAL for c in cards)
+    return () if tried else ("worked", "learned")
+
+
+LONGEST_LABEL = 36  # signs of what is promised, on a button
+which = Choice("which", options=FromFacts(_which))
+result = Choice("result", options=options("worked", "learned"), withheld=_unless_tried)
 words = LongText("words", shortest=5)
 day = Date("day", suggest=(7, 14, 28), not_today=True)
 reason = LongText("reason", shortest=20)
 
 
+def _chosen(answers: Answers) -> int | None:
+    """The mark of what is meant; None: all there is."""
+    chosen = answers.get(which)
+    return int(chosen) if chosen else None
+
+
 def _about(draft: Draft, facts: Facts) -> ContributionCard | None:
     return facts.find(ContributionCard, draft.about) if draft.about is not None else None
-
-
-def _as_read(found: ContributionCard, told: Message) -> tuple[Message, ...]:
-    """What the author will read, without its buttons."""
-    shown = Message(told.body, language=found.language or None)
-    return (say("preview-message", number=found.number), shown)
 
 
 def may_finish(draft: Draft, facts: Facts) -> Message | None:
@@ -38,7 +83,9 @@ def may_finish(draft: Draft, facts: Facts) -> Message | None:
 
 
 def finish(answers: Answers, draft: Draft, facts: Facts) -> Result:
-    return Result((Finish(draft.subject, draft.seen or 0, answers[words]),))
+    learned = answers.get(result) == "learned"
+    done = Finish(draft.subject, draft.seen or 0, answers[words], _chosen(answers), learned)
+    return Result((done,))
 
 
 def preview_finish(answers: Answers, draft: Draft, facts: Facts) -> tuple[Message, ...]:
@@ -46,7 +93,18 @@ def preview_finish(answers: Answers, draft: Draft, facts: Facts) -> tuple[Messag
     if found is None:
         return (say("not-for-you"),)
     by = facts.me.name or facts.programme.office
-    return _as_read(found, finished(found, answers[words], by))
+    return as_read(found, ended(_after(answers, found), answers[words], by))
+
+
+def _after(answers: Answers, found: ContributionCard) -> ContributionCard:
+    """The card as it will be."""
+    if answers.get(result) == "learned":
+        return replace(found, status=Status.CHECKED)
+    chosen = _chosen(answers)
+    rest = [c for c in found.commitments if c.ended is None and mark(c.what) != chosen]
+    if chosen is None or not rest:
+        return replace(found, status=Status.DONE)
+    return replace(found, commitments=tuple(rest))
 
 
 def may_postpone(draft: Draft, facts: Facts) -> Message | None:
@@ -66,7 +124,8 @@ def _day(answers: Answers, found: ContributionCard | None, facts: Facts) -> date
 
 def postpone(answers: Answers, draft: Draft, facts: Facts) -> Result:
     later = _day(answers, _about(draft, facts), facts)
-    return Result((Postpone(draft.subject, draft.seen or 0, later, answers[reason]),))
+    late = Postpone(draft.subject, draft.seen or 0, later, answers[reason], _chosen(answers))
+    return Result((late,))
 
 
 def preview_postpone(answers: Answers, draft: Draft, facts: Facts) -> tuple[Message, ...]:
@@ -75,12 +134,12 @@ def preview_postpone(answers: Answers, draft: Draft, facts: Facts) -> tuple[Mess
         return (say("not-for-you"),)
     by = facts.me.name or facts.programme.office
     later = _day(answers, found, facts)
-    return _as_read(found, postponed(found, later, answers[reason], by))
+    return as_read(found, postponed(found, later, answers[reason], by))
 
 
 FINISH = Conversation(
     "finish",
-    questions=(words,),
+    questions=(result, which, words),
     on_submit=finish,
     needs=(ContributionCard,),
     role=Role.STAFF,
@@ -90,10 +149,52 @@ FINISH = Conversation(
 
 POSTPONE = Conversation(
     "postpone",
-    questions=(day, reason),
+    questions=(which, day, reason),
     on_submit=postpone,
     needs=(ContributionCard,),
     role=Role.STAFF,
     gate=may_postpone,
     preview=preview_postpone,
+)
+
+
+what = LongText("what", shortest=5, longest=300)
+
+
+def _has_day(answers: Answers) -> bool:
+    return answers.get(by_when) is not None
+
+
+certain = replace(firm, when=_has_day)
+
+
+def _commit(answers: Answers, draft: Draft, facts: Facts) -> Commit:
+    return Commit(
+        draft.subject,
+        draft.seen or 0,
+        answers[what],
+        name_of(answers, facts),
+        answers.get(by_when),
+        doer_of(answers),
+        owner_of(answers, facts),
+        answers.get(firm) != "plan",
+    )
+
+
+def preview_commit(answers: Answers, draft: Draft, facts: Facts) -> tuple[Message, ...]:
+    found = _about(draft, facts)
+    if found is None:
+        return (say("not-for-you"),)
+    by = facts.me.name or facts.programme.office
+    return as_read(found, promised(found, _commit(answers, draft, facts), by))
+
+
+COMMIT = Conversation(
+    "commit",
+    questions=(what, who, by_when, certain),
+    on_submit=lambda answers, draft, facts: Result((_commit(answers, draft, facts),)),
+    needs=(ContributionCard, Readers),
+    role=Role.STAFF,
+    gate=may_finish,
+    preview=preview_commit,
 )

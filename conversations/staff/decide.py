@@ -6,9 +6,11 @@ Under the preview stands what is hard to read; what is too hard needs a reason t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from conversations.actions import Command, encode, mark
 from conversations.declare import (
@@ -16,22 +18,26 @@ from conversations.declare import (
     Choice,
     Conversation,
     Date,
+    FromFacts,
     LongText,
     Option,
     Result,
     ShortText,
+    Suggested,
     options,
 )
 from conversations.effects import RecordDecision
-from conversations.lifecycle import OFFERED, Act, Outcome, Way, permitted
-from conversations.messages import Message, Text, Words, button, column, say
+from conversations.lifecycle import COUNTED, OFFERED, Act, Outcome, Way, permitted, works_on
+from conversations.messages import Label, Message, Text, Words, button, column, say
 from conversations.notices import Answered, answer, nobody_does_it
 from conversations.plain_language import Findings, Hard, Light, Sort, check, replaced, words
 from conversations.progress import Draft
 from conversations.promises import look_again_on
+from conversations.reading import folded
 from conversations.roles import Role
-from conversations.views import ContributionCard, Facts
+from conversations.views import ContributionCard, Facts, GivenReasons, Readers
 
+MOST_COLLEAGUES = 6  # that get a button when one asks who does it
 MOST_NAMED = 3  # hard things at a time: more would not be read
 LONGEST_SHOWN = 8  # words of a hard sentence, for who just wrote it
 
@@ -50,10 +56,47 @@ def whole_sentence(text: str) -> str | None:
     return text if len(words(text)) >= 4 else None
 
 
+def _colleagues(facts: Facts) -> tuple[Option, ...]:
+    """Whoever else may decide, by their number."""
+    found = facts.find(Readers) or Readers()
+    language = facts.programme.default_language
+    named = zip(found.names, found.persons, strict=True)
+    others = (
+        Option(str(person), Label({language: name}))
+        for name, person in named
+        if person != facts.me.person
+    )
+    return tuple(others)[:MOST_COLLEAGUES]
+
+
+def _numbers(text: str) -> str | None:
+    """Numbers of other contributions, with anything but words between them."""
+    found = re.findall(r"[0-9]{1,15}", text)
+    return ", ".join(dict.fromkeys(found)) if found and not re.search(r"[^\W\d_]", text) else None
+
+
+def is_copied(answers: Answers, facts: Facts) -> bool:
+    """Whether the same reason was given before, word for word."""
+    given = facts.find(GivenReasons) or GivenReasons()
+    return mark(folded(answers[reason])) in given.marks
+
+
+NO_NEXT_STEP = "none"  # the beginning that says that there is none, and why
+RESIDENT = "resident"  # the author does it
 reason = LongText("reason", shortest=20, shape=whole_sentence)
 next_step = LongText("next_step", shortest=3)
-who = ShortText("who", optional=True, skip="button-myself")
+who = Suggested(
+    "who",
+    optional=True,
+    skip="button-myself",
+    options=FromFacts(_colleagues, always=options(RESIDENT)),
+)
 by_when = Date("by_when", optional=True, suggest=(7, 28, 84), skip="button-no-date", not_today=True)
+firm = Choice("firm", options=options("sure", "plan"))
+counted = Choice("counted", options=options(*COUNTED), optional=True, skip="button-no-plan-yet")
+because = ShortText("because", shortest=10, longest=300)
+also = ShortText("also", longest=200, shape=_numbers, optional=True, aside=True)
+copied = Choice("copied", options=options("sure"), late=is_copied)
 
 
 def may_decide(draft: Draft, facts: Facts) -> Message | None:
@@ -62,7 +105,12 @@ def may_decide(draft: Draft, facts: Facts) -> Message | None:
     if found is None:
         return say("not-for-you")
     act = Act.REPORT if found.passed_on else Act.DECIDE
-    return None if permitted(act, found.status) else say("already-decided", number=found.number)
+    if not permitted(act, found.status):
+        return say("already-decided", number=found.number)
+    waiting = found.waiting
+    if waiting is None:
+        return None
+    return say("applied-answer_waits", number=found.number, by=Words(waiting.by))
 
 
 def preview_of(answered: Answered, draft: Draft, facts: Facts) -> tuple[Message, ...]:
@@ -70,13 +118,19 @@ def preview_of(answered: Answered, draft: Draft, facts: Facts) -> tuple[Message,
     found = facts.find(ContributionCard, draft.subject)
     if found is None:
         return (say("not-for-you"),)
-    heading = Message((Text("preview-heading", {"number": found.number}),))
-    shown = answer(answered, found, facts.programme)
-    return (heading, Message(shown.body, language=found.language or None))
+    return as_read(found, answer(answered, found, facts.programme), "preview-heading")
+
+
+def as_read(
+    found: ContributionCard, told: Message, heading: str = "preview-message"
+) -> tuple[Message, ...]:
+    """What the author will read, in their language and without its buttons."""
+    shown = Message(told.body, language=found.language or None)
+    return (say(heading, number=found.number), shown)
 
 
 def record(
-    answered: Answered, draft: Draft, facts: Facts, *, as_it_is: str | None = None
+    answered: Answered, draft: Draft, facts: Facts, *, as_it_is: str | None = None, **more: Any
 ) -> Result:
     effect = RecordDecision(
         contribution=draft.subject,
@@ -89,7 +143,12 @@ def record(
         reference=answered.reference,
         check_back=answered.check_back,
         look_again=answered.look_again,
+        counted=answered.counted,
+        because=answered.because,
         as_it_is=as_it_is,
+        doer=answered.doer,
+        firm=answered.firm,
+        **more,
     )
     return Result((effect,))
 
@@ -160,7 +219,22 @@ def plainer(answers: Answers, which: str) -> Mapping[str, str]:
 def _answering(way: Way) -> Conversation:
     outcome = Choice("outcome", options=options(*(str(o) for o in OFFERED[way])))
     done = outcome.among(*(str(o) for o in OFFERED[way] if not nobody_does_it(way, o)))
-    doer, day = replace(who, when=done), replace(by_when, when=done)
+    led_to_work = outcome.among(*(str(o) for o in OFFERED[way] if works_on(way, o)))
+    unsettled = outcome.among(str(Outcome.NOT_NOW), str(Outcome.NO))
+    after = replace(next_step, beginnings=(Option(NO_NEXT_STEP, when=unsettled),))
+
+    def is_done(answers: Answers) -> bool:
+        return done(answers) and not answers.begun(after, NO_NEXT_STEP)
+
+    def has_day(answers: Answers) -> bool:
+        return led_to_work(answers) and answers.get(day) is not None
+
+    def left_as_it_was(answers: Answers) -> bool:
+        """Of a no, its reason says that already."""
+        return led_to_work(answers) and answers.get(counted) == "unchanged"
+
+    doer, day = replace(who, when=is_done), replace(by_when, when=is_done)
+    certain, why_so = replace(firm, when=has_day), replace(because, when=left_as_it_was)
     beginnings = tuple(
         Option(code, when=outcome.among(str(after)))
         for after, codes in BEGINNINGS.items()
@@ -168,6 +242,8 @@ def _answering(way: Way) -> Conversation:
         if way is Way.DECIDE
     )
     why = replace(reason, beginnings=beginnings)
+    weighed = (counted, why_so) if way is Way.DECIDE else ()
+    questions = (outcome, why, after, doer, day, certain, *weighed, also, copied, as_it_is)
 
     def gate(draft: Draft, facts: Facts) -> Message | None:
         """Also refuses a kind that is answered in another way: its outcomes are not these."""
@@ -175,39 +251,112 @@ def _answering(way: Way) -> Conversation:
         return say("not-for-you") if found and found.way is not way else may_decide(draft, facts)
 
     def answered(answers: Answers, facts: Facts) -> Answered:
-        return Answered(
+        told = Answered(
             outcome=Outcome(answers[outcome]),
             reason=answers[reason],
             next_step=answers[next_step],
-            who=answers.get(doer) or facts.me.name or facts.programme.office,
-            by_when=answers.get(day),
+            who=name_of(answers, facts) if is_done(answers) else "",
+            by_when=answers.get(day) if is_done(answers) else None,
             decided_by=facts.me.name or facts.programme.office,
             look_again=again(answers, facts),
+            doer=doer_of(answers),
+            firm=answers.get(firm) != "plan",
         )
+        if way is not Way.DECIDE:
+            return told
+        because_of = answers.get(because) if left_as_it_was(answers) else None
+        return replace(told, counted=answers.get(counted), because=because_of)
 
     def again(answers: Answers, facts: Facts) -> date | None:
         if Outcome(answers[outcome]) is not Outcome.NOT_NOW:
             return None
-        return answers.get(day) or look_again_on(facts.now, facts.programme.calendar)
+        named = answers.get(day) if is_done(answers) else None
+        return named or look_again_on(facts.now, facts.programme.calendar)
 
     def submit(answers: Answers, draft: Draft, facts: Facts) -> Result:
         excused = answers.get(as_it_is) if too_hard(answers, facts) else None
-        return record(answered(answers, facts), draft, facts, as_it_is=excused)
+        others = tuple(map(int, (answers.get(also) or "").split(", "))) if answers.get(also) else ()
+        return record(
+            answered(answers, facts),
+            draft,
+            facts,
+            as_it_is=excused,
+            also=others,
+            owner=owner_of(answers, facts),
+        )
 
     def preview(answers: Answers, draft: Draft, facts: Facts) -> tuple[Message, ...]:
         shown = preview_of(answered(answers, facts), draft, facts)
-        return (*shown, *reading_of(answers, draft, facts))
+        others = answers.get(also)
+        added = (say("preview-also", numbers=others),) if others else ()
+        return (*shown, *added, *reading_of(answers, draft, facts))
 
     return Conversation(
         str(way),
-        questions=(outcome, why, next_step, doer, day, as_it_is),
+        questions=questions,
         on_submit=submit,
-        needs=(ContributionCard,),
+        needs=(ContributionCard, Readers, GivenReasons),
         role=Role.STAFF,
         gate=gate,
         preview=preview,
         improve=plainer,
     )
+
+
+def doer_of(answers: Answers) -> str:
+    """One of lifecycle.DOERS. A name that is nobody's here is somebody without an account."""
+    chosen = answers.get(who)
+    if chosen == RESIDENT:
+        return "resident"
+    return "staff" if chosen is None or chosen.isdecimal() else "organisation"
+
+
+def name_of(answers: Answers, facts: Facts) -> str:
+    """The name of whoever does it, as it is told."""
+    chosen = answers.get(who)
+    if chosen is None:
+        return facts.me.name or facts.programme.office
+    if chosen == RESIDENT:
+        return facts.wording.label(Text("the-resident"))
+    if not chosen.isdecimal():
+        return chosen
+    found = facts.find(Readers) or Readers()
+    return dict(zip(map(str, found.persons), found.names, strict=True))[chosen]
+
+
+def owner_of(answers: Answers, facts: Facts) -> int | None:
+    """The member of staff who does it; None: somebody else does."""
+    if doer_of(answers) != "staff":
+        return None
+    chosen = answers.get(who)
+    return int(chosen) if chosen else facts.me.person
+
+
+def answers_in(effect: RecordDecision, facts: Facts) -> dict[str, dict[str, Any]]:
+    """The answers that led to it, for who took it back to change something."""
+    found = facts.find(Readers) or Readers()
+    mine = effect.doer == "staff" and effect.owner == facts.me.person
+    said: dict[str, Any] = {
+        "outcome": effect.outcome,
+        "reason": effect.reason,
+        "next_step": effect.next_step,
+        "counted": effect.counted,
+        "because": effect.because,
+        "firm": "sure" if effect.firm else "plan",
+        "by_when": effect.by_when.isoformat() if effect.by_when else None,
+        "also": ", ".join(map(str, effect.also)) or None,
+        "reference": effect.reference,
+    }
+    if effect.doer == "resident":
+        said["who"] = RESIDENT
+    elif not mine and effect.who:
+        colleague = effect.owner in found.persons
+        said["who"] = str(effect.owner) if colleague else effect.who
+    given = {key: {"value": value} for key, value in said.items() if value is not None}
+    if not effect.who:
+        given["next_step"]["begun"] = NO_NEXT_STEP
+    skipped = {q.id: {"skipped": True} for q in (who, by_when, counted) if q.id not in given}
+    return {**given, **skipped}
 
 
 DECIDE = _answering(Way.DECIDE)

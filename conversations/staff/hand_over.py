@@ -24,19 +24,23 @@ MOST = 8  # colleagues that get a button
 
 
 def _everybody(facts: Facts) -> tuple[Option, ...]:
-    """Whoever may decide, oneself too: so one takes over from somebody who is away."""
+    """Whoever may decide and is there, oneself too: so one takes over from who is away."""
     found = facts.find(Readers) or Readers()
     who = zip(found.names, found.persons, strict=True)
     language = facts.programme.default_language
-    return tuple(Option(str(person), Label({language: name})) for name, person in who)[:MOST]
+    return tuple(
+        Option(str(person), Label({language: name}))
+        for name, person in who
+        if person == facts.me.person or not found.away(person, facts.today)
+    )[:MOST]
 
 
-def _others(facts: Facts) -> tuple[Option, ...]:
+def others(facts: Facts) -> tuple[Option, ...]:
     return tuple(o for o in _everybody(facts) if o.code != str(facts.me.person))
 
 
 to = Choice("to", options=FromFacts(_everybody))
-to_other = Choice("to", options=FromFacts(_others))
+to_other = Choice("to", options=FromFacts(others))
 sure = YesNo("sure")
 
 
@@ -46,7 +50,7 @@ def may_hand_over(draft: Draft, facts: Facts) -> Message | None:
         return say("not-for-you")
     if found.status not in OPEN:
         return say("already-decided", number=found.number)
-    return None if _others(facts) else say("nobody-else")
+    return None if others(facts) else say("nobody-else")
 
 
 def submit(answers: Answers, draft: Draft, facts: Facts) -> Result:
@@ -67,10 +71,10 @@ ONE = Conversation(
 
 
 def may_hand_over_all(draft: Draft, facts: Facts) -> Message | None:
-    return None if _others(facts) else say("nobody-else")
+    return None if others(facts) else say("nobody-else")
 
 
-def how_much(facts: Facts) -> Mapping[str, Arg]:
+def how_much(answers: Answers, facts: Facts) -> Mapping[str, Arg]:
     found = facts.find(Desk) or Desk()
     return {"count": found.holds, "tasks": len(found.dues)}
 

@@ -1,6 +1,7 @@
 """Tables and named queries, a module per concept. Importing this package knows all tables."""
 
 from storage.models import (
+    commitments,
     contributions,
     decisions,
     inbox,
@@ -12,13 +13,16 @@ from storage.models import (
     outbox,
     people,
     progress,
+    proposals,
     rooms,
     shown,
     tasks,
     web,
+    work,
 )
 
 __all__ = [
+    "commitments",
     "contributions",
     "decisions",
     "inbox",
@@ -30,8 +34,10 @@ __all__ = [
     "outbox",
     "people",
     "progress",
+    "proposals",
     "rooms",
     "shown",
     "tasks",
     "web",
+    "work",
 ]

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     CheckConstraint,
     Column,
     ColumnElement,
@@ -19,6 +20,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
     func,
     insert,
     select,
@@ -53,6 +55,8 @@ contribution = Table(
     Column("language", String(16), nullable=False),
     Column("channel", String(20), nullable=False),
     Column("owner_id", ForeignKey("person.id", ondelete="SET NULL"), index=True),
+    # Nobody works here who may read it: the programme office holds it, by name.
+    Column("office", Boolean, nullable=False, server_default=false()),
     Column("received_at", UtcDateTime, nullable=False),
     Column("answer_by", Date, nullable=False),
     Column("answered_at", UtcDateTime),
@@ -65,6 +69,9 @@ contribution = Table(
     Column("asked", Integer, nullable=False, server_default="0"),
     Column("desk", String(24)),  # where its author wants it passed on to
     Column("check_back", Date),  # when its author is asked whether it is done; empty once asked
+    # With which it goes on, or was asked to: see Outcome.JOINED.
+    Column("joins_id", ForeignKey("contribution.id", ondelete="SET NULL"), index=True),
+    Column("better", Text),  # by what its author will see that it is better (report, row 30)
     Column("answer_road", String(12)),
     Column("answer_phone", String(20)),
     Column("question", Text),
@@ -72,7 +79,7 @@ contribution = Table(
     Column("heard", Text),
     Column("heard_by_id", ForeignKey("person.id", ondelete="SET NULL")),
     Column("heard_right", String(8)),  # None: not asked or not answered; yes; no
-    Column("news", String(20)),  # what its owner was not shown at once and has not seen yet
+    Column("news", String(30)),  # what its owner was not shown at once and has not seen yet
     Column("folded", Text, nullable=False, server_default=""),  # to search in: name, and as heard
     Column("next_due_at", UtcDateTime),
     Column("next_due_what", String(20)),
@@ -83,6 +90,12 @@ contribution = Table(
         f"status IN ({_ENDED}) OR (next_due_at IS NOT NULL AND next_due_what IS NOT NULL"
         " AND next_due_to IS NOT NULL)",
         name="open_has_due",
+    ),
+    # And an owner: a person, or the office, never both.
+    CheckConstraint(
+        f"(owner_id IS NULL OR NOT office) AND (status IN ({_ENDED}) OR owner_id IS NOT NULL"
+        " OR office)",
+        name="open_has_owner",
     ),
     Index("ix_contribution_due", "next_due_at"),
     info={**owned(Whose.PERSON), "person_column": "author_id"},
@@ -148,6 +161,8 @@ class Contribution:
     asked: int
     desk: str | None
     check_back: date | None
+    joins: int | None
+    better: str | None
     answer_road: str | None
     answer_phone: str | None
     question: str | None
@@ -202,9 +217,22 @@ class Line:
     news: str | None
 
 
+def _of(owner: int | None) -> dict[str, Any]:
+    """Whose it is, as columns: a person's, else the office's. All that writes them asks here."""
+    return {"owner_id": owner, "office": owner is None}
+
+
 async def add(db: Db, rows: Sequence[dict[str, Any]]) -> list[int]:
     """Store contributions; their ids, in the same order."""
-    new = [{"version": 1, "folded": folded(row.get("name") or ""), **row} for row in rows]
+    new = [
+        {
+            "version": 1,
+            "folded": folded(row.get("name") or ""),
+            **row,
+            **_of(row.get("owner_id")),
+        }
+        for row in rows
+    ]
     return await insert_numbered(db, contribution, new)
 
 
@@ -268,6 +296,24 @@ async def find(db: Db, ids: Sequence[int], *, lock: bool = False) -> dict[int, C
     wanted = select(contribution).where(contribution.c.id.in_(set(ids))).order_by(contribution.c.id)
     rows = (await db.execute(wanted.with_for_update() if lock else wanted)).all()
     return await _with_words(db, rows)
+
+
+async def joined_with(db: Db, others: Sequence[int]) -> dict[int, list[Contribution]]:
+    """What goes on together with each of these, by the yes of its author."""
+    if not others:
+        return {}
+    rows = await db.execute(
+        select(contribution)
+        .where(contribution.c.joins_id.in_(set(others)))
+        .where(contribution.c.outcome == str(Outcome.JOINED))
+        .where(contribution.c.status == str(Status.DECIDED))
+        .order_by(contribution.c.id)
+        .with_for_update()
+    )
+    found: dict[int, list[Contribution]] = {}
+    for row in (await _with_words(db, rows.all())).values():
+        found.setdefault(row.joins or 0, []).append(row)
+    return found
 
 
 async def of_author(db: Db, authors: Sequence[int], newest: int = 10) -> dict[int, Contribution]:
@@ -377,17 +423,6 @@ async def set_news(db: Db, news: Sequence[tuple[int, str]]) -> None:
     await update_each(db, contribution, [(i, {"news": what}) for i, what in news])
 
 
-async def open_of(db: Db, owner: int) -> list[int]:
-    """All that has not ended and lies with somebody."""
-    rows = await db.execute(
-        select(contribution.c.id)
-        .where(contribution.c.owner_id == owner)
-        .where(contribution.c.status.not_in([str(s) for s in ENDED]))
-        .order_by(contribution.c.id)
-    )
-    return list(rows.scalars())
-
-
 async def held_by(db: Db, owners: Sequence[int]) -> dict[int, int]:
     """How many open contributions lie with each."""
     rows = await db.execute(
@@ -455,10 +490,10 @@ async def loads(db: Db) -> dict[int, int]:
 
 
 async def ownerless(db: Db, heir: int) -> list[int]:
-    """Open contributions that nobody owns and this person may."""
+    """Open contributions that the office holds and this person may have."""
     rows = await db.execute(
         select(contribution.c.id)
-        .where(contribution.c.owner_id.is_(None), readable_by(heir))
+        .where(contribution.c.office, readable_by(heir))
         .where(contribution.c.status.not_in([str(s) for s in ENDED]))
         .order_by(contribution.c.id)
     )
@@ -466,19 +501,19 @@ async def ownerless(db: Db, heir: int) -> list[int]:
 
 
 async def count_ownerless(db: Db) -> int:
-    """How many open contributions nobody owns."""
+    """How many open contributions the office holds."""
     rows = await db.execute(
         select(func.count())
         .select_from(contribution)
-        .where(contribution.c.owner_id.is_(None))
+        .where(contribution.c.office)
         .where(contribution.c.status.not_in([str(s) for s in ENDED]))
     )
     return int(rows.scalar_one())
 
 
-async def give(db: Db, ids: Sequence[int], owner: int) -> None:
-    """Make somebody the owner."""
-    await db.execute(update(contribution).where(contribution.c.id.in_(ids)).values(owner_id=owner))
+async def give(db: Db, ids: Sequence[int], owner: int | None) -> None:
+    """Make somebody the owner; None: the office."""
+    await db.execute(update(contribution).where(contribution.c.id.in_(ids)).values(_of(owner)))
 
 
 class Conflict(Exception):
@@ -522,10 +557,25 @@ async def change_each(
         db,
         contribution,
         [
-            (found.id, {**values, **_to_search_in(found, values), "version": version})
+            (
+                found.id,
+                {
+                    **values,
+                    **_to_search_in(found, values),
+                    **_whose(found, values),
+                    "version": version,
+                },
+            )
             for found, version, values in changes
         ],
     )
+
+
+def _whose(found: Contribution, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Its owner as they will be; also when it is opened again, and its owner was erased since."""
+    if not {"owner_id", "status"} & set(values):
+        return {}
+    return _of(values.get("owner_id", found.owner))
 
 
 def _to_search_in(found: Contribution, values: Mapping[str, Any]) -> dict[str, str]:
@@ -634,6 +684,8 @@ def _contribution(
         asked=row.asked,
         desk=row.desk,
         check_back=row.check_back,
+        joins=row.joins_id,
+        better=row.better,
         answer_road=row.answer_road,
         answer_phone=row.answer_phone,
         question=row.question,

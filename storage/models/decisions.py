@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
+    Boolean,
     CheckConstraint,
     Column,
     Date,
@@ -15,6 +16,8 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
+    func,
     select,
     update,
 )
@@ -22,7 +25,7 @@ from sqlalchemy import (
 from storage.database import Db, UtcDateTime, metadata
 from storage.models.people import Id
 from storage.ownership import Whose, owned
-from storage.upsert import insert_numbered
+from storage.upsert import insert_numbered, update_each
 
 decision = Table(
     "decision",
@@ -40,12 +43,19 @@ decision = Table(
     Column("who", String(60), nullable=False),
     Column("by_when", Date),
     Column("as_it_is", Text),  # why it was sent though hard to read; for staff
+    Column("counted", String(12)),  # what the input did to the plan, and why that
+    Column("because", Text),
+    Column("read_by", String(60)),  # of a no: who read it too; whoever decided, when nobody else is
+    Column("corrects", Boolean, nullable=False, server_default=false()),  # another explanation
+    Column("same_as_id", ForeignKey("decision.id", ondelete="SET NULL")),  # one for several
     Column("decided_by_id", ForeignKey("person.id", ondelete="SET NULL")),
     Column("decided_by", String(60), nullable=False),  # the name that the resident was told
     Column("decided_at", UtcDateTime, nullable=False),
     Column("read_at", UtcDateTime),
     # Promise 5: no outcome without a reason.
     CheckConstraint("length(reason) >= 20", name="has_reason"),
+    # Nobody hears no from one person alone.
+    CheckConstraint("outcome <> 'no' OR read_by IS NOT NULL", name="no_was_read"),
     info=owned(Whose.CONTRIBUTION),
 )
 
@@ -63,6 +73,10 @@ class Decision:
     decided_by_id: int | None
     decided_at: datetime
     read_at: datetime | None
+    as_it_is: str | None
+    counted: str | None
+    because: str | None
+    read_by: str | None
 
 
 async def add(db: Db, rows: Sequence[dict[str, Any]]) -> list[int]:
@@ -89,9 +103,47 @@ async def latest(db: Db, contributions: Sequence[int]) -> dict[int, Decision]:
             row.decided_by_id,
             row.decided_at,
             row.read_at,
+            row.as_it_is,
+            row.counted,
+            row.because,
+            row.read_by,
         )
         for row in rows
     }
+
+
+async def mark_same(db: Db, pairs: Sequence[tuple[int, int]]) -> None:
+    """Decisions that are one with another."""
+    await update_each(db, decision, [(i, {"same_as_id": root}) for i, root in pairs])
+
+
+async def same(db: Db, contributions: Sequence[int]) -> dict[int, list[int]]:
+    """For each contribution the others that its newest decision answered as well."""
+    newest = (
+        select(decision.c.contribution_id, func.max(decision.c.id).label("id"))
+        .group_by(decision.c.contribution_id)
+        .subquery()
+    )
+    here, there = decision.alias(), decision.alias()
+    one = func.coalesce(here.c.same_as_id, here.c.id)
+    other = func.coalesce(there.c.same_as_id, there.c.id)
+    rows = await db.execute(
+        select(here.c.contribution_id, there.c.contribution_id.label("other"))
+        .join(there, (one == other) & (there.c.contribution_id != here.c.contribution_id))
+        .where(here.c.contribution_id.in_(contributions))
+        .where(here.c.id.in_(select(newest.c.id)), there.c.id.in_(select(newest.c.id)))
+        .order_by(there.c.contribution_id)
+    )
+    found: dict[int, list[int]] = {}
+    for row in rows:
+        found.setdefault(row.contribution_id, []).append(row.other)
+    return found
+
+
+async def reasons(db: Db, newest: int) -> list[str]:
+    """Those that were given last, whatever they were about."""
+    rows = await db.execute(select(decision.c.reason).order_by(decision.c.id.desc()).limit(newest))
+    return list(rows.scalars())
 
 
 async def mark_read(db: Db, contributions: Sequence[int], now: datetime) -> None:

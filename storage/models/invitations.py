@@ -22,6 +22,7 @@ invitation = Table(
     Column("role", String(20), nullable=False),
     Column("name", String(60), nullable=False),
     Column("wijk", String(24)),
+    Column("theme", String(24)),
     Column("expires_at", UtcDateTime, nullable=False),
     Column("used_at", UtcDateTime),
     Column("person_id", ForeignKey("person.id", ondelete="SET NULL"), index=True),  # who used it
@@ -35,6 +36,7 @@ class Invitation:
     role: str
     name: str
     wijk: str | None
+    theme: str | None
     expires_at: datetime
     used_at: datetime | None
     used_by: int | None
@@ -45,11 +47,22 @@ def hashed(token: str) -> str:
 
 
 async def add(
-    db: Db, token: str, role: str, name: str, wijk: str | None, expires_at: datetime
+    db: Db,
+    token: str,
+    role: str,
+    name: str,
+    wijk: str | None,
+    expires_at: datetime,
+    theme: str | None = None,
 ) -> None:
     await db.execute(
         insert(invitation).values(
-            token_hash=hashed(token), role=role, name=name, wijk=wijk, expires_at=expires_at
+            token_hash=hashed(token),
+            role=role,
+            name=name,
+            wijk=wijk,
+            theme=theme,
+            expires_at=expires_at,
         )
     )
 
@@ -65,7 +78,14 @@ async def find(db: Db, tokens: Sequence[str]) -> dict[str, Invitation]:
     )
     return {
         by_hash[row.token_hash]: Invitation(
-            row.id, row.role, row.name, row.wijk, row.expires_at, row.used_at, row.person_id
+            row.id,
+            row.role,
+            row.name,
+            row.wijk,
+            row.theme,
+            row.expires_at,
+            row.used_at,
+            row.person_id,
         )
         for row in rows
     }

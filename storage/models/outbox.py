@@ -7,14 +7,16 @@ lease per row: a leader's term is the lease, and a newer leader takes up what an
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     Column,
+    ColumnElement,
     Float,
     ForeignKey,
     Index,
@@ -25,7 +27,9 @@ from sqlalchemy import (
     UniqueConstraint,
     and_,
     bindparam,
+    false,
     func,
+    literal_column,
     or_,
     select,
     update,
@@ -40,6 +44,7 @@ from storage.models.people import Id, account, person
 from storage.ownership import Whose, owned
 from storage.upsert import insert_ignoring, insert_numbered
 
+ALARM = -1  # somebody may be in danger: at any hour, before anything else
 REPLY = 0  # an answer to the person's own event: leaves at once, even when muted
 FOLLOW_UP = 1
 WORK = 2  # cards and tasks for staff
@@ -56,6 +61,7 @@ outbox = Table(
     Column("about_id", ForeignKey("contribution.id", ondelete="SET NULL")),
     Column("on_sent", String(12)),  # what follows when it has left: "answered"
     Column("not_before", UtcDateTime),
+    Column("gently", Boolean, nullable=False, server_default=false()),  # a no: see Calendar
     Column("state", String(8), nullable=False),
     Column("term", Integer, nullable=False, default=0),
     Column("attempts", Integer, nullable=False, default=0),
@@ -111,6 +117,7 @@ class New:
     on_sent: str | None = None
     not_before: datetime | None = None
     term: int | None = None
+    gently: bool = False  # never on the eve of a free day, however late it is
 
 
 def _values(new: New, now: datetime) -> dict[str, Any]:
@@ -122,6 +129,7 @@ def _values(new: New, now: datetime) -> dict[str, Any]:
         "about_id": new.about,
         "on_sent": new.on_sent,
         "not_before": new.not_before,
+        "gently": new.gently,
         "state": "waiting" if new.term is None else "sending",
         "term": new.term or 0,
         "attempts": 0,
@@ -191,14 +199,19 @@ async def claim(
     limit: int,
     *,
     only_replies: bool = False,
+    gently: bool = True,
 ) -> list[Outgoing]:
     """Take the first message of each account that may have one now.
 
     Nothing for an account that has one in flight, is blocked or gone; only replies for a person
-    who said stop. One whose retry is not due holds the later ones of its account.
+    who said stop, and alarms. One whose retry is not due holds the later ones of its account.
+    `gently`: whether today is a day for a no.
     """
     other = outbox.alias("other")
-    unsent = ("waiting", "sending")
+    # Written out, not bound: else SQLite does not see that its index holds just these.
+    unsent: list[ColumnElement[str]] = [
+        literal_column(f"'{state}'") for state in ("waiting", "sending")
+    ]
     before = (
         select(other.c.id)
         .where(other.c.account_id == outbox.c.account_id)
@@ -213,21 +226,25 @@ async def claim(
             )
         )
     )
+    if not gently:  # what waits for another day holds nothing
+        before = before.where(or_(other.c.state == "sending", ~other.c.gently))
     free = (
         select(outbox.c.id)
         .select_from(outbox.join(account).outerjoin(person))
-        .where(outbox.c.state == "waiting")
+        .where(outbox.c.state.in_(unsent), outbox.c.state == "waiting")
         .where(outbox.c.retry_at <= epoch_now())
         .where(or_(outbox.c.not_before.is_(None), outbox.c.not_before <= now))
         .where(account.c.channel.in_(channels), account.c.reachable == "yes")
-        .where(or_(person.c.muted.is_not(True), outbox.c.priority.in_((REPLY, WORK))))
+        .where(or_(person.c.muted.is_not(True), outbox.c.priority.in_((ALARM, REPLY, WORK))))
         .where(~before.exists())
         .where(func.coalesce(select(func.max(lead.c.term)).scalar_subquery(), 0) <= term)
         .order_by(outbox.c.priority, outbox.c.id)
         .limit(limit)
     )
+    if not gently:
+        free = free.where(~outbox.c.gently)
     if only_replies:
-        free = free.where(outbox.c.priority == REPLY)
+        free = free.where(outbox.c.priority <= REPLY)
     claimed = await db.execute(
         update(outbox)
         .where(outbox.c.id.in_(free), outbox.c.state == "waiting")
@@ -431,6 +448,32 @@ async def recall(db: Db, contributions: Sequence[int]) -> None:
     await db.execute(
         update(outbox)
         .where(outbox.c.about_id.in_(contributions), outbox.c.priority == FOLLOW_UP)
+        .where(outbox.c.state == "waiting")
+        .values(state="recalled")
+    )
+
+
+async def recall_unsent(db: Db, keys: Mapping[int, str]) -> set[int]:
+    """By whatever: the beginning of the keys of its letters. Those of which none has left; what
+    waits of any never does."""
+    unsent: set[int] = set()
+    for name, key in keys.items():
+        letters = outbox.c.dedupe_key.startswith(key, autoescape=True)
+        await db.execute(
+            update(outbox).where(letters, outbox.c.state == "waiting").values(state="recalled")
+        )
+        left = await db.execute(select(outbox.c.id).where(letters, outbox.c.state != "recalled"))
+        if left.first() is None:
+            unsent.add(name)
+    return unsent
+
+
+async def recall_work(db: Db, person_id: int) -> None:
+    """Cards, tasks and summaries that did not leave yet never do."""
+    theirs = select(account.c.id).where(account.c.person_id == person_id)
+    await db.execute(
+        update(outbox)
+        .where(outbox.c.account_id.in_(theirs), outbox.c.priority == WORK)
         .where(outbox.c.state == "waiting")
         .values(state="recalled")
     )

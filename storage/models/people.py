@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -12,6 +12,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Date,
     ForeignKey,
     Integer,
     String,
@@ -27,6 +28,7 @@ from sqlalchemy import (
 )
 
 from conversations.roles import May, Role, roles_that
+from conversations.routing import Reader
 from storage.database import Db, UtcDateTime, metadata
 from storage.ownership import Whose, owned
 from storage.upsert import insert_numbered, update_each
@@ -40,7 +42,9 @@ person = Table(
     Column("name", String(60)),
     Column("language", String(16), nullable=False),
     Column("role", String(20), nullable=False, server_default=Role.RESIDENT),
-    Column("wijk", String(24)),
+    Column("wijk", String(24)),  # where they work, and on what: see conversations/routing.py
+    Column("theme", String(24)),
+    Column("away_until", Date),  # the day on which they are back
     Column("muted", Boolean, nullable=False, default=False),
     Column("young", Boolean, nullable=False, server_default=false()),  # said to be under 16
     Column("discreet", Boolean),  # pushes say only that there is something; None: never said
@@ -81,6 +85,7 @@ class Identity:
     muted: bool
     young: bool
     discreet: bool | None
+    away_until: date | None
     summary: str | None
     reachable: str
     last_seen_at: datetime
@@ -100,6 +105,7 @@ _IDENTITY = select(
     person.c.muted,
     person.c.young,
     person.c.discreet,
+    person.c.away_until,
     person.c.summary,
     account.c.reachable,
     account.c.last_seen_at,
@@ -191,6 +197,7 @@ def _identity(row: Any) -> Identity:
         muted=row.muted,
         young=row.young,
         discreet=row.discreet,
+        away_until=row.away_until,
         summary=row.summary,
         reachable=row.reachable,
         last_seen_at=row.last_seen_at,
@@ -292,12 +299,19 @@ async def mark_each_reachable(db: Db, accounts: Sequence[tuple[int, str]]) -> No
 
 @dataclass(frozen=True, slots=True)
 class Colleague:
-    """Somebody with a role, and how much lies with them."""
+    """Somebody with a role."""
 
     person: int
     name: str
     role: Role
     wijk: str | None
+    theme: str | None
+    away_until: date | None
+
+    def reader(self, load: int, today: date | None = None) -> Reader:
+        """`today`: None where nothing depends on who is away."""
+        away = today is not None and self.away_until is not None and today < self.away_until
+        return Reader(self.person, self.name, self.role, load, self.wijk, self.theme, away)
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,14 +323,32 @@ class Waiting:
     at: datetime
 
 
-async def colleagues(db: Db, what: May) -> list[Colleague]:
-    """Everybody who may do that, in the order of their enrolment."""
-    rows = await db.execute(
-        select(person.c.id, person.c.name, person.c.role, person.c.wijk)
+async def colleagues(db: Db, what: May, *, lock: bool = False) -> list[Colleague]:
+    """Everybody who may do that, in the order of their enrolment; `lock` holds who they are."""
+    wanted = (
+        select(
+            person.c.id,
+            person.c.name,
+            person.c.role,
+            person.c.wijk,
+            person.c.theme,
+            person.c.away_until,
+        )
         .where(person.c.role.in_([str(r) for r in roles_that(what)]))
         .order_by(person.c.access_from, person.c.id)
     )
-    return [Colleague(row.id, row.name or "", Role(row.role), row.wijk) for row in rows]
+    # Whoever refers to them meanwhile need not wait: their ids stay.
+    rows = await db.execute(wanted.with_for_update(key_share=True) if lock else wanted)
+    return [
+        Colleague(row.id, row.name or "", Role(row.role), row.wijk, row.theme, row.away_until)
+        for row in rows
+    ]
+
+
+async def end_access(db: Db, person_id: int) -> None:
+    """A resident from now on, with nothing of who works here."""
+    ended = dict.fromkeys(("wijk", "theme", "away_until", "access_from", "summary", "summary_at"))
+    await change(db, [(person_id, {"role": Role.RESIDENT, **ended})])
 
 
 async def awaiting_summary(db: Db, now: datetime, limit: int) -> list[Waiting]:

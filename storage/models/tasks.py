@@ -35,6 +35,9 @@ task = Table(
     Column("contribution_id", ForeignKey("contribution.id", ondelete="CASCADE"), index=True),
     Column("owner_id", ForeignKey("person.id", ondelete="SET NULL"), index=True),
     Column("details", JSON, nullable=False, default=dict),
+    # Persons who never get it: its words are about them. What is hidden with a contribution is not
+    # repeated here.
+    Column("never", JSON, nullable=False, default=list),
     Column("due", Date, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
     Column("done_at", UtcDateTime),
@@ -91,19 +94,30 @@ async def dues(db: Db, owners: Sequence[int] | None = None) -> dict[int | None, 
     return found
 
 
-async def hand_over(
-    db: Db, owner: int, to: int, about: Collection[int] | None, never: Collection[int] = ()
-) -> int:
-    """Undone tasks of one owner to another, all of them or those about these; how many.
+async def hand_over(db: Db, owner: int, to: int, about: Collection[int]) -> None:
+    """Undone tasks about these of one owner to another, but for those that are about the other."""
+    rows = await db.execute(
+        select(task.c.id, task.c.never)
+        .where(task.c.owner_id == owner, task.c.done_at.is_(None))
+        .where(task.c.contribution_id.in_(about))
+    )
+    await give(db, [row.id for row in rows if to not in row.never], to)
 
-    `never`: contributions that the other may not see; tasks about those stay.
-    """
-    theirs = (task.c.owner_id == owner) & task.c.done_at.is_(None)
-    if about is not None:
-        theirs &= task.c.contribution_id.in_(about)
-    allowed = task.c.contribution_id.is_(None) | task.c.contribution_id.not_in(never)
-    result = await db.execute(update(task).where(theirs, allowed).values(owner_id=to))
-    return int(result.rowcount)
+
+async def open_about(
+    db: Db, contributions: Sequence[int], what: Sequence[str]
+) -> dict[int, list[Task]]:
+    """What is still to be done about each of these, of those kinds."""
+    rows = await db.execute(
+        select(task)
+        .where(task.c.contribution_id.in_(contributions), task.c.done_at.is_(None))
+        .where(task.c.what.in_(what))
+        .order_by(task.c.id)
+    )
+    found: dict[int, list[Task]] = {}
+    for row in rows:
+        found.setdefault(row.contribution_id, []).append(_task(row))
+    return found
 
 
 async def open_for(db: Db, persons: Sequence[int]) -> dict[int, list[Task]]:
@@ -132,17 +146,18 @@ def _task(row: Any) -> Task:
 
 
 async def ownerless(db: Db, heir: int) -> list[int]:
-    """Undone tasks that nobody owns, but for those about what this person may not see."""
+    """Undone tasks that nobody owns, but for those about them or what they may not see."""
     rows = await db.execute(
-        select(task.c.id)
+        select(task.c.id, task.c.never)
         .outerjoin(contribution, contribution.c.id == task.c.contribution_id)
         .where(task.c.owner_id.is_(None), task.c.done_at.is_(None))
         .where(task.c.contribution_id.is_(None) | readable_by(heir))
     )
-    return list(rows.scalars())
+    return [row.id for row in rows if heir not in row.never]
 
 
-async def give(db: Db, ids: Sequence[int], owner: int) -> None:
+async def give(db: Db, ids: Sequence[int], owner: int | None) -> None:
+    """Make somebody the owner; None: nobody who works here now."""
     await db.execute(update(task).where(task.c.id.in_(ids)).values(owner_id=owner))
 
 

@@ -54,6 +54,8 @@ def test_the_example() -> None:
         ('code = "klarendal"', f'code = "{"a" * 25}"', "wijken.0.code"),
         ('code = "klarendal"', 'code = "presikhaaf"', "two entries have the code 'presikhaaf'"),
         ('{ nl = "Klarendal" }', "{}", "wijken.0.label"),
+        ('{ nl = "Klarendal" }', '{ nl = "K" }\nmanager = ""', "wijken.0.manager"),
+        ('{ nl = "Wonen", en', '{ nl = "W" }\nmanager = "S"\nx = { en', "themes.1.manager: Extra"),
         ('{ nl = "Klarendal" }', f'{{ nl = "{"a" * 25}" }}', "at most 24"),
         ('en = "English"', 'xx = "Xish"', "no texts in 'xx'; there are texts in ar, en"),
         ('en = "English"', 'pl = "Polski"', "only words to understand in 'pl'; there are texts"),
@@ -106,6 +108,15 @@ def test_a_retired_wijk_is_known_and_not_offered(tmp_path: Path) -> None:
     found = load(file)
     assert found.retired["wijken"] == {"klarendal"}
     assert "klarendal" not in {o.code for o in found.programme.lists["wijken"]}
+
+
+def test_a_wijk_may_name_who_manages_it(tmp_path: Path) -> None:
+    assert load(ROOT / "programme.toml").programme.managers == {}
+    assert GOOD.count("# manager") == 1  # the way to write it stands there all the same
+    file = tmp_path / "programme.toml"
+    named = GOOD.replace("# manager", "manager")
+    file.write_text(named, encoding="utf-8")
+    assert load(file).programme.managers == {"klarendal": "NAME"}
 
 
 def test_the_programmes_own_free_days(tmp_path: Path) -> None:

@@ -24,9 +24,24 @@ async def a_contribution_in(folder: Path, stories: Sequence[str] = ("meer bankje
             await _sends(house, f"bewoner {number}", story)
         await house.taps("samira", "⚖️ Besluiten")
         await house.taps("samira", "Ja, maar anders")
-        for words in (REASON, "Joost bestelt ze.", "Joost", "1 maart"):
+        said = (REASON, "Joost bestelt ze.", "Joost", "1 maart", "Zeker", "Nog geen plan")
+        for words in said:
             await house.says("samira", words)
         await house.taps("samira", "✅ Ja, verstuur")
+
+
+def a_team(*colleagues: tuple[str, str, str | None]) -> None:
+    """Who was invited, as (name, role, wijk); the first gets an idea."""
+    asyncio.run(_a_team(colleagues))
+
+
+async def _a_team(colleagues: Sequence[tuple[str, str, str | None]]) -> None:
+    folder = Path.cwd()
+    async with House(f"sqlite+aiosqlite:///{folder}/buurtstem.db", folder) as house:
+        for number, (name, role, wijk) in enumerate(colleagues):
+            await house.enrol(f"p{number}", name, role, wijk=wijk)
+            if not number:
+                await _sends(house, "bewoner 1", "meer bankjes")
 
 
 async def _sends(house: House, who: str, story: str) -> None:

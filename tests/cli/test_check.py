@@ -73,6 +73,23 @@ def test_an_own_programme_is_read(buurtstem: Buurtstem) -> None:
     assert "example" not in said.out
 
 
+def test_who_manages_a_wijk_is_said_and_a_name_that_nobody_has_is_named(
+    buurtstem: Buurtstem,
+) -> None:
+    assert "Managers    every administrator\n" in buurtstem("check").out
+    a_contribution()
+    wijk = 'code = "klarendal"\n'
+    own_programme(lambda text: text.replace(wijk, f'{wijk}manager = "Samira"\n'))
+    said = buurtstem("check")
+    assert "Managers    klarendal: Samira; elsewhere every administrator\n" in said.out
+    assert "who is not enrolled" not in said.out
+    own_programme(lambda text: text.replace(wijk, f'{wijk}manager = "Loes"\n'))
+    said = buurtstem("check")
+    assert "klarendal is managed by Loes, who is not enrolled" in said.out
+    assert "buurtstem invite staff --name Loes" in said.out
+    assert said.code == 0
+
+
 def test_a_language_that_nobody_has_checked_is_named(buurtstem: Buurtstem) -> None:
     assert "العربية" not in buurtstem("check").out
     english = 'en = "English"\n'

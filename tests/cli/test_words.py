@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from pathlib import Path
 
@@ -9,8 +10,8 @@ import pytest
 
 from tests.botapi.server import StrictBotApi
 from tests.cli.conftest import Buurtstem
-from tests.cli.contents import a_contribution
-from tests.running import command, of_telegram
+from tests.cli.contents import a_contribution, a_team
+from tests.running import ROOT, command, of_telegram
 
 TOKEN = "123456789:AAtestTokenForLoopbackUseOnly_000000"
 NOWHERE = {"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_API_URL": "http://127.0.0.1:9"}
@@ -25,6 +26,7 @@ NOWHERE = {"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_API_URL": "http://127.0.0.1:9"}
         (["staff", "--name", "S" * 25], "A name has 1 to 24 characters"),
         (["staff", "--name", "S\nT"], "A name has 1 to 24 characters"),
         (["staff", "--name", "S", "--wijk", "utrecht"], "There is no wijk 'utrecht'. There are: k"),
+        (["staff", "--name", "S", "--theme", "mode"], "There is no theme 'mode'. There are: groen"),
     ],
 )
 def test_an_invitation_that_cannot_be(buurtstem: Buurtstem, words: list[str], said: str) -> None:
@@ -45,6 +47,24 @@ def test_an_invitation_without_telegram(buurtstem: Buurtstem) -> None:
     assert said.code == 2
     assert said.err.startswith("Telegram does not answer")
     assert TOKEN not in said.err
+
+
+def test_an_invitation_says_where_and_on_what_somebody_works(buurtstem: Buurtstem) -> None:
+    words = ("invite", "staff", "--name", "Samira", "--wijk", "presikhaaf", "--theme", "wonen")
+    assert buurtstem(*words).code == 0
+    with sqlite3.connect("buurtstem.db") as db:
+        found = db.execute("SELECT wijk, theme FROM invitation").fetchall()
+    db.close()
+    assert found == [("presikhaaf", "wonen")]
+
+
+def test_a_theme_of_a_programme_without_themes(buurtstem: Buurtstem) -> None:
+    text = (ROOT / "programme.toml").read_text(encoding="utf-8")
+    without = "\n\n".join(part for part in text.split("\n\n") if "[[themes]]" not in part)
+    Path("programme.toml").write_text(without, encoding="utf-8")
+    said = buurtstem("invite", "staff", "--name", "Samira", "--theme", "wonen")
+    assert said.code == 2
+    assert said.err == "There is no theme 'wonen'. programme.toml has none.\n"
 
 
 async def test_an_invitation_is_printed_on_any_terminal(tmp_path: Path) -> None:
@@ -99,7 +119,72 @@ def test_run_refuses_a_newer_schema(buurtstem: Buurtstem) -> None:
     assert "newer Buurtstem. Install that version, or newer." in said.err
 
 
-@pytest.mark.parametrize("word", ["run", "invite", "check", "export", "play"])
+def test_an_operator_ends_somebodys_access(buurtstem: Buurtstem) -> None:
+    a_team(("Samira", "staff", None), ("Joost", "staff", None))
+    said = buurtstem("end-access", "Samira")
+    assert (said.code, said.err) == (0, "")
+    assert (
+        said.out
+        == "The access of Samira (staff) has ended.\nGiven to Joost: contributions 1, tasks 0\n"
+    )
+    with sqlite3.connect("buurtstem.db") as db:
+        found = db.execute("SELECT p.name FROM contribution c JOIN person p ON p.id = c.owner_id")
+        assert found.fetchall() == [("Joost",)]
+        waiting = db.execute("SELECT message FROM outbox WHERE state = 'waiting'").fetchall()
+    db.close()
+    told = [message for (message,) in waiting]
+    for key in ("given-all", "reader-changed", "access-ended-you"):
+        assert any(key in message for message in told), key
+    said = buurtstem("end-access", "Samira")
+    assert said.code == 2
+    assert said.err == "Nobody called Samira has access. Who has: Joost.\n"
+
+
+def test_the_office_gets_what_nobody_may_read(buurtstem: Buurtstem) -> None:
+    a_team(("Samira", "staff", None))
+    said = buurtstem("end-access", "Samira", STAFF_CHAT_ID="-1001")
+    assert "Given to het programmabureau: contributions 1, tasks 0\n" in said.out
+    assert "nobody may read now: buurtstem invite staff --name NAME" in said.out
+    assert "The staff group is yours to change" in said.out
+    said = buurtstem("end-access", "Samira")
+    assert said.err == "Nobody called Samira has access. Who has: nobody.\n"
+
+
+def test_a_name_that_two_have_is_asked_for_by_number(buurtstem: Buurtstem) -> None:
+    a_team(("Samira", "staff", None), ("Samira", "staff", "presikhaaf"), ("Ria", "staff", None))
+    said = buurtstem("end-access", "Samira")
+    assert said.code == 2
+    start = "2 people are called Samira. Give a number instead: "
+    assert said.err.startswith(start)
+    numbers = re.findall(r"(\d+) \(staff", said.err)
+    assert "(staff, presikhaaf)" in said.err
+    assert buurtstem("end-access", numbers[1]).code == 0
+    with sqlite3.connect("buurtstem.db") as db:
+        left = db.execute("SELECT wijk FROM person WHERE name = 'Samira' AND role = 'staff'")
+        assert left.fetchall() == [(None,)]
+    db.close()
+
+
+def test_the_only_administrator_keeps_access(buurtstem: Buurtstem) -> None:
+    a_team(("Ria", "administrator", None), ("Samira", "staff", None))
+    said = buurtstem("end-access", "Ria")
+    assert said.code == 2
+    assert said.err.startswith("Ria is the only administrator. First let another one in: buurtstem")
+    with sqlite3.connect("buurtstem.db") as db:
+        assert db.execute("SELECT role FROM person WHERE name = 'Ria'").fetchall() == [
+            ("administrator",)
+        ]
+    db.close()
+
+
+def test_there_is_nobody_without_a_database(buurtstem: Buurtstem) -> None:
+    said = buurtstem("end-access", "Samira")
+    assert said.code == 2
+    assert said.err.startswith("There is no database at buurtstem.db yet.")
+    assert not list(Path().iterdir())
+
+
+@pytest.mark.parametrize("word", ["run", "invite", "end-access", "check", "export", "play"])
 def test_help_says_what_each_does(buurtstem: Buurtstem, word: str) -> None:
     every = buurtstem("--help")
     assert every.code == 0
@@ -111,7 +196,7 @@ def test_help_says_what_each_does(buurtstem: Buurtstem, word: str) -> None:
 
 
 def test_mistyped_words(buurtstem: Buurtstem) -> None:
-    for words in (["rum"], ["invite", "staff"], ["export"], ["play", "nowhere"]):
+    for words in (["rum"], ["invite", "staff"], ["end-access"], ["export"], ["play", "nowhere"]):
         said = buurtstem(*words)
         assert said.code == 2
         assert said.err

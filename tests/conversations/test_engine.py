@@ -641,7 +641,8 @@ def deciding(outcome: str, **me: Any) -> World:
 
 def previewed(reason: str, **me: Any) -> World:
     world = deciding("Nee" if not me else "No", **me)
-    for said in (reason, "Wij kijken in mei opnieuw.", "Joost", "1 mei"):
+    no_plan = "Nog geen plan" if not me else "No plan yet"
+    for said in (reason, "Wij kijken in mei opnieuw.", "Joost", "1 mei", no_plan):
         world.says(said)
     assert world.open == "decide-summary"
     return world
@@ -655,7 +656,7 @@ def test_a_common_reason_needs_a_sentence_of_their_own() -> None:
     assert "De grond is niet van ons." in world.says("x" * 30)[0]
     world.says("Wij vragen de eigenaar of het mag.")
     written = "De grond is niet van ons. Wij vragen de eigenaar of het mag."
-    assert world.draft.answers["reason"] == {"value": written}
+    assert world.draft.answers["reason"]["value"] == written
 
 
 def test_a_common_reason_may_be_typed_and_is_in_the_language_of_staff() -> None:
@@ -663,7 +664,7 @@ def test_a_common_reason_may_be_typed_and_is_in_the_language_of_staff() -> None:
     world.says("not our ground")
     world.says("We ask the owner whether it may.")
     written = "The ground is not ours. We ask the owner whether it may."
-    assert world.draft.answers["reason"] == {"value": written}
+    assert world.draft.answers["reason"]["value"] == written
 
 
 def test_common_reasons_go_with_the_outcome() -> None:

@@ -169,13 +169,17 @@ class Year:
 
     def author(self, one: Followed) -> None:
         course, now = one.course, self.now
-        acts = (Act.ANSWER, Act.CONFIRM, Act.DENY, Act.DISAGREE, Act.WITHDRAW)
+        acts = (Act.ANSWER, Act.JOIN, Act.CONFIRM, Act.DENY, Act.DISAGREE, Act.WITHDRAW)
         act = self.random.choice([a for a in acts if permitted(a, course.status)])
         self.seen[f"act {act}"] += 1
         after = moved(course, act, now)
         if act is Act.ANSWER:
             day = after_standstill(course.answer_by, course.since, now, self.calendar)
             after = replace(after, answer_by=day)
+        elif act is Act.JOIN:
+            self.seen[f"outcome {Outcome.JOINED}"] += 1
+            joined = {"way": Way.DECIDE, "outcome": Outcome.JOINED, "by": None}
+            after = replace(after, **joined, told=now)  # type: ignore[arg-type]
         elif act in (Act.DENY, Act.DISAGREE):
             one.notices = 0
             after = replace(after, answer_by=answer_by(now, self.calendar), notices=0)
@@ -204,6 +208,17 @@ class Year:
             holds(one.notices == AT_MOST, "nobody is called who was not told before", one.course)
         if due.what is What.LOOK_AGAIN and one.course.status is Status.DECIDED:
             one.notices = 0
+        if due.what is What.TOGETHER and self.random.random() < 0.5:  # the other came to an end
+            act = self.random.choice((Act.REST, Act.LOOK_AGAIN))
+            self.becomes(
+                one,
+                replace(
+                    moved(one.course, act, self.now),
+                    answer_by=answer_by(self.now, self.calendar),
+                    notices=0,
+                ),
+            )
+            return
         self.becomes(one, carried_out(one.course, due.what, self.calendar, self.now))
         if due.what is What.DELAY:
             working = one.course.status is Status.IN_PROGRESS
@@ -237,8 +252,16 @@ class Year:
 EXPECTED = {
     *(f"status {s}" for s in OPEN - {Status.RECEIVED}),
     *(f"clock {what}" for what in What),
-    *(f"outcome {o}" for o in Outcome if o is not Outcome.JOINED),
-    *("act answer", "act confirm", "act deny", "act disagree", "act withdraw", "act postpone"),
+    *(f"outcome {outcome}" for outcome in Outcome),
+    *(
+        "act answer",
+        "act join",
+        "act confirm",
+        "act deny",
+        "act disagree",
+        "act withdraw",
+        "act postpone",
+    ),
     *("act finish", "act ask", "act open_card", "status closed"),
 }
 

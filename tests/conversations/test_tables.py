@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -45,7 +46,7 @@ from conversations.progress import Draft, Progress, dump, load
 from conversations.promises import answer_by, task_due
 from conversations.registry import CONVERSATIONS
 from conversations.roles import INVITABLE, PERMITTED, May, Role, may, roles_that
-from conversations.routing import Reader, choose_owner
+from conversations.routing import Reader, Share, Work, choose_owner, share_out, shares
 from tests.conversations.world import PROGRAMME
 
 CALENDAR = PROGRAMME.calendar
@@ -188,6 +189,38 @@ def test_who_works_in_the_wijk_comes_first_and_who_works_elsewhere_last() -> Non
     assert choose_owner([loes], "presikhaaf", None) is loes
 
 
+def test_who_works_on_the_theme_comes_after_the_wijk_and_before_everybody() -> None:
+    samira = Reader(1, "Samira", Role.STAFF, 5, "presikhaaf")
+    joost = Reader(2, "Joost", Role.STAFF, 3, None, "groen")
+    loes = Reader(3, "Loes", Role.STAFF, 2)
+    team = [samira, joost, loes]
+    assert choose_owner(team, "presikhaaf", "groen") is samira
+    assert choose_owner(team, "klarendal", "groen") is joost
+    assert choose_owner(team, None, "groen") is joost
+    assert choose_owner(team, "klarendal", "wonen") is loes
+    assert choose_owner(team, None, None) is loes
+    assert choose_owner([samira, joost], None, "wonen") is joost  # who has least to do
+
+
+def test_who_works_in_two_ways_is_near_in_either() -> None:
+    samira = Reader(1, "Samira", Role.STAFF, 5, "presikhaaf", "groen")
+    loes = Reader(3, "Loes", Role.STAFF, 0)
+    assert choose_owner([samira, loes], "presikhaaf", "wonen") is samira
+    assert choose_owner([samira, loes], "klarendal", "groen") is samira
+    assert choose_owner([samira, loes], "klarendal", "wonen") is loes
+
+
+def test_who_is_away_gets_it_only_when_everybody_is() -> None:
+    samira = Reader(1, "Samira", Role.STAFF, 0, "presikhaaf", away=True)
+    joost = Reader(2, "Joost", Role.STAFF, 9, "malburgen")
+    ria = Reader(3, "Ria", Role.ADMINISTRATOR, 9)
+    assert choose_owner([samira, joost, ria], "presikhaaf", None) is joost
+    assert choose_owner([samira, ria], "presikhaaf", None) is ria
+    assert choose_owner([samira, ria], "presikhaaf", None, never={3}) is samira
+    assert choose_owner([samira], "presikhaaf", None) is samira
+    assert choose_owner([samira, joost], None, None, never={2}) is samira
+
+
 def test_nobody_gets_what_is_about_them() -> None:
     samira = Reader(1, "Samira", Role.STAFF, 3)
     joost = Reader(2, "Joost", Role.STAFF, 1)
@@ -195,6 +228,37 @@ def test_nobody_gets_what_is_about_them() -> None:
     assert choose_owner([samira, joost, ria], None, None, never={2}) is samira
     assert choose_owner([samira, joost, ria], None, None, never={1, 2}) is ria
     assert choose_owner([samira], None, None, never={1}) is None
+
+
+def test_work_is_shared_out_one_after_the_other() -> None:
+    samira = Reader(1, "Samira", Role.STAFF, 0)
+    joost = Reader(2, "Joost", Role.STAFF, 1)
+    some = [Work("contribution", n, n, None, None) for n in range(1, 6)]
+    given = share_out(some, [samira, joost])
+    assert [r.name for r in given if r] == ["Samira", "Samira", "Joost", "Samira", "Joost"]
+    assert shares(some, given) == (Share(1, "Samira", 3), Share(2, "Joost", 2))
+
+
+def test_what_is_about_one_contribution_stays_together() -> None:
+    samira = Reader(1, "Samira", Role.STAFF, 0)
+    joost = Reader(2, "Joost", Role.STAFF, 0)
+    call = Work("task", 7, 1, None, None)
+    some = [Work("contribution", 1, 1, None, None), call, Work("task", 8, None, None, None)]
+    assert [r and r.name for r in share_out(some, [samira, joost])] == ["Samira", "Samira", "Joost"]
+    about_her = replace(call, never=frozenset({1}))
+    given = share_out([some[0], about_her], [samira, joost])
+    assert [r and r.name for r in given] == ["Samira", "Joost"]
+
+
+def test_who_takes_over_gets_all_but_what_is_about_them() -> None:
+    samira = Reader(1, "Samira", Role.STAFF, 9)
+    joost = Reader(2, "Joost", Role.STAFF, 0)
+    about = Work("contribution", 2, 2, None, None, frozenset({1}))
+    some = [Work("contribution", 1, 1, None, None), about, Work("task", 3, None, None, None)]
+    given = share_out(some, [samira, joost], to=1)
+    assert [r and r.name for r in given] == ["Samira", "Joost", "Samira"]
+    assert [r and r.name for r in share_out(some, [samira], to=1)] == ["Samira", None, "Samira"]
+    assert shares(some, share_out(some, [], to=1)) == (Share(None, None, 2, 1),)
 
 
 # What a button carries

@@ -16,8 +16,15 @@ from fluent.syntax.visitor import Visitor
 
 from bot.locales import TEXTS, all_locales, offerable
 from bot.rendering import DEFAULT, MissingText, Rendering
-from conversations.declare import Choice, Choices, LongText, ProgrammeList, Question
-from conversations.lifecycle import OFFERED, Kind, Status, Way
+from conversations.declare import (
+    Choice,
+    Choices,
+    LongText,
+    ProgrammeList,
+    Question,
+    Suggested,
+)
+from conversations.lifecycle import COUNTED, OFFERED, Kind, Status, Way
 from conversations.messages import Arg, Text, Words
 from conversations.reading import normal
 from conversations.registry import CONVERSATIONS
@@ -204,7 +211,9 @@ def derived() -> dict[str, str]:
 
 
 def own_options(question: Question[object]) -> list[str]:
-    if not isinstance(question, Choice | Choices) or isinstance(question.options, ProgrammeList):
+    if not isinstance(question, Choice | Choices | Suggested) or isinstance(
+        question.options, ProgrammeList
+    ):
         return []
     return [option.code for option in question.offered() if option.label is None]
 
@@ -270,6 +279,8 @@ OF_TABLES = {
     *(f"answer-{way}-{outcome}" for way, offered in OFFERED.items() for outcome in offered),
     *(f"answer-{way}-{part}" for way in Way for part in ("why", "next", "decided")),
     "outcome-decide-joined",
+    *(f"answer-counted-{counted}" for counted in COUNTED),
+    "answer-counted-unchanged-because",
     *(f"role-{role}" for role in Role),
     *(f"never-{role}" for role in {*Role} - {Role.RESIDENT, *roles_that(May.READ_ALL)}),
 }
@@ -290,7 +301,7 @@ def used() -> set[str]:
     said = set(re.findall(r"[\"'`]([a-z][a-z0-9_]*(?:-[a-z0-9_]+)*)[\"'`]", source))
     built = re.findall(r"f\"([a-z_]+-(?:[a-z_]+-)*)\{[^}\"]+\}((?:-[a-z_]+)*)\"", source)
     # Pages build theirs too: t("try-phone-" ~ who).
-    pages = re.findall(r"\"([a-z]+-(?:[a-z]+-)*)\" ~ (?:who|loop)", source)
+    pages = re.findall(r"\"([a-z]+-(?:[a-z]+-)*)\" (?:~|\+) (?:who|loop|said)", source)
     said |= {key for key in SHOWN if key.startswith(tuple(pages) or "-")}
     # The heading of a card is handed on without the `card-` before it.
     said |= {f"card-{key}" for key in said if key.startswith("reacted-")}

@@ -14,7 +14,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bot import programme
 from bot.locales import offerable
 from bot.rendering import Rendering, Shown
 from conversations import engine, reception
@@ -29,6 +28,7 @@ from conversations.effects import (
     CorrectDetail,
     CorrectWords,
     Effect,
+    EndAccess,
     Gesture,
     HandOver,
     HandOverAll,
@@ -38,6 +38,7 @@ from conversations.effects import (
     RecordNotice,
     Remember,
     Search,
+    SetAbsence,
     SetDiscreet,
     SetLanguage,
     SetOptIn,
@@ -50,6 +51,8 @@ from conversations.effects import (
     WriteDown,
 )
 from conversations.events import (
+    AbsenceSet,
+    AccessEnded,
     Applied,
     ClockRang,
     Edited,
@@ -72,6 +75,7 @@ from conversations.progress import Draft, Progress, dump, load
 from conversations.promises import answer_by, task_due
 from conversations.registry import wire
 from conversations.roles import May, Role
+from conversations.routing import Reader, Share, Work
 from conversations.summaries import next_summary
 from conversations.views import (
     ContributionCard,
@@ -88,13 +92,14 @@ from conversations.views import (
     Team,
     TeamMember,
     Want,
+    WorkHere,
 )
+from tests.programmes import loaded
 
 E = TypeVar("E")
-ROOT = Path(__file__).parents[2]
 TEXTS = Path(__file__).parent / "texts"  # of the conversations that only these tests have
 START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)  # a Tuesday, 10:00 in Arnhem
-PROGRAMME = programme.load(ROOT / "programme.toml").programme
+PROGRAMME = loaded().programme
 LANGUAGES = tuple(dict.fromkeys((*PROGRAMME.languages, *sorted(offerable()))))
 RENDERING = Rendering(PROGRAMME.calendar.zone, LANGUAGES, more=[TEXTS])
 VOICE = MediaRef("v1", "voice", "file-v1", seconds=14)
@@ -260,6 +265,11 @@ class World:
             return MyContributions(tuple(reversed(mine)))
         if want.view is Desk:
             return Desk() if self.me.may(May.READ_ALL) else None
+        if want.view is WorkHere:
+            samira = Reader(11, "Samira", Role.STAFF, 1)
+            joost = Reader(12, "Joost", Role.ADMINISTRATOR, 0)
+            hers = (Work("contribution", 1, 1, None, None), Work("task", 1, 1, None, None))
+            return WorkHere((samira, joost), {11: hers}) if self.me.may(May.ADMINISTER) else None
         if want.view is Kept:
             return None
         found = self.cards.get(want.about or 0)
@@ -316,6 +326,13 @@ class World:
                 yield Applied(contribution, str(contribution), "hand_over")
             case HandOverAll():
                 yield HandedOver("Joost", 2, 1, 1)
+            case SetAbsence(until):
+                self.me = replace(self.me, away_until=until)
+                shares = (Share(12, "Joost", 2, 1), Share(None, None, 1))
+                yield AbsenceSet(until, shares if until else ())
+            case EndAccess(person):
+                shares = (Share(12, "Joost", 2, 1), Share(None, None, 1))
+                yield AccessEnded("Samira", Role.STAFF, shares, own=person == self.me.person)
             case SetTheme(contribution):
                 yield Applied(contribution, str(contribution), "theme")
             case Search(asked):

@@ -14,6 +14,7 @@ from conversations.effects import (
     AskResident,
     Effect,
     HandOver,
+    HandOverAll,
     OpenCard,
     RecordDecision,
     Search,
@@ -35,7 +36,7 @@ SECRET = "zij lachte mij uit bij de balie"
 REASON = "Omdat het mij zo beter uitkomt."
 FORGED: tuple[Effect, ...] = (
     OpenCard(1),
-    RecordDecision(1, 1, "no", REASON, "Niets.", "Ik", None),
+    RecordDecision(1, 1, "not_now", REASON, "Niets.", "Ik", None),
     AskResident(1, 1, "Wie zei dat?"),
     WriteBack(1, "trek dat in"),
     WriteDown(1, 1, "niets gehoord"),
@@ -134,9 +135,12 @@ async def test_whom_it_is_about_can_do_nothing_with_a_forged_button(house: House
     await apply(house, samira, *FORGED)
     forged: tuple[Action, ...] = (
         *(Open(c, 1, 1) for c in ("report", "decide", "ask", "write_down", "pass_on")),
-        *(Open(c, 1) for c in ("write_back", "hand_over", "theme")),
-        *(Show(screen, 1) for screen in ("card", "card_more", "rough")),
+        *(Open(c, 1, 1) for c in ("correct", "take_back", "set_aside", "join", "commit")),
+        *(Open(c, 1) for c in ("write_back", "hand_over", "theme", "second_no")),
+        *(Show(screen, 1) for screen in ("card", "card_more", "rough", "second")),
         *(React(what, 1) for what in ("read", "done_yes", "done_no", "heard_yes", "task_done")),
+        *(React(what, 1) for what in ("undo", "second_yes", "join_yes", "done_partly")),
+        *(React(what, 1, 1) for what in ("mine_yes", "mine_done", "link")),
     )
     for button in forged:
         await house.does("samira", "tap", action=encode(button))
@@ -154,7 +158,7 @@ async def test_a_disagreement_goes_back_to_who_decided_rather_than_to_them(house
         await house.enrol(who, name)
     await complain(house, "Samira")
     joost, fatma = await person(house, "joost"), await person(house, "fatma")
-    await apply(house, joost, RecordDecision(1, 1, "no", REASON, "Niets.", "Ik", None))
+    await apply(house, joost, RecordDecision(1, 1, "not_now", REASON, "Niets.", "Ik", None))
     await apply(house, fatma, AddWords(1, (Part("again", "dat klopt niet"),), "disagree"))
     assert await owner_of_first(house) == joost.person
     await saw_nothing(house, "samira")
@@ -222,6 +226,32 @@ async def test_an_alarm_does_not_reach_who_is_feared(house: House) -> None:
     await house.says("fatma", "Samira heeft een mes bij zich")
     assert "heeft een mes" in house.printed("joost")
     assert "heeft een mes" not in house.printed("samira")
+
+
+async def test_an_alarm_is_not_handed_over_to_who_is_feared(house: House) -> None:
+    for who, name in (("samira", "Samira"), ("joost", "Joost")):
+        await house.enrol(who, name)
+    await house.says("fatma", "Samira heeft een mes bij zich")
+    joost = await person(house, "joost")
+    await apply(house, joost, HandOverAll((await person(house, "samira")).person))
+    assert [r.owner_id for r in await rows(house, "SELECT owner_id FROM task")] == [joost.person]
+    await house.enrol("loes", "Loes")
+    loes = await person(house, "loes")
+    await apply(house, joost, HandOverAll(loes.person))
+    assert [r.owner_id for r in await rows(house, "SELECT owner_id FROM task")] == [loes.person]
+    assert "heeft een mes" not in house.printed("samira")
+
+
+async def test_nobody_inherits_an_alarm_about_themselves(house: House) -> None:
+    await house.enrol("samira", "Samira")
+    await house.says("fatma", "Samira heeft een mes bij zich")
+    assert await rows(house, "SELECT owner_id FROM task WHERE owner_id IS NOT NULL") == []
+    samira = await person(house, "samira")
+    async with house.app.database.reading() as db:
+        assert await tasks.ownerless(db, samira.person) == []
+    await house.enrol("joost", "Joost")
+    [row] = await rows(house, "SELECT owner_id FROM task")
+    assert row.owner_id == (await person(house, "joost")).person
 
 
 async def test_what_was_half_told_about_them_reaches_somebody_else(house: House) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from bot import rendering
 from tests.house import ROOT, House
-from tests.journeys.replay import MOST_TELLING, programme_of
+from tests.journeys.replay import ON_BOTH, programme_of, undo_of
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -27,15 +27,16 @@ async def house(
 ) -> AsyncIterator[House]:
     path = request.node.callspec.params.get("path")
     programme = programme_of(path, tmp_path) if path else ROOT / "programme.toml"
-    async with House(database_url, tmp_path, programme_file=programme) as found:
+    undo = undo_of(path) if path else 0
+    async with House(database_url, tmp_path, programme_file=programme, undo=undo) as found:
         yield found
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Every journey on SQLite; on PostgreSQL those that tell most, the others in `make soak`."""
+    """Every journey on SQLite; on PostgreSQL some, all of them in `make soak`."""
     for item in items:
         parameters = getattr(getattr(item, "callspec", None), "params", {})
         path, database = parameters.get("path"), parameters.get("database_url")
-        told = isinstance(path, Path) and path.stem in MOST_TELLING
+        told = isinstance(path, Path) and path.stem in ON_BOTH
         if database == "postgresql" and isinstance(path, Path) and not told:
             item.add_marker(pytest.mark.soak)

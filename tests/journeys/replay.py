@@ -78,25 +78,54 @@ MOST_TELLING = (
     "a_question_is_answered",
     "a_story_is_told",
     "a_story_with_no_follow_up",
+    "a_better_explanation",
+    "a_second_reader_says_not_yet",
     "after_stop",
     "afterwards",
+    "an_answer_taken_back",
+    "apart_and_alone_again",
     "asked_to_be_written_to",
     "blocked_and_back",
+    "called_back_in_time",
     "from_the_phone_to_the_website",
     "handing_over",
     "invitations",
     "looking_something_up",
+    "not_a_message",
     "nothing_to_eat",
     "promised_and_done",
     "somebody_of_fourteen",
     "somebody_reads_along",
     "something_is_broken",
     "this_could_be_official",
+    "she_does_it_herself",
+    "together_with_another",
     "two_decide_at_once",
     "what_cannot_be_kept",
     "what_is_known_about_me",
     "what_was_done",
     "what_was_heard_is_not_quite_right",
+    "who_does_what",
+)
+
+# Played on PostgreSQL too in every run; all of them are in the soak.
+ON_BOTH = frozenset(
+    {
+        "a_day_of_summaries",
+        "a_plan_of_her_own",
+        "a_second_reader_says_not_yet",
+        "an_answer_taken_back",
+        "apart_and_alone_again",
+        "blocked_and_back",
+        "called_back_in_time",
+        "from_the_phone_to_the_website",
+        "handing_over",
+        "promised_and_done",
+        "something_is_broken",
+        "together_with_another",
+        "two_decide_at_once",
+        "who_does_what",
+    }
 )
 
 
@@ -223,6 +252,7 @@ class _Stage:
             r"er is een groep van medewerkers: (\w+)": self._opens_room,
             r"de telefoon van (\w+) staat op (Engels|Arabisch)": self._phone_speaks,
             r"het programma kent ook (Arabisch)": self._is_offered,
+            r"een antwoord wacht (\d+) seconden": self._waits,
             r"het account van (\w+) verdwijnt": self._disappears,
         }
 
@@ -275,6 +305,12 @@ class _Stage:
         """Known before the house opened (see programme_of)."""
         if LANGUAGES[language] not in self.house.app.loaded.programme.languages:
             raise NotUnderstood(f"this house does not speak {language}")
+
+    async def _waits(self, seconds: str) -> None:
+        """So long an answer can be taken back; elsewhere nobody waits for that."""
+        calendar = self.house.app.loaded.programme.calendar
+        if calendar.clocks.undo != int(seconds):
+            raise NotUnderstood(f"in this house an answer waits {calendar.clocks.undo} seconds")
 
     async def _on_the_web(self, who: str) -> None:
         self.on_the_web.add(who)
@@ -451,6 +487,12 @@ def programme_of(path: Path, folder: Path) -> Path:
     own = folder / "programme.toml"
     own.write_text(text.replace("\n[clocks]", f"{named}\n[clocks]"), encoding="utf-8")
     return own
+
+
+def undo_of(path: Path) -> int:
+    """The seconds that a journey names in which an answer can be taken back."""
+    named = re.search(r"^-- een antwoord wacht (\d+) seconden --$", path.read_text("utf-8"), re.M)
+    return int(named[1]) if named else 0
 
 
 def opened(path: Path) -> Journey:

@@ -19,7 +19,7 @@ from conversations.events import Event
 from conversations.registry import CONVERSATIONS
 from conversations.roles import May
 from tests.house import House
-from tests.journeys.replay import MOST_TELLING, NotUnderstood, journeys, opened, replay
+from tests.journeys.replay import MOST_TELLING, NotUnderstood, journeys, opened, replay, undo_of
 
 # What no journey shows, and why. An entry that a journey does show fails too.
 WITHOUT: dict[str, dict[str, str]] = {
@@ -126,7 +126,8 @@ async def test_every_kind_has_its_journey(
     for number, path in enumerate(sorted(journeys(), key=_last_what_tells_little)):
         if not (missing := _missing(seen)):
             break
-        async with House(sqlite_url.replace("test.db", f"{number}.db"), tmp_path) as house:
+        url = sqlite_url.replace("test.db", f"{number}.db")
+        async with House(url, tmp_path, undo=undo_of(path)) as house:
             await _as_far_as_it_goes(path, house)
     assert not missing, "\n".join(missing)
     assert not _wrongly_excused(seen)

@@ -132,6 +132,16 @@ async def test_every_conversation_can_be_played(
     assert terminal.journey[-1].startswith("bot → Bewoner: ")
 
 
+@pytest.mark.parametrize("conversation", ["absence", "hand_over_all", "end_access"])
+def test_what_is_about_all_work_has_some(conversation: str, tmp_path: Path) -> None:
+    """Whoever may talk in it does so, and what lies with somebody is given away."""
+    taps = {"absence": ("1", "1", "1"), "hand_over_all": ("1", "1"), "end_access": ("1", "1")}
+    done = play(*taps[conversation], conversation=conversation, folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "Dit is nu van" in done.stdout
+    assert "én bericht" in done.stdout.rpartition("Dit is nu van")[2]
+
+
 def test_a_staff_conversation_says_that_it_is_an_example(tmp_path: Path) -> None:
     done = play("4", conversation="theme", folder=tmp_path)
     assert done.returncode == 0, done.stderr

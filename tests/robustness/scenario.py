@@ -83,6 +83,8 @@ async def prepare(house: House) -> Prepared:
         await house.says("samira", "Joost bestelt de bankjes.")
         await house.says("samira", "Joost")
         await house.says("samira", "1 maart")
+        await house.taps("samira", "Zeker")
+        await house.taps("samira", "Nog geen plan")
         events = [
             _tap(house, "fatma", "✅ Ja, verstuur", "k1"),
             _tap(house, "samira", "✅ Ja, verstuur", "k2"),

@@ -15,7 +15,7 @@ import pytest
 
 from tests.house import ROOT
 
-SOME = 15  # in `make test` every fifteenth point; all of them in `make soak`
+SOME = 25  # in `make test` every twenty-fifth point; all of them in `make soak`
 
 
 async def broken_off(url: str, folder: Path, action: str, every: int) -> list[dict[str, Any]]:

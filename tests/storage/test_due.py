@@ -43,9 +43,8 @@ async def _many(db: Db, count: int, status: Status) -> None:
                 "next_due_what": due.what if due else None,
                 "next_due_to": due.to if due else None,
             }
-        rows.append(
-            {"kind": "idea", "status": status, "language": "nl", "channel": "web", **days[day]}
-        )
+        idea = {"kind": "idea", "status": status, "language": "nl", "channel": "web"}
+        rows.append({**idea, "office": True, **days[day]})
     await contributions.add(db, rows[:1])
     for begin in range(1, count, 1000):
         await db.execute(insert(contribution), rows[begin : begin + 1000])

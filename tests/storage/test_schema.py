@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, Table, insert, text, update
+from sqlalchemy import Connection, Table, delete, insert, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from storage import models
 from storage.database import Database, metadata
 from storage.migrate import SchemaTooNew, current, migrate
+from storage.models import contributions
 from storage.models.contributions import contribution
 from storage.models.decisions import decision
 from storage.ownership import Whose, owner_of
@@ -89,13 +90,83 @@ async def test_an_open_contribution_without_a_next_date_is_forbidden(house: Hous
         await db.execute(update(contribution).values({"status": "closed", **no_date}))
 
 
+async def an_idea(house: House) -> None:
+    await house.says("fatma", "meer bankjes")
+    for label in ("💡 Een idee", "Weet ik niet", "Liever niet", "✅ Ja, verstuur"):
+        await house.taps("fatma", label)
+
+
+async def owner(house: House) -> tuple[int | None, bool]:
+    async with house.app.database.reading() as db:
+        rows = await db.execute(select(contribution.c.owner_id, contribution.c.office))
+        found = rows.one()
+    return found.owner_id, found.office
+
+
+async def test_an_open_contribution_of_nobody_is_forbidden(house: House) -> None:
+    await an_idea(house)
+    assert await owner(house) == (None, True)  # nobody works here yet: the office holds it
+    with pytest.raises(IntegrityError):
+        async with house.app.database.transaction() as db:
+            await db.execute(update(contribution).values(office=False))
+    async with house.app.database.transaction() as db:
+        no_date = dict.fromkeys(("next_due_at", "next_due_what", "next_due_to"))
+        await db.execute(update(contribution).values({"status": "closed", **no_date}))
+        await db.execute(update(contribution).values(office=False))
+
+
+async def test_what_the_office_holds_is_nobody_elses(house: House) -> None:
+    await house.enrol("samira", "Samira")
+    await an_idea(house)
+    samira, office = await owner(house)
+    assert samira is not None
+    assert not office
+    for status in ("received", "closed"):
+        with pytest.raises(IntegrityError):
+            async with house.app.database.transaction() as db:
+                await db.execute(update(contribution).values(status=status, office=True))
+
+
+async def test_who_holds_something_open_is_not_erased_before_it_is_given(house: House) -> None:
+    await house.enrol("samira", "Samira")
+    await an_idea(house)
+    samira, _ = await owner(house)
+    person = models.people.person
+    with pytest.raises(IntegrityError):
+        async with house.app.database.transaction() as db:
+            await db.execute(delete(person).where(person.c.id == samira))
+    async with house.app.database.transaction() as db:
+        found = (await contributions.find(db, [1], lock=True))[1]
+        await contributions.change(db, found, owner_id=None)
+        await db.execute(delete(person).where(person.c.id == samira))
+    assert await owner(house) == (None, True)
+
+
+async def test_what_is_opened_again_after_its_owner_was_erased_is_the_offices(
+    house: House,
+) -> None:
+    await house.enrol("samira", "Samira")
+    await an_idea(house)
+    samira, _ = await owner(house)
+    person = models.people.person
+    async with house.app.database.transaction() as db:
+        found = (await contributions.find(db, [1], lock=True))[1]
+        await contributions.change(db, found, status="closed")
+        await db.execute(delete(person).where(person.c.id == samira))
+    assert await owner(house) == (None, False)
+    async with house.app.database.transaction() as db:
+        found = (await contributions.find(db, [1], lock=True))[1]
+        await contributions.change(db, found, status="reopened")
+    assert await owner(house) == (None, True)
+
+
 async def test_an_outcome_without_a_reason_is_forbidden(house: House) -> None:
     await house.says("fatma", "meer bankjes")
     for label in ("💡 Een idee", "Weet ik niet", "Liever niet", "✅ Ja, verstuur"):
         await house.taps("fatma", label)
     values = {
         "contribution_id": 1,
-        "outcome": "no",
+        "outcome": "not_now",
         "next_step": "Niets.",
         "who": "Samira",
         "decided_by": "Samira",
@@ -108,6 +179,26 @@ async def test_an_outcome_without_a_reason_is_forbidden(house: House) -> None:
     async with house.app.database.transaction() as db:
         reason = "Daar ligt een gasleiding in de grond."
         await db.execute(insert(decision).values(**values, reason=reason))
+
+
+async def test_a_no_that_nobody_else_read_is_forbidden(house: House) -> None:
+    await house.says("fatma", "meer bankjes")
+    for label in ("💡 Een idee", "Weet ik niet", "Liever niet", "✅ Ja, verstuur"):
+        await house.taps("fatma", label)
+    no = {
+        "contribution_id": 1,
+        "outcome": "no",
+        "reason": "Daar ligt een gasleiding in de grond.",
+        "next_step": "Niets.",
+        "who": "Samira",
+        "decided_by": "Samira",
+        "decided_at": START,
+    }
+    with pytest.raises(IntegrityError):
+        async with house.app.database.transaction() as db:
+            await db.execute(insert(decision).values(**no))
+    async with house.app.database.transaction() as db:
+        await db.execute(insert(decision).values(**no, read_by="Joost"))
 
 
 async def test_a_moment_without_a_zone_is_refused(house: House) -> None:

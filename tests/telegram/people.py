@@ -60,5 +60,10 @@ async def decides(phone: Phone, reason: str, outcome: str = "Ja") -> None:
     phone.says("Joost")
     await phone.sees("Vóór welke dag?")
     phone.says("1 maart")
-    await phone.sees("Zal ik het versturen?")
+    if outcome.startswith("Ja"):
+        await phone.sees("Is die dag zeker?")
+        await taps(phone, "Zeker", "Wat deed dit bericht")
+    else:
+        await phone.sees("Wat deed dit bericht")
+    await taps(phone, "Nog geen plan", "Zal ik het versturen?")
     await taps(phone, "✅ Ja, verstuur", "Verstuurd.")

@@ -80,7 +80,8 @@ async def test_the_whole_story_by_keyboard_alone(
     await typed(staff, "Bij de vijver ligt een leiding in de grond.", "Wat gebeurt er nu?")
     await typed(staff, "We zetten drie bankjes bij de speeltuin.", "Wie doet dat?")
     await by_keyboard(staff, "Ikzelf", "Vóór welke dag?")
-    await by_keyboard(staff, "Geen datum", "Dit krijgt de bewoner")
+    await by_keyboard(staff, "Geen datum", "Wat deed dit bericht")
+    await by_keyboard(staff, "Nog geen plan", "Dit krijgt de bewoner")
     await by_keyboard(staff, "✅ Ja, verstuur", "Verstuurd.")
 
     await resident.sees("JA, maar iets anders")

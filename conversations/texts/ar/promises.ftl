@@ -48,3 +48,71 @@ staff-writes-you =
     { $text }
 
     هل تريد أن تجيب؟ اكتب هنا.
+answer-counted-changed = ما كتبته غيّر خطتنا.
+answer-counted-confirmed = ما كتبته كان في خطتنا من قبل. الآن نحن متأكدون أكثر.
+answer-counted-unchanged = خطتنا تبقى كما كانت.
+answer-counted-unchanged-because = خطتنا تبقى كما كانت. السبب: { $because }
+answer-read-by = من قرأ هذا أيضا: { $by }.
+answer-read-alone = لم يكن هناك شخص آخر ليقرأ هذا. لذلك قُرئ مرة أخرى في يوم آخر. من قرأه: { $by }.
+answer-firm-yes = هذا اليوم أكيد.
+answer-firm-no = هذه خطتنا. ليست أكيدة بعد.
+doer-you = أنت
+button-better = 🌱 كيف ألاحظ ذلك؟
+button-mine-yes = 👍 سأفعل ذلك
+button-mine-no = لا أستطيع ذلك
+corrected =
+    نشرح جوابنا بشكل أفضل. الجواب يبقى: { $outcome }.
+taken-back =
+    نسحب جوابنا. نعتذر. لم يكن صحيحا.
+    السبب: { $reason }
+    من يكتب هذا: { $by }.
+    سننظر من جديد. سيصلك جواب قبل: { $date }.
+doer-other = أحد السكان
+better-said = قلت إنك ستلاحظ ذلك من: { $better }
+part-done =
+    جزء من هذا انتهى. من يقول ذلك: { $by }.
+    { $text }
+still-to-do = هذا سيأتي لاحقا:
+learned =
+    انتهت التجربة. لم تنجح. لكننا تعلمنا منها.
+    { $text }
+    من يكتب هذا: { $by }.
+commitment = • { $what } من سيفعل ذلك: { $who }.
+commitment-sure = • { $what } من سيفعل ذلك: { $who }. قبل { $date }، وهذا أكيد.
+commitment-plan = • { $what } من سيفعل ذلك: { $who }. قبل { $date }، وهذه خطتنا.
+promised-more = وعد جديد من { $by }:
+your-turn = كنت ستفعل هذا: { $what } قبل { $date }. كيف تسير الأمور؟
+your-turn-undated = كنت ستفعل هذا: { $what } كيف تسير الأمور؟
+button-mine-done = ✅ لقد انتهى
+button-done-partly = 🤏 قليلا
+button-add-photo = 📷 أضف صورة أو كلمات
+button-join-yes = نعم، معا
+button-join-no = لا، وحدها
+join-asked =
+    عن رسالتك: { $kind } رقم { $number }. ما أرسلته: { $words }
+
+    الرسالة رقم { $other } تشبهها. هل يمكن أن تسير رسالتك معها؟ من يسأل: { $by }.
+    { $about }
+
+    كلماتك تبقى كما هي. إذا قلت نعم فستسمع كل ما يحدث بشأنها. وإذا قلت لا فستحصل على جواب خاص بك.
+together = رسالتك تسير مع الرسالة رقم { $number }.
+alone-again =
+    كانت رسالتك تسير مع رسالة أخرى. تلك الرسالة لن تستمر. رسالتك تستمر. ننظر فيها الآن وحدها.
+    من يقرؤها: { $reader }. سيصلك جواب قبل { $date }.
+applied-join_yes = حسنا. رسالتك تسير مع الرسالة رقم { $by }. كلماتك تبقى كما هي. ستسمع كل ما يحدث بشأنها.
+applied-join_no = حسنا. رسالتك تبقى وحدها. من يقرؤها: { $reader }. ستحصل على جواب خاص بك قبل { $date }.
+applied-join_gone = لم يعد هذا ممكنا. رسالتك تبقى وحدها. ستحصل على جواب خاص بك.
+applied-mine_yes = رائع، شكرا لك. سأسألك في ذلك الوقت كيف تسير الأمور.
+applied-mine_no = لا بأس. من يبحث الآن عن شخص آخر: { $reader }.
+applied-mine_done = ممتاز! شكرا لك. سأخبر { $reader }.
+applied-mine_gone = لم يعد هذا ضروريا.
+applied-better = شكرا. سأسألك عن ذلك لاحقا.
+applied-partly = شكرا. ستصلك رسالة قبل { $date }. من ينظر فيما ينقص: { $reader }.
+partly-what = ما الذي ما زال ينقص
+partly-story-ask = جيد أنك قلت ذلك. ما الذي ما زال ينقص في الرسالة رقم { $number }؟ يمكنك إرسال صورة أيضا.
+partly-story-again = اكتب ما الذي ينقص، أو سجل صوتك، أو أرسل صورة.
+partly-story-name = ما الذي ينقص
+better-what = كيف تلاحظ ذلك
+better-sign-ask = كيف ستلاحظ لاحقا أن الأمر أصبح أفضل؟ عندما ينتهي سأسألك هل هو كذلك.
+better-sign-again = قل في جملة كيف ستلاحظ أن الأمر أصبح أفضل.
+better-sign-name = كيف ألاحظ ذلك

@@ -117,3 +117,24 @@ try-answer =
 
 moved-away = محادثتك مستمرة الآن في مكان آخر. لم يكن ذلك منك؟ يمكن قول ذلك هنا، وسينظر إنسان في الأمر.
 invitation-elsewhere = لديك محادثة معي في مكان آخر أيضًا. لذلك افتح الدعوة في متصفح أو تطبيق آخر.
+promise-title = ما اتفقنا عليه
+promise-what =
+    من: { $who }
+    ماذا: { $what }
+promise-what-dated =
+    من: { $who }
+    ماذا: { $what }
+    قبل { $date }
+promise-ended = هذا انتهى: { $what }
+promise-gone = هذا الرابط لم يعد يعمل. اطلب رابطا جديدا من مكتب البرنامج.
+promise-done = هل انتهى؟
+promise-done-what = ما الذي انتهى الآن؟ الساكن سيقرأ هذا.
+promise-done-button = لقد انتهى
+promise-later = هل سيتأخر؟
+promise-later-day = قبل أي يوم؟
+promise-later-why = لماذا؟ الساكن سيقرأ هذا.
+promise-later-button = أرسل اليوم الجديد
+promise-wrong-done = اكتب في جملة ما الذي انتهى.
+promise-wrong-later = اختر يوما بعد اليوم، واكتب السبب في جملة.
+promise-said-done = شكرا. من ينتظر هذا سيسمع منا.
+promise-said-later = شكرا. وصل اليوم الجديد.

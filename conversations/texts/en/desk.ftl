@@ -102,6 +102,7 @@ hand_over_all-to-again = Tap the name of a colleague.
 hand_over_all-to-name = Colleague
 hand_over_all-sure-ask =
     { $count ->
+        [0] No message lies with you.
         [one] One message of yours goes to your colleague.
        *[other] { $count } messages of yours go to your colleague.
     }
@@ -122,6 +123,7 @@ card-reacted-given = 🤝 This message was handed over to you
 given-all =
     🤝 This comes to you from: { $by }.
     { $count ->
+        [0] No messages.
         [one] One message.
        *[other] { $count } messages.
     }
@@ -133,6 +135,7 @@ given-all =
 handed-over-all =
     This now lies with: { $name }.
     { $count ->
+        [0] No messages.
         [one] One message.
        *[other] { $count } messages.
     }
@@ -146,6 +149,80 @@ handed-over-kept =
         [one] One message stays with you. Your colleague may not read it.
        *[other] { $count } messages stay with you. Your colleague may not read those.
     }
+button-absence = 🗓 I am away
+button-here-again = 👋 I am back
+desk-away = 🗓 You are away until: { $date }
+absence-what = your absence
+absence-until-ask = On which day are you back? Tap a day or type a date.
+absence-until-again = Type the day on which you are back. For example: 12 December.
+absence-until-name = When you are back
+absence-to-ask = Who takes over your work?
+absence-to-again = Tap the name of a colleague.
+absence-to-name = Colleague
+absence-to-nobody = Nobody: it stays here
+absence-sure-ask =
+    You are away until: { $date }
+    { $goes }
+    Is that right?
+absence-sure-again = Is it right that you are away? Tap Yes or No.
+absence-sure-name = Sure
+absence-goes =
+    You hand over: { $what }
+    To: { $name }
+absence-stays = What is there stays with you. There is nobody else now.
+absence-nothing = Nothing is waiting for you now.
+absence-not-set = Good. Nothing changes.
+absence-set = Good. You are away until: { $date }
+absence-others = What is new goes to your colleagues meanwhile.
+absence-alone = There is nobody else now. So what is new still comes to you.
+absence-kept = This stays with you: { $what }
+absence-over = Good to have you back. You get new work again. What you handed over stays with your colleagues.
+card-away = Not here now: { $name }. Will you look at this?
+shares =
+    This is now with:
+    { $lines }
+share = { $name }: { $what }
+share-messages =
+    { $count ->
+        [one] one message
+       *[other] { $count } messages
+    }
+share-tasks =
+    { $count ->
+        [one] one task
+       *[other] { $count } tasks
+    }
+button-end-access = 🚪 End access
+end_access-what = ending someone's access
+end_access-who-ask =
+    { $last ->
+        [yes] Who works here no more? You are not in the list: you are the only administrator.
+       *[no] Who works here no more?
+    }
+end_access-who-again = Tap the name of a colleague.
+end_access-who-name = Colleague
+end_access-sure-ask =
+    Access ends for: { $name } · { $role }
+    { $goes }
+    Are you sure?
+end_access-sure-again = Shall I end this access? Tap Yes or No.
+end_access-sure-name = Sure
+access-goes =
+    The work goes to:
+    { $lines }
+access-nothing = No work is waiting there.
+access-alone = You are the only administrator, and the only one who works here. Invite someone first.
+access-kept = Good. Nothing changes.
+access-kept-last = This is the only administrator: { $name }. That access stays. Invite another administrator first.
+access-kept-gone = That colleague had no access any more.
+access-kept-own = You have no access here any more yourself.
+access-ended = Access has ended for: { $name }
+access-ended-own = Your access has ended. Thank you for your work.
+access-ended-you =
+    Your access has ended. You were here: { $role }
+    Any questions? Ask: { $by }
+    Your own messages to us remain yours.
+access-office = Nobody may read now what lies with our office. Invite a new colleague.
 button-theme = 🏷 Theme
 button-no-theme = No theme
 theme-what = a theme

@@ -48,3 +48,71 @@ staff-writes-you =
     { $text }
 
     Do you want to answer? Type it here.
+answer-counted-changed = What you wrote changed our plan.
+answer-counted-confirmed = What you wrote was in our plan already. Now we are more certain of it.
+answer-counted-unchanged = Our plan stays as it was.
+answer-counted-unchanged-because = Our plan stays as it was. Why? { $because }
+answer-read-by = Who read this too? { $by }.
+answer-read-alone = There was nobody else to read this too. So a day later it was read again by { $by }.
+answer-firm-yes = That day is certain.
+answer-firm-no = That is our plan. It is not certain yet.
+doer-you = You
+button-better = 🌱 How will I notice?
+button-mine-yes = 👍 I will do that
+button-mine-no = I cannot do that
+corrected =
+    We explain our answer better. The answer is still: { $outcome }.
+taken-back =
+    We take our answer back. Sorry. It was not right.
+    Why? { $reason }
+    Who writes this: { $by }.
+    We look again. You will hear before { $date }.
+doer-other = A resident
+better-said = You said that you would notice it by this: { $better }
+part-done =
+    A part is done, says { $by }.
+    { $text }
+still-to-do = This is still to come:
+learned =
+    The trial has ended. It did not work. We did learn from it.
+    { $text }
+    Who writes this: { $by }.
+commitment = • { $what } Who does that? { $who }.
+commitment-sure = • { $what } Who does that? { $who }. Before { $date }, that is certain.
+commitment-plan = • { $what } Who does that? { $who }. Before { $date }, that is our plan.
+promised-more = Something more is promised, by { $by }:
+your-turn = You would do this: { $what } Before { $date }. How is it going?
+your-turn-undated = You would do this: { $what } How is it going?
+button-mine-done = ✅ It is done
+button-done-partly = 🤏 A bit
+button-add-photo = 📷 Photo or words
+button-join-yes = Yes, go on together
+button-join-no = No, keep it apart
+join-asked =
+    About your { $kind } { $number }. You sent: { $words }
+
+    Number { $other } is much like it. May your message go on together with it? Who asks this: { $by }.
+    { $about }
+
+    Your own words stay as they are. If you say yes, you hear all that happens with it. If you say no, you get an answer of your own.
+together = Your message goes together with number { $number }.
+alone-again =
+    Your message went together with another. That other message does not go on. Yours does. We look at it by itself now.
+    Who reads it: { $reader }. You will hear before { $date }.
+applied-join_yes = Good. Your message goes together with number { $by }. Your own words stay. You hear all that happens with it.
+applied-join_no = Good. Your message stays apart. Who reads it: { $reader }. You get an answer of your own before { $date }.
+applied-join_gone = That is no longer possible. Your message stays apart. You get an answer of your own.
+applied-mine_yes = Lovely, thank you. I will ask you by then how it is going.
+applied-mine_no = That is all right. Who looks for somebody else now: { $reader }.
+applied-mine_done = Great! Thank you. I pass it on to { $reader }.
+applied-mine_gone = This is no longer needed.
+applied-better = Thank you. I will ask you about that later.
+applied-partly = Thank you. You get a message before { $date }. Who looks what is still missing: { $reader }.
+partly-what = what is still missing
+partly-story-ask = Good that you say so. What is still missing about number { $number }? A photo is welcome too.
+partly-story-again = Type what is still missing, say it, or send a photo.
+partly-story-name = What is missing
+better-what = how you will notice
+better-sign-ask = How will you notice that it is better? Once it is done I will ask you whether it is so.
+better-sign-again = Say in a sentence how you will notice that it is better.
+better-sign-name = How you will notice

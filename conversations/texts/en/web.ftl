@@ -114,4 +114,27 @@ try-answer =
     We will put a litter bin at the entrance.
     Joost (example)
     next week
+    certain
+    no plan yet
     send
+promise-title = Your commitment
+promise-what =
+    Who: { $who }
+    What: { $what }
+promise-what-dated =
+    Who: { $who }
+    What: { $what }
+    Before { $date }
+promise-ended = This is done: { $what }
+promise-gone = This link no longer works. Ask the programme office for a new one.
+promise-done = Is it done?
+promise-done-what = What is done now? The resident reads this.
+promise-done-button = It is done
+promise-later = Will it be later?
+promise-later-day = Before which day?
+promise-later-why = Why? The resident reads this.
+promise-later-button = Pass on the new day
+promise-wrong-done = Write in a sentence what is done.
+promise-wrong-later = Choose a day after today, and write in a sentence why.
+promise-said-done = Thank you. Whoever waits for it hears from us.
+promise-said-later = Thank you. The new day has been passed on.

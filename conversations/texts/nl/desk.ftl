@@ -101,6 +101,7 @@ hand_over_all-to-again = Tik op de naam van een collega.
 hand_over_all-to-name = Collega
 hand_over_all-sure-ask =
     { $count ->
+        [0] Er ligt geen bericht bij jou.
         [one] Eén bericht van jou gaat naar je collega.
        *[other] { $count } berichten van jou gaan naar je collega.
     }
@@ -121,6 +122,7 @@ card-reacted-given = 🤝 Dit bericht is aan jou overgedragen
 given-all =
     🤝 Dit komt naar jou van: { $by }.
     { $count ->
+        [0] Geen berichten.
         [one] Eén bericht.
        *[other] { $count } berichten.
     }
@@ -132,6 +134,7 @@ given-all =
 handed-over-all =
     Dit is nu van: { $name }.
     { $count ->
+        [0] Geen berichten.
         [one] Eén bericht.
        *[other] { $count } berichten.
     }
@@ -145,6 +148,80 @@ handed-over-kept =
         [one] Eén bericht blijft bij jou. Dat mag je collega niet lezen.
        *[other] { $count } berichten blijven bij jou. Die mag je collega niet lezen.
     }
+button-absence = 🗓 Ik ben weg
+button-here-again = 👋 Ik ben er weer
+desk-away = 🗓 Je bent weg tot: { $date }
+absence-what = je afwezigheid
+absence-until-ask = Op welke dag ben je er weer? Tik op een dag of typ een datum.
+absence-until-again = Typ de dag waarop je er weer bent. Bijvoorbeeld: 12 december.
+absence-until-name = Wanneer terug
+absence-to-ask = Wie neemt je werk over?
+absence-to-again = Tik op de naam van een collega.
+absence-to-name = Collega
+absence-to-nobody = Niemand: het blijft hier
+absence-sure-ask =
+    Je bent weg tot: { $date }
+    { $goes }
+    Klopt dat?
+absence-sure-again = Klopt het dat je weg bent? Tik op Ja of Nee.
+absence-sure-name = Zeker
+absence-goes =
+    Je draagt over: { $what }
+    Aan: { $name }
+absence-stays = Wat er ligt, blijft bij jou. Er is nu niemand anders.
+absence-nothing = Er ligt nu niets bij jou.
+absence-not-set = Goed. Er verandert niets.
+absence-set = Goed. Je bent weg tot: { $date }
+absence-others = Wat nieuw is, gaat zolang naar je collega's.
+absence-alone = Er is nu niemand anders. Wat nieuw is, komt dus nog bij jou.
+absence-kept = Bij jou blijft: { $what }
+absence-over = Fijn dat je er weer bent. Je krijgt weer nieuw werk. Wat je overdroeg, blijft bij je collega's.
+card-away = Is er nu niet: { $name }. Kijk jij hiernaar?
+shares =
+    Dit is nu van:
+    { $lines }
+share = { $name }: { $what }
+share-messages =
+    { $count ->
+        [one] één bericht
+       *[other] { $count } berichten
+    }
+share-tasks =
+    { $count ->
+        [one] één taak
+       *[other] { $count } taken
+    }
+button-end-access = 🚪 Toegang stoppen
+end_access-what = het stoppen van een toegang
+end_access-who-ask =
+    { $last ->
+        [yes] Wie werkt hier niet meer? Jij staat er niet bij: jij bent de enige beheerder.
+       *[no] Wie werkt hier niet meer?
+    }
+end_access-who-again = Tik op de naam van een collega.
+end_access-who-name = Collega
+end_access-sure-ask =
+    De toegang stopt van: { $name } · { $role }
+    { $goes }
+    Weet je het zeker?
+end_access-sure-again = Zal ik deze toegang stoppen? Tik op Ja of Nee.
+end_access-sure-name = Zeker
+access-goes =
+    Het werk gaat naar:
+    { $lines }
+access-nothing = Er ligt nu geen werk.
+access-alone = Jij bent de enige beheerder, en de enige die hier werkt. Nodig eerst iemand uit.
+access-kept = Goed. Er verandert niets.
+access-kept-last = Dit is de enige beheerder: { $name }. Die toegang blijft. Nodig eerst een andere beheerder uit.
+access-kept-gone = Die collega had al geen toegang meer.
+access-kept-own = Je hebt hier zelf geen toegang meer.
+access-ended = De toegang is gestopt van: { $name }
+access-ended-own = Je toegang is gestopt. Dank je wel voor je werk.
+access-ended-you =
+    Je toegang is gestopt. Je was hier: { $role }
+    Heb je een vraag? Ga naar: { $by }
+    Je eigen berichten aan ons blijven van jou.
+access-office = Wat bij ons bureau ligt, mag nu niemand lezen. Nodig een nieuwe collega uit.
 button-theme = 🏷 Thema
 button-no-theme = Geen thema
 theme-what = een thema

@@ -114,4 +114,27 @@ try-answer =
     We zetten een prullenbak bij de ingang.
     Joost (voorbeeld)
     volgende week
+    zeker
+    nog geen plan
     verstuur
+promise-title = Jullie afspraak
+promise-what =
+    Wie: { $who }
+    Wat: { $what }
+promise-what-dated =
+    Wie: { $who }
+    Wat: { $what }
+    Vóór { $date }
+promise-ended = Dit is klaar: { $what }
+promise-gone = Deze link werkt niet meer. Vraag het programmabureau om een nieuwe.
+promise-done = Is het klaar?
+promise-done-what = Wat is er nu klaar? De bewoner leest dit.
+promise-done-button = Het is klaar
+promise-later = Wordt het later?
+promise-later-day = Vóór welke dag?
+promise-later-why = Waarom? De bewoner leest dit.
+promise-later-button = Geef de nieuwe dag door
+promise-wrong-done = Schrijf in een zin wat er klaar is.
+promise-wrong-later = Kies een dag na vandaag, en schrijf in een zin waarom.
+promise-said-done = Dank je. Wie erop wacht, hoort het van ons.
+promise-said-later = Dank je. De nieuwe dag is doorgegeven.

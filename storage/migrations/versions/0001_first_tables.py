@@ -45,11 +45,29 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name", name=op.f("pk_lead")),
     )
     op.create_table(
-        "shown",
+        "person",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=True),
+        sa.Column("language", sa.String(length=16), nullable=False),
+        sa.Column("role", sa.String(length=20), server_default="resident", nullable=False),
+        sa.Column("wijk", sa.String(length=24), nullable=True),
+        sa.Column("theme", sa.String(length=24), nullable=True),
+        sa.Column("away_until", sa.Date(), nullable=True),
+        sa.Column("muted", sa.Boolean(), nullable=False),
+        sa.Column("young", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("discreet", sa.Boolean(), nullable=True),
+        sa.Column("remembered", sa.JSON(), nullable=False),
+        sa.Column("access_from", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("summary", sa.String(length=8), nullable=True),
+        sa.Column("summary_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
+    )
+    op.create_table(
+        "room_clock",
         sa.Column("channel", sa.String(length=20), nullable=False),
-        sa.Column("what", sa.String(length=40), nullable=False),
-        sa.Column("fingerprint", sa.String(length=64), nullable=False),
-        sa.PrimaryKeyConstraint("channel", "what", name=op.f("pk_shown")),
+        sa.Column("summary_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("channel", name=op.f("pk_room_clock")),
     )
     op.create_table(
         "room_move",
@@ -60,27 +78,19 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("channel", "room", name=op.f("pk_room_move")),
     )
     op.create_table(
-        "room_clock",
+        "shown",
         sa.Column("channel", sa.String(length=20), nullable=False),
-        sa.Column("summary_at", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("channel", name=op.f("pk_room_clock")),
+        sa.Column("what", sa.String(length=40), nullable=False),
+        sa.Column("fingerprint", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("channel", "what", name=op.f("pk_shown")),
     )
     op.create_table(
-        "person",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("name", sa.String(length=60), nullable=True),
-        sa.Column("language", sa.String(length=16), nullable=False),
-        sa.Column("role", sa.String(length=20), server_default="resident", nullable=False),
-        sa.Column("wijk", sa.String(length=24), nullable=True),
-        sa.Column("muted", sa.Boolean(), nullable=False),
-        sa.Column("young", sa.Boolean(), server_default=sa.false(), nullable=False),
-        sa.Column("discreet", sa.Boolean(), nullable=True),
-        sa.Column("remembered", sa.JSON(), nullable=False),
-        sa.Column("access_from", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("summary", sa.String(length=8), nullable=True),
-        sa.Column("summary_at", sa.DateTime(timezone=True), nullable=True),
+        "web_chat",
+        sa.Column("sender", sa.String(length=90), nullable=False),
+        sa.Column("last_seq", sa.Integer(), nullable=False),
+        sa.Column("fetched_seq", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
+        sa.PrimaryKeyConstraint("sender", name=op.f("pk_web_chat")),
     )
     op.create_table(
         "account",
@@ -100,17 +110,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_account_person_id"), ["person_id"], unique=False)
 
     op.create_table(
-        "menu",
-        sa.Column(
-            "account_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
-        sa.Column("fingerprint", sa.String(length=64), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["account_id"], ["account.id"], name=op.f("fk_menu_account_id"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("account_id", name=op.f("pk_menu")),
-    )
-    op.create_table(
         "contribution",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("author_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
@@ -125,6 +124,7 @@ def upgrade() -> None:
         sa.Column("language", sa.String(length=16), nullable=False),
         sa.Column("channel", sa.String(length=20), nullable=False),
         sa.Column("owner_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("office", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("answer_by", sa.Date(), nullable=False),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
@@ -136,6 +136,8 @@ def upgrade() -> None:
         sa.Column("asked", sa.Integer(), server_default="0", nullable=False),
         sa.Column("desk", sa.String(length=24), nullable=True),
         sa.Column("check_back", sa.Date(), nullable=True),
+        sa.Column("joins_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("better", sa.Text(), nullable=True),
         sa.Column("answer_road", sa.String(length=12), nullable=True),
         sa.Column("answer_phone", sa.String(length=20), nullable=True),
         sa.Column("question", sa.Text(), nullable=True),
@@ -147,7 +149,7 @@ def upgrade() -> None:
             "heard_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
         ),
         sa.Column("heard_right", sa.String(length=8), nullable=True),
-        sa.Column("news", sa.String(length=20), nullable=True),
+        sa.Column("news", sa.String(length=30), nullable=True),
         sa.Column("folded", sa.Text(), server_default="", nullable=False),
         sa.Column("next_due_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("next_due_what", sa.String(length=20), nullable=True),
@@ -156,8 +158,11 @@ def upgrade() -> None:
             "changed_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
         ),
         sa.CheckConstraint(
-            "status IN ('closed', 'set_aside', 'withdrawn') OR (next_due_at IS NOT NULL"
-            " AND next_due_what IS NOT NULL AND next_due_to IS NOT NULL)",
+            "(owner_id IS NULL OR NOT office) AND (status IN ('closed', 'set_aside', 'withdrawn') OR owner_id IS NOT NULL OR office)",  # noqa: E501
+            name=op.f("ck_contribution_open_has_owner"),
+        ),
+        sa.CheckConstraint(
+            "status IN ('closed', 'set_aside', 'withdrawn') OR (next_due_at IS NOT NULL AND next_due_what IS NOT NULL AND next_due_to IS NOT NULL)",  # noqa: E501
             name=op.f("ck_contribution_open_has_due"),
         ),
         sa.ForeignKeyConstraint(
@@ -185,6 +190,12 @@ def upgrade() -> None:
             ondelete="SET NULL",
         ),
         sa.ForeignKeyConstraint(
+            ["joins_id"],
+            ["contribution.id"],
+            name=op.f("fk_contribution_joins_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
             ["owner_id"], ["person.id"], name=op.f("fk_contribution_owner_id"), ondelete="SET NULL"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contribution")),
@@ -192,31 +203,8 @@ def upgrade() -> None:
     with op.batch_alter_table("contribution", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_contribution_author_id"), ["author_id"], unique=False)
         batch_op.create_index("ix_contribution_due", ["next_due_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_contribution_joins_id"), ["joins_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_contribution_owner_id"), ["owner_id"], unique=False)
-
-    op.create_table(
-        "hidden",
-        sa.Column(
-            "contribution_id",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            nullable=False,
-        ),
-        sa.Column(
-            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
-        sa.ForeignKeyConstraint(
-            ["contribution_id"],
-            ["contribution.id"],
-            name=op.f("fk_hidden_contribution_id"),
-            ondelete="CASCADE",
-        ),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["person.id"], name=op.f("fk_hidden_person_id"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("contribution_id", "person_id", name=op.f("pk_hidden")),
-    )
-    with op.batch_alter_table("hidden", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_hidden_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "invitation",
@@ -225,6 +213,7 @@ def upgrade() -> None:
         sa.Column("role", sa.String(length=20), nullable=False),
         sa.Column("name", sa.String(length=60), nullable=False),
         sa.Column("wijk", sa.String(length=24), nullable=True),
+        sa.Column("theme", sa.String(length=24), nullable=True),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
@@ -257,238 +246,15 @@ def upgrade() -> None:
         batch_op.create_index("ix_notice_person", ["person_id"], unique=False)
 
     op.create_table(
-        "decision",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column(
-            "contribution_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
-        sa.Column("outcome", sa.String(length=20), nullable=False),
-        sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("next_step", sa.Text(), nullable=False),
-        sa.Column("who", sa.String(length=60), nullable=False),
-        sa.Column("by_when", sa.Date(), nullable=True),
-        sa.Column("as_it_is", sa.Text(), nullable=True),
-        sa.Column(
-            "decided_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
-        ),
-        sa.Column("decided_by", sa.String(length=60), nullable=False),
-        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("read_at", sa.DateTime(timezone=True), nullable=True),
-        sa.CheckConstraint("length(reason) >= 20", name=op.f("ck_decision_has_reason")),
-        sa.ForeignKeyConstraint(
-            ["contribution_id"],
-            ["contribution.id"],
-            name=op.f("fk_decision_contribution_id"),
-            ondelete="CASCADE",
-        ),
-        sa.ForeignKeyConstraint(
-            ["decided_by_id"],
-            ["person.id"],
-            name=op.f("fk_decision_decided_by_id"),
-            ondelete="SET NULL",
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_decision")),
-    )
-    with op.batch_alter_table("decision", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_decision_contribution_id"), ["contribution_id"], unique=False
-        )
-
-    op.create_table(
-        "media",
-        sa.Column("id", sa.String(length=40), nullable=False),
-        sa.Column(
-            "account_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
-        sa.Column("channel", sa.String(length=20), nullable=False),
-        sa.Column("reference", sa.Text(), nullable=False),
-        sa.Column("kind", sa.String(length=8), nullable=False),
-        sa.Column("seconds", sa.Integer(), nullable=True),
-        sa.Column("size", sa.Integer(), nullable=True),
-        sa.Column("mime", sa.String(length=80), nullable=True),
-        sa.Column("name", sa.String(length=200), nullable=True),
-        sa.Column("state", sa.String(length=8), nullable=False),
-        sa.Column("attempts", sa.Integer(), nullable=False),
-        sa.Column("retry_at", sa.Float(), nullable=False),
-        sa.Column("sha256", sa.String(length=64), nullable=True),
-        sa.Column("bytes", sa.LargeBinary(), nullable=True),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("error", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["account_id"], ["account.id"], name=op.f("fk_media_account_id"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_media")),
-    )
-    with op.batch_alter_table("media", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_media_account_id"), ["account_id"], unique=False)
-        batch_op.create_index("ix_media_state", ["state", "retry_at"], unique=False)
-
-    op.create_table(
-        "opt_in",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column(
-            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
-        sa.Column(
-            "contribution_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
-        ),
-        sa.Column("what", sa.String(length=20), nullable=False),
-        sa.Column("yes", sa.Boolean(), nullable=False),
-        sa.Column("language", sa.String(length=16), nullable=False),
-        sa.Column("notice_version", sa.String(length=20), nullable=False),
-        sa.Column("given_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["contribution_id"],
-            ["contribution.id"],
-            name=op.f("fk_opt_in_contribution_id"),
-            ondelete="CASCADE",
-        ),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["person.id"], name=op.f("fk_opt_in_person_id"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_opt_in")),
-    )
-    with op.batch_alter_table("opt_in", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_opt_in_contribution_id"), ["contribution_id"], unique=False
-        )
-        batch_op.create_index(batch_op.f("ix_opt_in_person_id"), ["person_id"], unique=False)
-
-    op.create_table(
-        "outbox",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column(
-            "account_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
-        sa.Column("priority", sa.Integer(), nullable=False),
-        sa.Column("message", sa.JSON(), nullable=False),
-        sa.Column("dedupe_key", sa.String(length=80), nullable=True),
-        sa.Column("about_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("on_sent", sa.String(length=12), nullable=True),
-        sa.Column("not_before", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("state", sa.String(length=8), nullable=False),
-        sa.Column("term", sa.Integer(), nullable=False),
-        sa.Column("attempts", sa.Integer(), nullable=False),
-        sa.Column("retry_at", sa.Float(), nullable=False),
-        sa.Column("parts_sent", sa.Integer(), nullable=False),
-        sa.Column("sent_ids", sa.JSON(), nullable=False),
-        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("error", sa.Text(), nullable=True),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["about_id"], ["contribution.id"], name=op.f("fk_outbox_about_id"), ondelete="SET NULL"
-        ),
-        sa.ForeignKeyConstraint(
-            ["account_id"], ["account.id"], name=op.f("fk_outbox_account_id"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
-        sa.UniqueConstraint("dedupe_key", name=op.f("uq_outbox_dedupe_key")),
-    )
-    with op.batch_alter_table("outbox", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_outbox_waiting",
-            ["account_id", "priority", "id"],
-            unique=False,
-            sqlite_where=sa.text("state IN ('waiting', 'sending')"),
-            postgresql_where=sa.text("state IN ('waiting', 'sending')"),
-        )
-
-    op.create_table(
-        "progress",
-        sa.Column(
-            "account_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
-        sa.Column("thread", sa.String(length=32), nullable=False),
-        sa.Column("data", sa.JSON(), nullable=False),
-        sa.Column("ring_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("ring_what", sa.String(length=12), nullable=True),
-        sa.Column("ring_run", sa.String(length=12), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["account_id"], ["account.id"], name=op.f("fk_progress_account_id"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("account_id", "thread", name=op.f("pk_progress")),
-    )
-    with op.batch_alter_table("progress", schema=None) as batch_op:
-        batch_op.create_index("ix_progress_ring", ["ring_at"], unique=False)
-
-    op.create_table(
-        "task",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("what", sa.String(length=20), nullable=False),
-        sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column(
-            "contribution_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
-        ),
-        sa.Column("owner_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("details", sa.JSON(), nullable=False),
-        sa.Column("due", sa.Date(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["contribution_id"],
-            ["contribution.id"],
-            name=op.f("fk_task_contribution_id"),
-            ondelete="CASCADE",
-        ),
-        sa.ForeignKeyConstraint(
-            ["owner_id"], ["person.id"], name=op.f("fk_task_owner_id"), ondelete="SET NULL"
-        ),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["person.id"], name=op.f("fk_task_person_id"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_task")),
-    )
-    with op.batch_alter_table("task", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_task_contribution_id"), ["contribution_id"], unique=False
-        )
-        batch_op.create_index(batch_op.f("ix_task_owner_id"), ["owner_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_task_person_id"), ["person_id"], unique=False)
-
-    op.create_table(
-        "words",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column(
-            "contribution_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
-        sa.Column("why", sa.String(length=12), nullable=False),
-        sa.Column("edition", sa.Integer(), nullable=False),
-        sa.Column("ref", sa.String(length=120), nullable=False),
-        sa.Column("part", sa.JSON(), nullable=False),
-        sa.Column("folded", sa.Text(), server_default="", nullable=False),
-        sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["contribution_id"],
-            ["contribution.id"],
-            name=op.f("fk_words_contribution_id"),
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_words")),
-    )
-    with op.batch_alter_table("words", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_words_contribution_id"), ["contribution_id"], unique=False
-        )
-        batch_op.create_index(batch_op.f("ix_words_ref"), ["ref"], unique=False)
-
-    op.create_table(
-        "web_chat",
-        sa.Column("sender", sa.String(length=90), nullable=False),
-        sa.Column("last_seq", sa.Integer(), nullable=False),
-        sa.Column("fetched_seq", sa.Integer(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("sender", name=op.f("pk_web_chat")),
-    )
-    op.create_table(
         "return_code",
         sa.Column("code_hash", sa.String(length=64), nullable=False),
         sa.Column("sender", sa.String(length=90), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("attempt_hash", sa.String(length=64), nullable=True),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["sender"], ["web_chat.sender"], name=op.f("fk_return_code_sender"), ondelete="CASCADE"
         ),
-        sa.Column("attempt_hash", sa.String(length=64), nullable=True),
-        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("code_hash", name=op.f("pk_return_code")),
         sa.UniqueConstraint("sender", name=op.f("uq_return_code_sender")),
     )
@@ -540,6 +306,160 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_web_session_sender"), ["sender"], unique=False)
 
     op.create_table(
+        "commitment",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "contribution_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("doer", sa.String(length=12), nullable=False),
+        sa.Column("who", sa.String(length=60), nullable=False),
+        sa.Column("owner_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("token_hash", sa.String(length=64), nullable=True),
+        sa.Column("by_when", sa.Date(), nullable=True),
+        sa.Column("firm", sa.Boolean(), nullable=False),
+        sa.Column("agreed", sa.Boolean(), nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended", sa.String(length=8), nullable=True),
+        sa.CheckConstraint(
+            "(ended_at IS NULL) = (ended IS NULL)", name=op.f("ck_commitment_ended_how")
+        ),
+        sa.ForeignKeyConstraint(
+            ["contribution_id"],
+            ["contribution.id"],
+            name=op.f("fk_commitment_contribution_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["person.id"], name=op.f("fk_commitment_owner_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_commitment")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_commitment_token_hash")),
+    )
+    with op.batch_alter_table("commitment", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_commitment_contribution_id"), ["contribution_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_commitment_owner_id"), ["owner_id"], unique=False)
+
+    op.create_table(
+        "decision",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "contribution_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("outcome", sa.String(length=20), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("next_step", sa.Text(), nullable=False),
+        sa.Column("who", sa.String(length=60), nullable=False),
+        sa.Column("by_when", sa.Date(), nullable=True),
+        sa.Column("as_it_is", sa.Text(), nullable=True),
+        sa.Column("counted", sa.String(length=12), nullable=True),
+        sa.Column("because", sa.Text(), nullable=True),
+        sa.Column("read_by", sa.String(length=60), nullable=True),
+        sa.Column("corrects", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column(
+            "same_as_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column(
+            "decided_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("decided_by", sa.String(length=60), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("read_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "outcome <> 'no' OR read_by IS NOT NULL", name=op.f("ck_decision_no_was_read")
+        ),
+        sa.CheckConstraint("length(reason) >= 20", name=op.f("ck_decision_has_reason")),
+        sa.ForeignKeyConstraint(
+            ["contribution_id"],
+            ["contribution.id"],
+            name=op.f("fk_decision_contribution_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["decided_by_id"],
+            ["person.id"],
+            name=op.f("fk_decision_decided_by_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["same_as_id"],
+            ["decision.id"],
+            name=op.f("fk_decision_same_as_id"),
+            ondelete="SET NULL",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_decision")),
+    )
+    with op.batch_alter_table("decision", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_decision_contribution_id"), ["contribution_id"], unique=False
+        )
+
+    op.create_table(
+        "hidden",
+        sa.Column(
+            "contribution_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.ForeignKeyConstraint(
+            ["contribution_id"],
+            ["contribution.id"],
+            name=op.f("fk_hidden_contribution_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_hidden_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("contribution_id", "person_id", name=op.f("pk_hidden")),
+    )
+    with op.batch_alter_table("hidden", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_hidden_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "media",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column(
+            "account_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("channel", sa.String(length=20), nullable=False),
+        sa.Column("reference", sa.Text(), nullable=False),
+        sa.Column("kind", sa.String(length=8), nullable=False),
+        sa.Column("seconds", sa.Integer(), nullable=True),
+        sa.Column("size", sa.Integer(), nullable=True),
+        sa.Column("mime", sa.String(length=80), nullable=True),
+        sa.Column("name", sa.String(length=200), nullable=True),
+        sa.Column("state", sa.String(length=8), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("retry_at", sa.Float(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=True),
+        sa.Column("bytes", sa.LargeBinary(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("error", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_media_account_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_media")),
+    )
+    with op.batch_alter_table("media", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_media_account_id"), ["account_id"], unique=False)
+        batch_op.create_index("ix_media_state", ["state", "retry_at"], unique=False)
+
+    op.create_table(
+        "menu",
+        sa.Column(
+            "account_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("fingerprint", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_menu_account_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("account_id", name=op.f("pk_menu")),
+    )
+    op.create_table(
         "move",
         sa.Column("token_hash", sa.String(length=64), nullable=False),
         sa.Column(
@@ -554,6 +474,192 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("move", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_move_account_id"), ["account_id"], unique=False)
+
+    op.create_table(
+        "opt_in",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "contribution_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("what", sa.String(length=20), nullable=False),
+        sa.Column("yes", sa.Boolean(), nullable=False),
+        sa.Column("language", sa.String(length=16), nullable=False),
+        sa.Column("notice_version", sa.String(length=20), nullable=False),
+        sa.Column("given_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["contribution_id"],
+            ["contribution.id"],
+            name=op.f("fk_opt_in_contribution_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_opt_in_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_opt_in")),
+    )
+    with op.batch_alter_table("opt_in", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_opt_in_contribution_id"), ["contribution_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_opt_in_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "outbox",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "account_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("priority", sa.Integer(), nullable=False),
+        sa.Column("message", sa.JSON(), nullable=False),
+        sa.Column("dedupe_key", sa.String(length=80), nullable=True),
+        sa.Column("about_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("on_sent", sa.String(length=12), nullable=True),
+        sa.Column("not_before", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("gently", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("state", sa.String(length=8), nullable=False),
+        sa.Column("term", sa.Integer(), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("retry_at", sa.Float(), nullable=False),
+        sa.Column("parts_sent", sa.Integer(), nullable=False),
+        sa.Column("sent_ids", sa.JSON(), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("error", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["about_id"], ["contribution.id"], name=op.f("fk_outbox_about_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_outbox_account_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
+        sa.UniqueConstraint("dedupe_key", name=op.f("uq_outbox_dedupe_key")),
+    )
+    with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_outbox_waiting",
+            ["account_id", "priority", "id"],
+            unique=False,
+            sqlite_where=sa.text("state IN ('waiting', 'sending')"),
+            postgresql_where=sa.text("state IN ('waiting', 'sending')"),
+        )
+
+    op.create_table(
+        "progress",
+        sa.Column(
+            "account_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("thread", sa.String(length=32), nullable=False),
+        sa.Column("data", sa.JSON(), nullable=False),
+        sa.Column("ring_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ring_what", sa.String(length=12), nullable=True),
+        sa.Column("ring_run", sa.String(length=12), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_progress_account_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("account_id", "thread", name=op.f("pk_progress")),
+    )
+    with op.batch_alter_table("progress", schema=None) as batch_op:
+        batch_op.create_index("ix_progress_ring", ["ring_at"], unique=False)
+
+    op.create_table(
+        "proposal",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "contribution_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("seen", sa.Integer(), nullable=False),
+        sa.Column("answer", sa.JSON(), nullable=False),
+        sa.Column("by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("by", sa.String(length=60), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("goes_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "read_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("read_by", sa.String(length=60), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["by_id"], ["person.id"], name=op.f("fk_proposal_by_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["contribution_id"],
+            ["contribution.id"],
+            name=op.f("fk_proposal_contribution_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["read_by_id"], ["person.id"], name=op.f("fk_proposal_read_by_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_proposal")),
+        sa.UniqueConstraint("contribution_id", name=op.f("uq_proposal_contribution_id")),
+    )
+    with op.batch_alter_table("proposal", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_proposal_by_id"), ["by_id"], unique=False)
+        batch_op.create_index("ix_proposal_goes", ["goes_at"], unique=False)
+
+    op.create_table(
+        "task",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("what", sa.String(length=20), nullable=False),
+        sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column(
+            "contribution_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("owner_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("details", sa.JSON(), nullable=False),
+        sa.Column("never", sa.JSON(), nullable=False),
+        sa.Column("due", sa.Date(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["contribution_id"],
+            ["contribution.id"],
+            name=op.f("fk_task_contribution_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["person.id"], name=op.f("fk_task_owner_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_task_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_task")),
+    )
+    with op.batch_alter_table("task", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_task_contribution_id"), ["contribution_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_task_owner_id"), ["owner_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_task_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "words",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "contribution_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("why", sa.String(length=12), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("ref", sa.String(length=120), nullable=False),
+        sa.Column("part", sa.JSON(), nullable=False),
+        sa.Column("folded", sa.Text(), server_default="", nullable=False),
+        sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["contribution_id"],
+            ["contribution.id"],
+            name=op.f("fk_words_contribution_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_words")),
+    )
+    with op.batch_alter_table("words", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_words_contribution_id"), ["contribution_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_words_ref"), ["ref"], unique=False)
+
     # ### end Alembic commands ###
 
 

@@ -1,0 +1,152 @@
+"""What was promised in an answer: what, who, before which day, and whether that is certain."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    String,
+    Table,
+    Text,
+    select,
+    update,
+)
+
+from storage.database import Db, UtcDateTime, metadata
+from storage.models.contributions import contribution
+from storage.models.people import Id
+from storage.ownership import Whose, owned
+from storage.upsert import insert_numbered, update_each
+
+commitment = Table(
+    "commitment",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column(
+        "contribution_id",
+        ForeignKey("contribution.id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    Column("what", Text, nullable=False),
+    Column("doer", String(12), nullable=False),  # staff, organisation or resident
+    Column("who", String(60), nullable=False),  # the name that the resident was told
+    Column("owner_id", ForeignKey("person.id", ondelete="SET NULL"), index=True),
+    Column("token_hash", String(64), unique=True),  # of an organisation's link
+    Column("by_when", Date),
+    Column("firm", Boolean, nullable=False),  # certain, or a plan
+    Column("agreed", Boolean),  # a resident's own yes or no; None: not asked, or no answer yet
+    Column("made_at", UtcDateTime, nullable=False),
+    Column("ended_at", UtcDateTime),
+    Column("ended", String(8)),  # done, learned (a trial that did not work), dropped
+    CheckConstraint("(ended_at IS NULL) = (ended IS NULL)", name="ended_how"),
+    info=owned(Whose.CONTRIBUTION),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    id: int
+    contribution: int
+    what: str
+    doer: str
+    who: str
+    owner: int | None
+    by_when: date | None
+    firm: bool
+    agreed: bool | None
+    ended: str | None
+
+
+async def add(db: Db, rows: Sequence[dict[str, Any]]) -> list[int]:
+    return await insert_numbered(db, commitment, rows)
+
+
+async def of(db: Db, contributions: Sequence[int]) -> dict[int, list[Commitment]]:
+    """All there were, in the order in which they were made, by contribution."""
+    rows = await db.execute(
+        select(commitment)
+        .where(commitment.c.contribution_id.in_(set(contributions)))
+        .order_by(commitment.c.id)
+    )
+    found: dict[int, list[Commitment]] = {}
+    for row in rows:
+        found.setdefault(row.contribution_id, []).append(_commitment(row))
+    return found
+
+
+async def by_link(db: Db, token_hash: str) -> Commitment | None:
+    """What an organisation promised, by the link that it was given."""
+    row = (
+        await db.execute(select(commitment).where(commitment.c.token_hash == token_hash))
+    ).one_or_none()
+    return _commitment(row) if row else None
+
+
+async def links(db: Db, ids: Sequence[int]) -> dict[int, str]:
+    """The hashes of the links that were given for these, by id."""
+    rows = await db.execute(
+        select(commitment.c.id, commitment.c.token_hash)
+        .where(commitment.c.id.in_(ids), commitment.c.token_hash.is_not(None))
+        .order_by(commitment.c.id)
+    )
+    return {row.id: row.token_hash for row in rows}
+
+
+async def change(db: Db, changes: Sequence[tuple[int, Mapping[str, Any]]]) -> None:
+    """Values by the commitment's id."""
+    await update_each(db, commitment, changes)
+
+
+async def postpone(db: Db, days: Mapping[int, date | None]) -> None:
+    """What would come before that day comes then, by contribution: nobody said that it is sure."""
+    for number, day in days.items():
+        await db.execute(
+            update(commitment)
+            .where(commitment.c.contribution_id == number, commitment.c.ended.is_(None))
+            .where(commitment.c.by_when < day)
+            .values(by_when=day, firm=False)
+        )
+
+
+async def follow_owner(db: Db, person: int) -> None:
+    """What somebody who works here no more would do lies with whoever has the contribution."""
+    now = select(contribution.c.owner_id).where(contribution.c.id == commitment.c.contribution_id)
+    await db.execute(
+        update(commitment)
+        .where(commitment.c.owner_id == person, commitment.c.doer == "staff")
+        .where(commitment.c.ended.is_(None))
+        .values(owner_id=now.scalar_subquery())
+    )
+
+
+async def end(db: Db, contributions: Sequence[int], how: str, now: datetime) -> None:
+    """All that are still open of these."""
+    await db.execute(
+        update(commitment)
+        .where(commitment.c.contribution_id.in_(contributions), commitment.c.ended.is_(None))
+        .values(ended=how, ended_at=now)
+    )
+
+
+def _commitment(row: Any) -> Commitment:
+    return Commitment(
+        row.id,
+        row.contribution_id,
+        row.what,
+        row.doer,
+        row.who,
+        row.owner_id,
+        row.by_when,
+        row.firm,
+        row.agreed,
+        row.ended,
+    )

@@ -1,0 +1,131 @@
+"""Answers that were written and wait: to be taken back for a minute, or for a second reader."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    delete,
+    select,
+    update,
+)
+
+from storage.database import Db, UtcDateTime, metadata
+from storage.models.contributions import contribution
+from storage.models.people import Id
+from storage.ownership import Whose, owned
+from storage.upsert import insert_numbered, update_each
+
+proposal = Table(
+    "proposal",
+    metadata,
+    Column("id", Id, primary_key=True),
+    # One at a time: two answers can never wait side by side.
+    Column(
+        "contribution_id",
+        ForeignKey("contribution.id", ondelete="CASCADE"),
+        nullable=False,
+        unique=True,
+    ),
+    Column("seen", Integer, nullable=False),  # the version that it answers
+    Column("answer", JSON, nullable=False),  # as the effect says it, for when it goes
+    Column("by_id", ForeignKey("person.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("by", String(60), nullable=False),
+    Column("made_at", UtcDateTime, nullable=False),
+    Column("goes_at", UtcDateTime),  # None: not before a second person read it
+    Column("read_by_id", ForeignKey("person.id", ondelete="SET NULL")),
+    Column("read_by", String(60)),  # whoever read it as well, once they agreed
+    Index("ix_proposal_goes", "goes_at"),
+    info=owned(Whose.CONTRIBUTION),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """`sender`: whoever can still take it back, because they sent it last."""
+
+    id: int
+    contribution: int
+    seen: int
+    answer: Mapping[str, Any]
+    by_id: int
+    by: str
+    made_at: datetime
+    goes_at: datetime | None
+    read_by_id: int | None
+    read_by: str | None
+
+    @property
+    def sender(self) -> int:
+        return self.read_by_id or self.by_id
+
+
+async def add(db: Db, rows: Sequence[dict[str, Any]]) -> list[int]:
+    return await insert_numbered(db, proposal, rows)
+
+
+async def waiting(db: Db) -> list[Proposal]:
+    """All that somebody else is to read."""
+    rows = await db.execute(
+        select(proposal).where(proposal.c.goes_at.is_(None)).order_by(proposal.c.id)
+    )
+    return [_proposal(row) for row in rows]
+
+
+async def of(db: Db, contributions: Sequence[int]) -> dict[int, Proposal]:
+    """By contribution."""
+    rows = await db.execute(
+        select(proposal).where(proposal.c.contribution_id.in_(set(contributions)))
+    )
+    return {row.contribution_id: _proposal(row) for row in rows}
+
+
+async def gone(db: Db, now: datetime, limit: int, only: int | None = None) -> list[Proposal]:
+    """Those whose time to be taken back is over, the oldest first, or one of them."""
+    wanted = select(proposal).where(proposal.c.goes_at <= now)
+    if only is not None:
+        wanted = wanted.where(proposal.c.id == only)
+    rows = await db.execute(wanted.order_by(proposal.c.goes_at, proposal.c.id).limit(limit))
+    return [_proposal(row) for row in rows]
+
+
+async def change(db: Db, changes: Sequence[tuple[int, Mapping[str, Any]]]) -> None:
+    """Values by the proposal's id."""
+    await update_each(db, proposal, changes)
+
+
+async def follow_owner(db: Db, person: int) -> None:
+    """What somebody who works here no more wrote lies with whoever has the contribution."""
+    now = select(contribution.c.owner_id).where(contribution.c.id == proposal.c.contribution_id)
+    theirs = proposal.c.by_id == person
+    await db.execute(delete(proposal).where(theirs, now.scalar_subquery().is_(None)))
+    await db.execute(update(proposal).where(theirs).values(by_id=now.scalar_subquery()))
+
+
+async def remove(db: Db, ids: Sequence[int]) -> None:
+    await db.execute(delete(proposal).where(proposal.c.id.in_(ids)))
+
+
+def _proposal(row: Any) -> Proposal:
+    return Proposal(
+        row.id,
+        row.contribution_id,
+        row.seen,
+        row.answer,
+        row.by_id,
+        row.by,
+        row.made_at,
+        row.goes_at,
+        row.read_by_id,
+        row.read_by,
+    )
