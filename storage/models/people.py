@@ -265,6 +265,37 @@ async def change(db: Db, persons: Sequence[tuple[int, Mapping[str, Any]]]) -> No
     await update_each(db, person, persons)
 
 
+async def set_languages(db: Db, spoken: Sequence[tuple[int, str]]) -> None:
+    """In which each is spoken to from now on."""
+    await change(db, [(person_id, {"language": language}) for person_id, language in spoken])
+
+
+async def set_young(db: Db, persons: Sequence[int]) -> None:
+    """They said to be under 16."""
+    await change(db, [(person_id, {"young": True}) for person_id in persons])
+
+
+async def set_discreet(db: Db, persons: Sequence[tuple[int, bool]]) -> None:
+    """Whether what is pushed to each says only that there is something."""
+    await change(db, [(person_id, {"discreet": discreet}) for person_id, discreet in persons])
+
+
+async def set_away(db: Db, person_id: int, until: date | None) -> None:
+    """The day on which they are back; None: they are here."""
+    await change(db, [(person_id, {"away_until": until})])
+
+
+async def choose_summaries(db: Db, chosen: Sequence[tuple[int, str, datetime | None]]) -> None:
+    """When each wants their summary, and when the next one comes."""
+    values = [(p, {"summary": when, "summary_at": at}) for p, when, at in chosen]
+    await change(db, values)
+
+
+async def schedule_summaries(db: Db, moments: Sequence[tuple[int, datetime | None]]) -> None:
+    """When the next summary of each comes; None: none does."""
+    await change(db, [(person_id, {"summary_at": at}) for person_id, at in moments])
+
+
 async def set_muted(db: Db, persons: Sequence[int], muted: bool) -> None:
     await db.execute(update(person).where(person.c.id.in_(persons)).values(muted=muted))
 

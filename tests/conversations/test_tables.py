@@ -25,6 +25,7 @@ from conversations.lifecycle import (
     Kind,
     NotPermitted,
     Outcome,
+    Party,
     Status,
     Way,
     change,
@@ -87,10 +88,10 @@ def test_an_act_has_one_outcome_or_is_refused(act: Act, status: Status) -> None:
     assert len(fitting) <= 1
     assert permitted(act, status) == bool(fitting)
     if fitting:
-        assert change(act, status) is fitting[0]
+        assert change(act, status, by=fitting[0].who) is fitting[0]
     else:
         with pytest.raises(NotPermitted, match=act):
-            change(act, status)
+            change(act, status, by=frozenset(Party))
 
 
 def test_every_kind_has_a_way_of_answering_and_every_way_its_outcomes() -> None:
