@@ -1,4 +1,9 @@
-"""Persons and their accounts. Dropping an account leaves what was said without a person."""
+"""Persons, their accounts and their roles. Dropping an account leaves what was said without a
+person.
+
+`person.role`, `wijk`, `theme` and `access_from` are written along for one minor version, so that
+an older program still knows who works here; roles are read from `role_grant` alone.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +14,6 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
-    BigInteger,
     Boolean,
     Column,
     Date,
@@ -28,12 +32,13 @@ from sqlalchemy import (
 )
 
 from conversations.roles import May, Role, roles_that
-from conversations.routing import Reader
+from conversations.routing import Post, Reader
 from storage.database import Db, UtcDateTime, metadata
+from storage.database import Id as Id
+from storage.models import grants
+from storage.models.grants import ONCE, OPEN, Grant, role_grant
 from storage.ownership import Whose, owned
-from storage.upsert import insert_numbered, update_each
-
-Id = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows only for INTEGER
+from storage.upsert import insert_ignoring, insert_numbered, update_each
 
 person = Table(
     "person",
@@ -42,14 +47,14 @@ person = Table(
     Column("name", String(60)),
     Column("language", String(16), nullable=False),
     Column("role", String(20), nullable=False, server_default=Role.RESIDENT),
-    Column("wijk", String(24)),  # where they work, and on what: see conversations/routing.py
+    Column("wijk", String(24)),
     Column("theme", String(24)),
     Column("away_until", Date),  # the day on which they are back
     Column("muted", Boolean, nullable=False, default=False),
     Column("young", Boolean, nullable=False, server_default=false()),  # said to be under 16
     Column("discreet", Boolean),  # pushes say only that there is something; None: never said
     Column("remembered", JSON, nullable=False, default=dict),
-    Column("access_from", UtcDateTime),  # since when the role holds
+    Column("access_from", UtcDateTime),
     Column("summary", String(8)),  # when they want it (summaries.py); None: never chosen
     Column("summary_at", UtcDateTime),  # the next one; the row is the schedule
     Column("created_at", UtcDateTime, nullable=False),
@@ -81,7 +86,7 @@ class Identity:
     external_id: str
     language: str
     name: str | None
-    role: Role
+    roles: frozenset[Role]
     muted: bool
     young: bool
     discreet: bool | None
@@ -101,7 +106,7 @@ _IDENTITY = select(
     account.c.external_id,
     person.c.language,
     person.c.name,
-    person.c.role,
+    grants.roles_of(person.c.id).label("roles"),
     person.c.muted,
     person.c.young,
     person.c.discreet,
@@ -193,7 +198,7 @@ def _identity(row: Any) -> Identity:
         external_id=row.external_id,
         language=row.language,
         name=row.name,
-        role=Role(row.role),
+        roles=grants.read(row.roles),
         muted=row.muted,
         young=row.young,
         discreet=row.discreet,
@@ -299,19 +304,31 @@ async def mark_each_reachable(db: Db, accounts: Sequence[tuple[int, str]]) -> No
 
 @dataclass(frozen=True, slots=True)
 class Colleague:
-    """Somebody with a role."""
+    """Somebody with a role, and each post in which they may do what was asked for."""
 
     person: int
     name: str
-    role: Role
-    wijk: str | None
-    theme: str | None
+    posts: tuple[Post, ...]  # never none
     away_until: date | None
+
+    @property
+    def role(self) -> Role:
+        return self.posts[0].role
+
+    @property
+    def wijk(self) -> str | None:
+        return self.posts[0].wijk
+
+    def has(self, role: Role) -> bool:
+        return any(post.role is role for post in self.posts)
 
     def reader(self, load: int, today: date | None = None) -> Reader:
         """`today`: None where nothing depends on who is away."""
         away = today is not None and self.away_until is not None and today < self.away_until
-        return Reader(self.person, self.name, self.role, load, self.wijk, self.theme, away)
+        first, *also = self.posts
+        return Reader(
+            self.person, self.name, first.role, load, first.wijk, first.theme, away, tuple(also)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,31 +341,77 @@ class Waiting:
 
 
 async def colleagues(db: Db, what: May, *, lock: bool = False) -> list[Colleague]:
-    """Everybody who may do that, in the order of their enrolment; `lock` holds who they are."""
+    """Everybody who may do that, in the order of their enrolment; `lock` holds who they are.
+
+    As what they read is first among their posts: staff before administrators.
+    """
     wanted = (
         select(
             person.c.id,
             person.c.name,
-            person.c.role,
-            person.c.wijk,
-            person.c.theme,
             person.c.away_until,
+            role_grant.c.role,
+            role_grant.c.wijk,
+            role_grant.c.theme,
         )
-        .where(person.c.role.in_([str(r) for r in roles_that(what)]))
-        .order_by(person.c.access_from, person.c.id)
+        .join_from(role_grant, person)
+        .where(OPEN, role_grant.c.role.in_(roles_that(what)))
+        .order_by(role_grant.c.from_at, person.c.id, role_grant.c.id)
     )
-    # Whoever refers to them meanwhile need not wait: their ids stay.
-    rows = await db.execute(wanted.with_for_update(key_share=True) if lock else wanted)
-    return [
-        Colleague(row.id, row.name or "", Role(row.role), row.wijk, row.theme, row.away_until)
-        for row in rows
+    rows = await db.execute(wanted.with_for_update(of=role_grant) if lock else wanted)
+    found: dict[int, list[Any]] = {}
+    for row in rows:
+        found.setdefault(row.id, []).append(row)
+    return [Colleague(p, r[0].name or "", _posts(r), r[0].away_until) for p, r in found.items()]
+
+
+def _posts(rows: Sequence[Any]) -> tuple[Post, ...]:
+    found = [Post(Role(row.role), row.wijk or None, row.theme or None) for row in rows]
+    return tuple(sorted(found, key=lambda post: list(Role).index(post.role)))
+
+
+async def give_roles(db: Db, given: Sequence[Grant], now: datetime) -> None:
+    """What somebody has already stays as it is."""
+    rows = [
+        {
+            "person_id": grant.person,
+            "role": grant.role,
+            "wijk": grant.wijk or "",
+            "theme": grant.theme or "",
+            "from_at": now,
+        }
+        for grant in given
     ]
+    await insert_ignoring(db, role_grant, rows, ONCE, where=OPEN)
+    await _write_along(db, [grant.person for grant in given])
 
 
-async def end_access(db: Db, person_id: int) -> None:
+async def end_access(db: Db, person_id: int, now: datetime) -> None:
     """A resident from now on, with nothing of who works here."""
-    ended = dict.fromkeys(("wijk", "theme", "away_until", "access_from", "summary", "summary_at"))
-    await change(db, [(person_id, {"role": Role.RESIDENT, **ended})])
+    theirs = update(role_grant).where(role_grant.c.person_id == person_id, OPEN)
+    await db.execute(theirs.values(ended_at=now))
+    await _write_along(db, [person_id])
+    await change(db, [(person_id, dict.fromkeys(("away_until", "summary", "summary_at")))])
+
+
+async def _write_along(db: Db, persons: Sequence[int]) -> None:
+    """An older program knows one role: that which may most, of those the newest."""
+    rows = await db.execute(
+        select(role_grant)
+        .where(role_grant.c.person_id.in_(persons), OPEN)
+        .order_by(role_grant.c.from_at, role_grant.c.id)
+    )
+    nothing = {"role": Role.RESIDENT, "wijk": None, "theme": None, "access_from": None}
+    known: dict[int, dict[str, Any]] = dict.fromkeys(persons, nothing)
+    for row in rows:
+        if list(Role).index(Role(row.role)) >= list(Role).index(known[row.person_id]["role"]):
+            known[row.person_id] = {
+                "role": Role(row.role),
+                "wijk": row.wijk or None,
+                "theme": row.theme or None,
+                "access_from": row.from_at,
+            }
+    await change(db, list(known.items()))
 
 
 async def awaiting_summary(db: Db, now: datetime, limit: int) -> list[Waiting]:
