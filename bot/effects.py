@@ -148,6 +148,7 @@ from storage.models import (
 from storage.models.commitments import Commitment
 from storage.models.contributions import Contribution
 from storage.models.decisions import Decision
+from storage.models.grants import Grant
 from storage.models.invitations import Invitation
 from storage.models.media import Wanted
 from storage.models.moves import Move
@@ -1752,7 +1753,7 @@ async def end_access(
     """
     db = applying.db
     here = {found.person: found for found in await people.colleagues(db, May.DECIDE, lock=True)}
-    administrators = {p for p, found in here.items() if found.role is Role.ADMINISTRATOR}
+    administrators = {p for p, found in here.items() if found.has(Role.ADMINISTRATOR)}
     if by_person not in {None, *administrators}:
         return AccessKept("own")
     if person not in here:
@@ -1765,7 +1766,7 @@ async def end_access(
     await access.give_archive(db, person, others)
     await commitments.follow_owner(db, person)
     await proposals.follow_owner(db, person)
-    await people.end_access(db, person)
+    await people.end_access(db, person, applying.now)
     await outbox.recall_work(db, person)
     await _tell_given(applying, person, found.name, given, by_person)
     if person != by_person:
@@ -1947,29 +1948,15 @@ async def use_invitations(applying: Applying, effects: Sequence[Caused[UseInvita
 async def _enrol(applying: Applying, enrolled: Sequence[tuple[Me, Invitation]]) -> None:
     db, now = applying.db, applying.now
     await invitations.use(db, [(found.id, me.person) for me, found in enrolled], now)
-    await people.change(
-        db,
-        [
-            (
-                me.person,
-                {
-                    "role": found.role,
-                    "name": found.name,
-                    "wijk": found.wijk,
-                    "theme": found.theme,
-                    "access_from": now,
-                    "summary_at": next_summary(None, applying.programme.calendar, now)
-                    if may([Role(found.role)], May.READ_ALL)
-                    else None,
-                },
-            )
-            for me, found in enrolled
-        ],
-    )
+    given = [Grant(me.person, Role(i.role), i.wijk, i.theme) for me, i in enrolled]
+    await people.give_roles(db, given, now)
     renewed = [
-        replace(me, name=found.name, roles=frozenset({Role.RESIDENT, Role(found.role)}))
-        for me, found in enrolled
+        replace(me, name=found.name, roles=me.roles | {Role(found.role)}) for me, found in enrolled
     ]
+    await people.set_names(db, [(me.person, found.name) for me, found in enrolled])
+    first = next_summary(None, applying.programme.calendar, now)
+    read = [grant.person for grant in given if may([grant.role], May.READ_ALL)]
+    await people.schedule_summaries(db, [(person, first) for person in read])
     await _hide_about(db, [me for me in renewed if me.may(May.READ_ALL)])
     heir = next((me for me in renewed if me.may(May.INHERIT)), None)
     inherited = await _inherit(db, heir) if heir else 0
@@ -2060,7 +2047,7 @@ def _move_refused(
         return "used"
     if there.expires_at < applying.now:
         return "expired"
-    works_here = there.role != Role.RESIDENT or me.roles != {Role.RESIDENT}
+    works_here = there.has_role or me.roles != {Role.RESIDENT}
     return "roles" if works_here else None
 
 
@@ -2543,7 +2530,7 @@ async def _send_cards(applying: Applying, shown: Sequence[_Shown]) -> None:
 
 def _reads(identity: people.Identity) -> bool:
     """Whether they still work here: nobody else sees what residents sent."""
-    return may([identity.role], May.READ_ALL)
+    return may(identity.roles, May.READ_ALL)
 
 
 async def _instead(
@@ -2857,7 +2844,7 @@ def _managers(row: Contribution, readers: Sequence[Reader], programme: Programme
     free = [reader for reader in readers if reader.person not in row.hidden_from]
     name = programme.managers.get(row.wijk or "")
     named = [reader for reader in free if reader.name == name and not reader.away]
-    return named or [reader for reader in free if reader.role is Role.ADMINISTRATOR] or free
+    return named or [reader for reader in free if reader.has(Role.ADMINISTRATOR)] or free
 
 
 def _to_be_called(row: Contribution, readers: Sequence[Reader], programme: Programme) -> _Task:
@@ -2906,7 +2893,7 @@ async def summaries_due(applying: Applying, limit: int = 50) -> int:
     if not waiting:
         return 0
     known = await people.identities_of(db, [one.person for one in waiting])
-    works = {p for p, i in known.items() if may([i.role], May.READ_ALL)}
+    works = {p for p, i in known.items() if may(i.roles, May.READ_ALL)}
     reached = [p for p in works if known[p].reachable == "yes"]
     useful = still_of_use(calendar, applying.now)
     desks = await views.desks_of(db, reached) if useful and reached else {}

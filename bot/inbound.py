@@ -33,7 +33,7 @@ from conversations.events import (
 )
 from conversations.messages import Message, Text, say
 from conversations.progress import Progress
-from conversations.roles import May, Role
+from conversations.roles import May
 from conversations.views import Facts, Me, Programme
 from storage import views
 from storage.database import Database, DatabaseUnavailable, Db
@@ -524,7 +524,7 @@ def _me(identity: Identity) -> Me:
         channel=identity.channel,
         language=identity.language,
         name=identity.name,
-        roles=frozenset({Role.RESIDENT, identity.role}),
+        roles=identity.roles,
         muted=identity.muted,
         young=identity.young,
         discreet=identity.discreet,

@@ -24,6 +24,7 @@ from conversations.roles import Role
 from conversations.views import ContributionCard, Me
 from storage.database import Db
 from storage.models import contributions, people
+from storage.models.grants import Grant
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -113,9 +114,9 @@ async def set_up(app: App, conversation: Conversation, channel: str, player: str
 
 
 async def _enrolled(db: Db, me: Me, name: str, role: Role, now: datetime) -> Me:
-    values = {"role": role, "name": name, "access_from": now}
-    await people.change(db, [(me.person, values)])
-    return replace(me, name=name, roles=frozenset({Role.RESIDENT, role}))
+    await people.set_names(db, [(me.person, name)])
+    await people.give_roles(db, [Grant(me.person, role)], now)
+    return replace(me, name=name, roles=me.roles | {role})
 
 
 async def _made(applying: Applying, example: Example, author: Me, colleague: Me) -> None:

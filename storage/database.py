@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import DateTime, Float, MetaData, String, event
+from sqlalchemy import BigInteger, DateTime, Float, Integer, MetaData, String, event
 from sqlalchemy.engine import URL, Connection, Dialect, make_url
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -31,6 +31,8 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 metadata = MetaData(naming_convention=NAMES)
+
+Id = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows only for INTEGER
 
 
 class UtcDateTime(TypeDecorator[datetime]):

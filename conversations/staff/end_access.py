@@ -35,7 +35,7 @@ def _everybody(facts: Facts) -> tuple[Option, ...]:
 
 def _last(facts: Facts) -> Collection[str]:
     """The only administrator: somebody must be able to invite and end."""
-    found = [str(r.person) for r in _here(facts) if r.role is Role.ADMINISTRATOR]
+    found = [str(r.person) for r in _here(facts) if r.has(Role.ADMINISTRATOR)]
     return found if len(found) == 1 else ()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
@@ -202,7 +202,7 @@ async def attack(sqlite_url: str, tmp_path: Path) -> Any:
 
 
 @pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Change], None]]:
+def opened(monkeypatch: pytest.MonkeyPatch) -> Callable[[Change], None]:
     """Open one change to everybody."""
 
     def opening(change: Change) -> None:
