@@ -38,7 +38,7 @@ from conversations.registry import CONVERSATIONS, wire
 from conversations.resident import idea
 from conversations.resident.receipt import telephone
 from conversations.roles import Role
-from conversations.views import VIEW_PERMISSIONS
+from conversations.views import VIEWS
 from storage.views import LOADERS
 from tests.conversations.everything import EVERYTHING
 from tests.conversations.world import PROGRAMME, RENDERING
@@ -100,11 +100,11 @@ def test_of_an_idea_only_the_first_question_needs_an_answer() -> None:
 def test_every_view_has_a_loader_and_a_permission(found: Conversation) -> None:
     for view in found.needs:
         assert view in LOADERS
-        assert view in VIEW_PERMISSIONS
+        assert view in VIEWS
 
 
 def test_views_loaders_and_permissions_are_the_same() -> None:
-    assert set(LOADERS) == set(VIEW_PERMISSIONS)
+    assert set(LOADERS) == set(VIEWS)
 
 
 # Refused when declared
