@@ -92,7 +92,7 @@ from conversations.messages import Arg, Message, Text, Words, button, column, sa
 from conversations.progress import Draft, Progress
 from conversations.promises import task_due
 from conversations.reading import normal
-from conversations.roles import May, Role
+from conversations.roles import May
 from conversations.screens import card, desk, home, mine, move, own
 from conversations.screens.shown import SCREENS
 from conversations.staff import decide
@@ -698,13 +698,7 @@ def _opened(
 
 def _may_talk(conversation: Conversation, facts: Facts) -> bool:
     """Whether this person, with the roles of this moment, may talk in it."""
-    match conversation.role:
-        case Role.RESIDENT:
-            return True
-        case Role.ADMINISTRATOR:
-            return facts.me.may(May.ADMINISTER)
-        case _:
-            return facts.me.may(May.DECIDE)
+    return facts.me.may(conversation.may)
 
 
 def _permitted(library: Library, progress: Progress, facts: Facts) -> Progress:
