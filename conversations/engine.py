@@ -66,6 +66,7 @@ SETTLE_AFTER = timedelta(days=2)  # a first message that nobody sorted goes to a
 REMEMBERED = "~"  # the code of "yes, that one" under a remembered answer
 FIRST = "first"  # the conversation that keeps a first message and asks what it is
 HOME = column(button("button-home", encode(Show("home"))))
+NOT_FOR_YOU = say("not-for-you", HOME)
 
 Library = Mapping[str, Conversation]
 

@@ -424,6 +424,12 @@ class Facts:
         found: V | None = self.views.get(Want(view))
         return found
 
+    def card(self, about: int | None, of: Of) -> ContributionCard | None:
+        """The contribution that a button is about, when they may read it and it is theirs, or need
+        not be."""
+        found = self.find(ContributionCard, about) if about is not None else None
+        return found if found and (found.mine or of is not Of.OWN) else None
+
     @property
     def today(self) -> date:
         return self.programme.calendar.today(self.now)
