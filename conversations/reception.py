@@ -691,6 +691,8 @@ def _shown(library: Library, progress: Progress, asked: Show, facts: Facts) -> S
             return Step(progress, (*screen.render(facts, asked), *left))
         case CardScreen() as screen:
             found = facts.card(asked.about, screen.of)
+            if found is None and screen.passes:
+                return engine.passed(library, progress, facts)
             if found is None:
                 return Step(progress, (NOT_FOR_YOU,))
             opened = (OpenCard(found.id),) if screen.opens else ()

@@ -49,6 +49,7 @@ class CardScreen:
     render: Callable[[ContributionCard, Facts], tuple[Message, ...]]
     needs: tuple[type, ...] = ()
     opens: bool = False  # whoever looks at it has seen what is new
+    passes: bool = False  # where it is not there, the button is one of earlier
 
     def wants(self, asked: Show) -> set[Want]:
         return {Want(ContributionCard, asked.about), *(Want(view) for view in self.needs)}
@@ -71,7 +72,7 @@ SCREENS: Mapping[str, Screen | CardScreen] = {
     "card": CardScreen(
         May.READ_ALL, Of.ALL, lambda found, facts: card.render(found, facts.programme), opens=True
     ),
-    "rough": CardScreen(May.READ_ALL, Of.ALL, lambda found, _: card.uncovered(found)),
+    "rough": CardScreen(May.READ_ALL, Of.ALL, lambda found, _: card.uncovered(found), passes=True),
     "card_more": CardScreen(
         May.READ_ALL, Of.ALL, lambda found, facts: card.more(found, facts.programme)
     ),
