@@ -9,7 +9,7 @@ from conversations.declare import Answers, Choice, Conversation, FromFacts, Opti
 from conversations.effects import EndAccess
 from conversations.messages import Arg, Label, Message, Text, Words, say
 from conversations.progress import Draft
-from conversations.roles import Role
+from conversations.roles import May, Role
 from conversations.routing import Reader, share_out, shares
 from conversations.screens.desk import shared_lines
 from conversations.views import Facts, Readers, WorkHere
@@ -81,7 +81,7 @@ CONVERSATION = Conversation(
     questions=(who, sure),
     on_submit=submit,
     needs=(WorkHere, Readers),
-    role=Role.ADMINISTRATOR,
+    may=May.ADMINISTER,
     gate=may_end,
     names=_names,
     summary=False,

@@ -111,7 +111,8 @@ def test_what_was_passed_on_is_answered_by_what_the_other_desk_did() -> None:
 @pytest.mark.parametrize("way", Way)
 def test_every_way_is_a_conversation_of_staff(way: Way) -> None:
     found = {c.id: c for c in CONVERSATIONS}[str(way)]
-    assert found.role is Role.STAFF
+    assert found.may is May.DECIDE
+    assert found.speaker == "colleague"
     assert found.preview is not None  # nothing is sent that was not seen
 
 

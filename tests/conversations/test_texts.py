@@ -40,7 +40,7 @@ ONLY_WORDS = sorted(set(all_locales()) - set(LOCALES))
 FOR_STAFF = re.compile(
     "(?:card|desk|task|{})-|button-(?:learn|reply|report|passed-on|no-reference)$".format(
         "|".join(
-            conversation.id for conversation in CONVERSATIONS if conversation.role != Role.RESIDENT
+            conversation.id for conversation in CONVERSATIONS if conversation.speaker == "colleague"
         )
     )
 )

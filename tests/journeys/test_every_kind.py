@@ -17,7 +17,6 @@ from conversations import actions, declare, engine, reception, screens, views
 from conversations.effects import Effect
 from conversations.events import Event
 from conversations.registry import CONVERSATIONS
-from conversations.roles import May
 from tests.house import House
 from tests.journeys.replay import MOST_TELLING, NotUnderstood, journeys, opened, replay, undo_of
 
@@ -111,7 +110,7 @@ def registered() -> dict[str, set[str]]:
         "question": question_kinds(),
         "effect": {kind.__name__ for kind in get_args(Effect)},
         "event": {kind.__name__ for kind in get_args(Event)},
-        "view": {view.__name__ for view in views.VIEW_PERMISSIONS},
+        "view": {view.__name__ for view in views.VIEWS},
         "screen": set(public_screens()),
         "action": {kind.__name__ for kind in get_args(actions.Action)},
     }
@@ -164,5 +163,5 @@ async def test_a_kind_without_a_journey_is_seen(monkeypatch: pytest.MonkeyPatch)
     class NewView:
         """Nobody ever asks for it."""
 
-    monkeypatch.setitem(views.VIEW_PERMISSIONS, NewView, May.CONTRIBUTE)
+    monkeypatch.setitem(views.VIEWS, NewView, views.VIEWS[views.Readers])
     assert "view NewView occurs in no journey" in _missing(Seen())
