@@ -14,7 +14,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from bot import effects, health
+from bot import health
 from bot.channels.base import Channel
 from bot.channels.telegram_chat import TelegramChat, Webhook
 from bot.channels.web_chat import WebChat
@@ -22,6 +22,7 @@ from bot.delivery import Delivery
 from bot.inbound import Handled, Inbound
 from bot.lead import Leadership
 from bot.media import MediaStore
+from bot.office.unit import unguessable
 from bot.pacing import Pacing
 from bot.profile import Profile
 from bot.programme import LoadedProgramme, load
@@ -65,7 +66,7 @@ class App:
         also: Iterable[Channel] = (),
         more: Iterable[Conversation] = (),
         texts: Iterable[Path] = (),
-        token: Callable[[], str] = effects.unguessable,
+        token: Callable[[], str] = unguessable,
     ) -> None:
         self.settings = settings
         self.clock = clock or Clock()

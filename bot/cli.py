@@ -17,13 +17,15 @@ import typer
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from bot import effects, health, logs
 from bot import export as exporting
+from bot import health, logs
 from bot.app import App, CannotStart, Clock, kind_of, stop_on_signals
 from bot.channels.base import ChannelError
 from bot.channels.telegram_chat import TelegramChat
 from bot.locales import all_locales
 from bot.next_steps import next_steps
+from bot.office import door
+from bot.office.unit import Applying
 from bot.play import play as play_conversation
 from bot.programme import BadProgramme
 from bot.settings import Settings
@@ -174,8 +176,8 @@ async def _end_access(settings: Settings, name: str) -> None:
         programme = app.loaded.programme
         async with app.database.transaction() as db:
             found = _one_of(await people.colleagues(db, May.DECIDE), name)
-            applying = effects.Applying(db, programme, app.clock.now())
-            done = await effects.end_access(applying, found.person, programme.office)
+            applying = Applying(db, programme, app.clock.now())
+            done = await door.end_access(applying, found.person, programme.office)
         match done:
             case AccessKept("last"):
                 raise CannotStart(

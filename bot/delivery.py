@@ -15,7 +15,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from bot import effects
 from bot.channels.base import (
     Channel,
     ChannelError,
@@ -28,6 +27,8 @@ from bot.channels.base import (
     WasBlocked,
 )
 from bot.media import MediaStore
+from bot.office import door
+from bot.office.unit import Applying
 from bot.pacing import Pacing
 from bot.rendering import MissingText, Rendering, Shown, units
 from bot.rooms import StaffRoom
@@ -435,12 +436,12 @@ class Delivery:
         self, db: Db, others: Sequence[tuple[Outgoing, Sent]], now: datetime
     ) -> None:
         ours = set(await outbox.record(db, others, self.term, now))
-        applying = effects.Applying(db, self._programme, now)
+        applying = Applying(db, self._programme, now)
         for outgoing, result in others:
             if result.id not in ours:
                 continue
             if result.state == "sent" and outgoing.about is not None:
-                await effects.answers_left(applying, [outgoing.about])
+                await door.answers_left(applying, [outgoing.about])
             elif result.moved_to is not None:
                 await people.readdress(db, outgoing.account, result.moved_to)
                 if outgoing.channel == self._staff_room.channel:
@@ -449,7 +450,7 @@ class Delivery:
             elif result.error == "blocked":
                 await people.mark_reachable(db, outgoing.account, "blocked")
             elif result.error == "gone":
-                other = await effects.account_is_gone(
+                other = await door.account_is_gone(
                     applying, outgoing.person, outgoing.account, outgoing.about
                 )
                 if other is None:

@@ -14,8 +14,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot import effects, language
+from bot import language
 from bot.channels.base import Channel, RawEvent
+from bot.office import door
+from bot.office.unit import Applying, unguessable
 from bot.rendering import Rendering
 from bot.rooms import StaffRoom
 from conversations import care, engine, reception
@@ -91,7 +93,7 @@ class Inbound:
         term: Callable[[], int | None] = lambda: None,
         hand_over: Callable[[Handled], None] = lambda handled: None,
         entrances: Callable[[], Mapping[str, str]] = dict,
-        token: Callable[[], str] = effects.unguessable,
+        token: Callable[[], str] = unguessable,
         events_per_minute: int = 0,
         staff_room: StaffRoom | None = None,
     ) -> None:
@@ -375,8 +377,8 @@ class Inbound:
         if not caused:
             return []
         by_account = {turn.me.account: turn for turn, _ in caused}
-        applying = effects.Applying(db, self._programme, now, self._token)
-        yielded = await effects.apply(applying, [(turn.me, effect) for turn, effect in caused])
+        applying = Applying(db, self._programme, now, self._token)
+        yielded = await door.act(applying, [(turn.me, effect) for turn, effect in caused])
         for turn in by_account.values():
             turn.me = applying.renewed(turn.me)
         return [(by_account[me.account], event) for me, event in yielded]

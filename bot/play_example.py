@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bot.effects import Applying, answers_due, answers_left, apply
+from bot.office.door import act, answers_due, answers_left
+from bot.office.unit import Applying
 from conversations.declare import Conversation
 from conversations.effects import (
     AddTask,
@@ -105,7 +106,7 @@ async def set_up(app: App, conversation: Conversation, channel: str, player: str
         applying = Applying(db, app.loaded.programme, now)
         if conversation.of_task:
             asked = AddTask("write", None, {"name": NEIGHBOUR}, to=known[player].person)
-            await apply(applying, [(author, asked)])
+            await act(applying, [(author, asked)])
             return 1
         if conversation.id in ABOUT_ALL_WORK:
             await _made(applying, Example(), author, known[COLLEAGUE])
@@ -128,9 +129,9 @@ async def _enrolled(db: Db, me: Me, name: str, role: Role, now: datetime) -> Me:
 async def _made(applying: Applying, example: Example, author: Me, colleague: Me) -> None:
     part = Part("example", None if example.voice else WORDS, VOICE if example.voice else None)
     desk = applying.programme.desk_for(example.desk).code if example.desk else None
-    await apply(applying, [(author, SubmitContribution(example.kind, (part,), desk=desk))])
+    await act(applying, [(author, SubmitContribution(example.kind, (part,), desk=desk))])
     if example.before is not None:
-        await apply(applying, [(colleague, example.before)])
+        await act(applying, [(colleague, example.before)])
         later = replace(applying, now=applying.now + timedelta(minutes=15), events=[])
         await answers_due(later)  # nobody takes it back here
     if example.left:

@@ -12,10 +12,11 @@ from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot import effects
 from bot.channels.base import Channel, RawEvent
 from bot.inbound import CLOCK, Inbound, place_of
 from bot.media import MediaStore
+from bot.office import door
+from bot.office.unit import Applying
 from bot.rooms import StaffRoom
 from conversations import reception
 from conversations.views import Programme
@@ -114,8 +115,8 @@ class Ticks:
         calendar = self._programme.calendar
         before = calendar.working_days_ago(self._now(), UNFETCHED_AFTER)
         async with self._database.transaction() as db:
-            applying = effects.Applying(db, self._programme, self._now())
-            found = await effects.nobody_fetched(applying, before)
+            applying = Applying(db, self._programme, self._now())
+            found = await door.nobody_fetched(applying, before)
         if found:
             self._wake()
         return found
@@ -123,14 +124,14 @@ class Ticks:
     async def summaries(self) -> int:
         """What lies with whoever works here, at the hour that each chose; and for the group."""
         async with self._database.transaction() as db:
-            applying = effects.Applying(db, self._programme, self._now())
-            told = await effects.summaries_due(applying)
+            applying = Applying(db, self._programme, self._now())
+            told = await door.summaries_due(applying)
             channel = self._staff_room.channel
             trail = await self._staff_room.trail(db) if channel in self._channels else []
             if trail:
                 begins = self._entrances().get(channel)
                 link = f"{begins}{reception.DESK}" if begins else None
-                told += await effects.group_summary_due(applying, channel, trail, link)
+                told += await door.group_summary_due(applying, channel, trail, link)
         if told:
             self._wake()
         return told
@@ -151,8 +152,8 @@ class Ticks:
 
     async def _answers(self, limit: int, only: int | None = None) -> int:
         async with self._database.transaction() as db:
-            applying = effects.Applying(db, self._programme, self._now())
-            return await effects.answers_due(applying, limit, only)
+            applying = Applying(db, self._programme, self._now())
+            return await door.answers_due(applying, limit, only)
 
     async def _answers_one_by_one(self) -> int:
         async with self._database.reading() as db:
@@ -184,8 +185,8 @@ class Ticks:
 
     async def _due(self, limit: int, skipped: Sequence[int] = ()) -> int:
         async with self._database.transaction() as db:
-            applying = effects.Applying(db, self._programme, self._now())
-            return await effects.fell_due(applying, limit, skipped)
+            applying = Applying(db, self._programme, self._now())
+            return await door.fell_due(applying, limit, skipped)
 
     async def _due_one_by_one(self) -> int:
         async with self._database.reading() as db:

@@ -1,7 +1,7 @@
 """When staff hear of something: a summary at the hour each chose, and at once what cannot wait.
 
 Staff read a summary, not a stream (conversations.md, Staff). Pure; what is sent is written by
-`bot/effects.py`, and the next moment is stored, forward only.
+`bot/office/summaries.py`, and the next moment is stored, forward only.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot import access
+from bot.office import sharing_out
 from bot.office.handing_over import tell_given
 from bot.office.readers import who_reads
 from bot.office.unit import Applying, Caused, not_before, signed
@@ -55,8 +55,8 @@ async def end_access(
     if administrators == {person}:
         return AccessKept("last", found.name)
     others = [reader for reader in await who_reads(applying) if reader.person != person]
-    given = await access.give_away(db, person, others, by=by_person or person)
-    await access.give_archive(db, person, others)
+    given = await sharing_out.give_away(db, person, others, by=by_person or person)
+    await sharing_out.give_archive(db, person, others)
     await commitments.follow_owner(db, person)
     await proposals.follow_owner(db, person)
     await people.end_access(db, person, applying.now)

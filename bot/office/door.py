@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from bot.office import (
     access,
     answers,
     channel_switch,
+    clock,
     commitments,
     contributions,
+    delivered,
     handing_over,
     joining,
     person,
     proposals,
+    summaries,
     tasks,
     telling,
 )
@@ -157,8 +160,38 @@ async def act(applying: Applying, caused: Sequence[Caused[Effect]]) -> list[tupl
 
 
 async def react(applying: Applying) -> None:
-    """What follows from changes of contributions, and from what that changes, until nothing does."""
+    """What follows from changes of contributions, and from what follows, until nothing does."""
     while changes := applying.changes:
         applying.changes = []
         for reaction in REACTIONS:
             await reaction(applying, changes)
+
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Work = Callable[Concatenate[Applying, P], Awaitable[R]]
+
+
+def _reacting(work: Work[P, R]) -> Work[P, R]:
+    """The same, with what follows from it."""
+
+    async def and_what_follows(applying: Applying, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        done = await work(applying, *args, **kwargs)
+        await react(applying)
+        return done
+
+    return and_what_follows
+
+
+# What clocks begin.
+answers_due = _reacting(proposals.answers_due)
+fell_due = _reacting(clock.fell_due)
+summaries_due = _reacting(summaries.summaries_due)
+group_summary_due = _reacting(summaries.group_summary_due)
+nobody_fetched = _reacting(delivered.nobody_fetched)
+# What delivery tells.
+answers_left = _reacting(delivered.answers_left)
+account_is_gone = _reacting(delivered.account_is_gone)
+# What somebody without an account says.
+organisation_says = _reacting(commitments.organisation_says)
+end_access = _reacting(access.end_access)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bot import access
+from bot.office import sharing_out
 from bot.office.cards import CardFor, send_cards
 from bot.office.letters import FollowUp, Letter, follow_up
 from bot.office.readers import who_reads
@@ -56,7 +56,7 @@ async def hand_over_all(applying: Applying, effects: Sequence[Caused[HandOverAll
         if not me.may(May.DECIDE) or effect.to not in readers or effect.to == me.person:
             continue
         to = readers[effect.to]
-        given = await access.give_away(
+        given = await sharing_out.give_away(
             applying.db, me.person, [to], by=me.person, to=to.person, stays=True
         )
         await tell_given(applying, me.person, signed(applying, me), given)
@@ -78,7 +78,7 @@ async def set_absences(applying: Applying, effects: Sequence[Caused[SetAbsence]]
             applying.tell(me, AbsenceSet(None))
             continue
         there = [r for r in await who_reads(applying) if not r.away]
-        given = await access.give_away(
+        given = await sharing_out.give_away(
             applying.db, me.person, there, by=me.person, to=effect.to, stays=True
         )
         await tell_given(applying, me.person, signed(applying, me), given)
@@ -86,7 +86,7 @@ async def set_absences(applying: Applying, effects: Sequence[Caused[SetAbsence]]
 
 
 async def tell_given(
-    applying: Applying, person: int, name: str, given: access.Given, by: int | None = None
+    applying: Applying, person: int, name: str, given: sharing_out.Given, by: int | None = None
 ) -> None:
     """Each who got something hears how much, but for who did it and sees so; who waits for an
     answer hears who reads it now."""

@@ -15,7 +15,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from bot import effects
+from bot.office import door
+from bot.office.commitments import tomorrow
+from bot.office.unit import Applying
 from bot.web.chat import PAGES, ChatPages, Refusal, body_of, is_secure, spoken
 from conversations.messages import Text, Words
 from conversations.reception import COMMITMENT
@@ -81,7 +83,7 @@ class PromisePages:
                 "open": found is not None and found.ended is None,
                 "said": said,
                 "wrong": wrong,
-                "tomorrow": effects.tomorrow(self._handed.programme, self._handed.now()),
+                "tomorrow": tomorrow(self._handed.programme, self._handed.now()),
                 "longest": LONGEST,
             },
             status_code=400 if wrong else 200,
@@ -102,13 +104,13 @@ class PromisePages:
         if how not in ("done", "later"):
             raise Refusal(400, "web-say-odd")
         day = _day(form.get("day", [""])[0]) if how == "later" else None
-        tomorrow = effects.tomorrow(self._handed.programme, self._handed.now())
-        if len(text) < SHORTEST or (how == "later" and (day is None or day < tomorrow)):
+        first = tomorrow(self._handed.programme, self._handed.now())
+        if len(text) < SHORTEST or (how == "later" and (day is None or day < first)):
             return await self._shown(request, "", wrong=how)
         token = request.cookies.get(COOKIE, "")
         async with self._handed.database.transaction() as db:
-            applying = effects.Applying(db, self._handed.programme, self._handed.now())
-            heard = TOKEN.fullmatch(token) and await effects.organisation_says(
+            applying = Applying(db, self._handed.programme, self._handed.now())
+            heard = TOKEN.fullmatch(token) and await door.organisation_says(
                 applying, web.hashed(token), text, day
             )
         return RedirectResponse(f"{PATH}?said={how}" if heard else PATH, status_code=303)

@@ -10,8 +10,9 @@ from typing import Any
 import openpyxl
 import pytest
 
-from bot.effects import Applying, apply
 from bot.export import LONGEST_CELL, write
+from bot.office.door import act
+from bot.office.unit import Applying
 from conversations.effects import SetTheme, SubmitContribution
 from conversations.events import Part
 from conversations.views import Me
@@ -118,8 +119,8 @@ async def test_needs_and_themes_are_codes(tmp_path: Path) -> None:
         )
         async with house.app.database.transaction() as db:
             applying = Applying(db, house.app.loaded.programme, house.clock.now())
-            await apply(applying, [(me, told)])
-            await apply(applying, [(me, SetTheme(1, "groen"))])
+            await act(applying, [(me, told)])
+            await act(applying, [(me, SetTheme(1, "groen"))])
         zone = house.app.loaded.programme.calendar.zone
         await write(house.app.database, zone, tmp_path / "all.xlsx")
     found = row(openpyxl.load_workbook(tmp_path / "all.xlsx")["contributions"], 1)

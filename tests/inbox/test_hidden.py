@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot import effects, health
+from bot import health
+from bot.office import door
+from bot.office.unit import Applying
 from conversations.actions import Action, Open, React, Show, encode
 from conversations.effects import (
     AddTask,
@@ -62,8 +64,8 @@ async def complain(house: House, *labels: str, story: str = SECRET) -> None:
 
 async def apply(house: House, me: Me, *wanted: Effect) -> None:
     async with house.app.database.transaction() as db:
-        applying = effects.Applying(db, house.app.loaded.programme, house.clock.now())
-        await effects.apply(applying, [(me, effect) for effect in wanted])
+        applying = Applying(db, house.app.loaded.programme, house.clock.now())
+        await door.act(applying, [(me, effect) for effect in wanted])
     await house.settle()
 
 

@@ -12,7 +12,8 @@ from typing import Any, get_args
 import pytest
 from sqlalchemy import select
 
-from bot import effects
+from bot.office import door, unit
+from bot.office.unit import Applying
 from conversations import lifecycle
 from conversations.effects import (
     AddTask,
@@ -162,7 +163,7 @@ class Attack:
             for me, effect in tries:
                 attempt = await db.begin_nested()
                 with contextlib.suppress(NotPermitted):
-                    await effects.apply(effects.Applying(db, programme, now), [(me, effect)])
+                    await door.act(Applying(db, programme, now), [(me, effect)])
                 if await everything(db) != before:
                     done.append(f"{me.name}: {effect} in {status}")
                 await attempt.rollback()
@@ -195,9 +196,9 @@ async def attack(sqlite_url: str, tmp_path: Path) -> Any:
         bench = SubmitContribution("complaint", (Part("bench", "een bank"),), "presikhaaf", "Fatma")
         async with house.app.database.transaction() as db:
             now = house.clock.now()
-            applying = effects.Applying(db, house.app.loaded.programme, now)
+            applying = Applying(db, house.app.loaded.programme, now)
             hidden = replace(bench, hidden_from=(people["ria"].person,))
-            await effects.apply(applying, [(people["fatma"], hidden), (people["karim"], bench)])
+            await door.act(applying, [(people["fatma"], hidden), (people["karim"], bench)])
         yield Attack(house, people)
 
 
@@ -278,6 +279,6 @@ async def test_of_the_test_handlers_ask_the_table(
 async def test_of_the_test_a_handler_that_takes_anybody_for_the_author_is_seen(
     attack: Attack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(effects, "_parties", lambda me, row: frozenset(Party))
+    monkeypatch.setattr(unit, "parties", lambda me, row: frozenset(Party))
     done = await attack.done(Status.BEING_READ, attack.tries())
     assert {text.partition(":")[0] for text in done} == {"Karim", "Ria", "Samira", "Fatma"}

@@ -12,7 +12,7 @@ from typing import Any, get_args
 import pytest
 
 import conversations.screens
-from bot import effects as applying
+from bot.office import door as applying
 from conversations import actions, declare, engine, reception, screens, views
 from conversations.effects import Effect
 from conversations.events import Event
@@ -45,7 +45,7 @@ class Seen:
     def spy(self, patch: pytest.MonkeyPatch) -> None:
         """Listen at the doors that every turn, effect and screen goes through."""
         self._listen(patch, reception, "receive", self._received)
-        self._listen(patch, applying, "apply", self._applied)
+        self._listen(patch, applying, "act", self._applied)
         for name, function in public_screens().items():
             module = inspect.getmodule(function)
             note = self._noting(name)

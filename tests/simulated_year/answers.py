@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
-from bot import effects
+from bot.office import door
+from bot.office.joining import may_join
 from conversations.actions import mark
 from conversations.effects import (
     SET_ASIDE,
@@ -197,7 +198,7 @@ async def proposes_to_join(year: Year, who: Somebody, row: Contribution) -> bool
         one.row
         for one in year.watch.followed.values()
         if one.row.status in JOINABLE
-        and effects.may_join(row, one.row)
+        and may_join(row, one.row)
         and who.me.person not in one.row.hidden_from
     ]
     if not others:
@@ -294,7 +295,7 @@ async def _organisation(year: Year, *, late: bool) -> bool:
         day = year.calendar.today(year.now) + timedelta(days=year.random.randint(10, 40))
         text = f"Gemeld door de organisatie op {year.now:%d-%m om %H uur}."
         applying = year.applying(db)
-        return await effects.organisation_says(
+        return await door.organisation_says(
             applying, links[year.random.choice(still)], text, day if late else None
         )
 

@@ -18,8 +18,9 @@ from unittest.mock import patch
 
 from sqlalchemy import event, text
 
-from bot import effects
 from bot.app import App
+from bot.office import door
+from bot.office.unit import Applying
 from bot.programme import load
 from bot.settings import Settings
 from conversations.effects import Effect, UseInvitation
@@ -148,8 +149,8 @@ class Year:
     def awake(self) -> bool:
         return 7 <= self.local.hour < 23
 
-    def applying(self, db: Any) -> effects.Applying:
-        return effects.Applying(db, self.loaded.programme, self.now, self._token)
+    def applying(self, db: Any) -> Applying:
+        return Applying(db, self.loaded.programme, self.now, self._token)
 
     def _token(self) -> str:
         return f"link-{next(self._tokens)}"
@@ -235,7 +236,7 @@ class Year:
             async with self.database.transaction() as db:
                 applying = self.applying(db)
                 wanted = [(who.me, effect) for who, effect in self._wanted]
-                events = await effects.apply(applying, wanted)
+                events = await door.act(applying, wanted)
                 replies = [
                     New(who.me.account, say("thanks-back"), REPLY)
                     for who in dict.fromkeys(who for who, _ in self._wanted)

@@ -7,7 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.effects import Applying, answers_left, apply
+from bot.office.door import act, answers_left
+from bot.office.unit import Applying
 from conversations.effects import MakeLink, RecordDecision, SubmitContribution
 from conversations.events import LinkMade, Part
 from conversations.roles import Role
@@ -34,10 +35,10 @@ async def link(house: House) -> str:
     )  # fmt: skip
     async with house.app.database.transaction() as db:
         applying = Applying(db, house.app.loaded.programme, house.clock.now())
-        await apply(applying, [(fatma, SubmitContribution("idea", (Part("a", WORDS),)))])
-        await apply(applying, [(samira, promised)])
+        await act(applying, [(fatma, SubmitContribution("idea", (Part("a", WORDS),)))])
+        await act(applying, [(samira, promised)])
         await answers_left(applying, [1])
-        found = await apply(applying, [(samira, MakeLink(1, 1))])
+        found = await act(applying, [(samira, MakeLink(1, 1))])
     [made] = [event for _, event in found if isinstance(event, LinkMade)]
     assert made.token
     return made.token
@@ -133,7 +134,7 @@ async def test_a_new_link_ends_the_one_before_it(browsers: New, web_house: House
     roles = frozenset({Role.RESIDENT, Role.STAFF})
     async with web_house.app.database.transaction() as db:
         applying = Applying(db, web_house.app.loaded.programme, web_house.clock.now())
-        await apply(applying, [(Me(1, 1, "fake", "nl", "Samira", roles), MakeLink(1, 1))])
+        await act(applying, [(Me(1, 1, "fake", "nl", "Samira", roles), MakeLink(1, 1))])
     groen = browsers()
     await groen.http.get(f"/promise/{first}")
     assert "werkt niet meer" in (await groen.http.get("/promise/")).text
