@@ -25,7 +25,6 @@ from bot.channels.telegram_chat import TelegramChat
 from bot.locales import all_locales
 from bot.next_steps import next_steps
 from bot.office import door
-from bot.office.unit import Applying
 from bot.play import play as play_conversation
 from bot.programme import BadProgramme
 from bot.settings import Settings
@@ -176,7 +175,7 @@ async def _end_access(settings: Settings, name: str) -> None:
         programme = app.loaded.programme
         async with app.database.transaction() as db:
             found = _one_of(await people.colleagues(db, May.DECIDE), name)
-            applying = Applying(db, programme, app.clock.now())
+            applying = door.begin(db, programme, app.clock.now())
             done = await door.end_access(applying, found.person, programme.office)
         match done:
             case AccessKept("last"):

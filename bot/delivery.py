@@ -28,7 +28,6 @@ from bot.channels.base import (
 )
 from bot.media import MediaStore
 from bot.office import door
-from bot.office.unit import Applying
 from bot.pacing import Pacing
 from bot.rendering import MissingText, Rendering, Shown, units
 from bot.rooms import StaffRoom
@@ -436,7 +435,7 @@ class Delivery:
         self, db: Db, others: Sequence[tuple[Outgoing, Sent]], now: datetime
     ) -> None:
         ours = set(await outbox.record(db, others, self.term, now))
-        applying = Applying(db, self._programme, now)
+        applying = door.begin(db, self._programme, now)
         for outgoing, result in others:
             if result.id not in ours:
                 continue

@@ -17,7 +17,7 @@ from typing import Any
 from bot import language
 from bot.channels.base import Channel, RawEvent
 from bot.office import door
-from bot.office.unit import Applying, unguessable
+from bot.office.unit import unguessable
 from bot.rendering import Rendering
 from bot.rooms import StaffRoom
 from conversations import care, engine, reception
@@ -377,7 +377,7 @@ class Inbound:
         if not caused:
             return []
         by_account = {turn.me.account: turn for turn, _ in caused}
-        applying = Applying(db, self._programme, now, self._token)
+        applying = door.begin(db, self._programme, now, self._token)
         yielded = await door.act(applying, [(turn.me, effect) for turn, effect in caused])
         for turn in by_account.values():
             turn.me = applying.renewed(turn.me)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from bot.office import door
 from bot.office.door import act, answers_due, answers_left
 from bot.office.unit import Applying
 from conversations.declare import Conversation
@@ -103,7 +104,7 @@ async def set_up(app: App, conversation: Conversation, channel: str, player: str
         roles = {COLLEAGUE: Role.STAFF, **({} if role is Role.RESIDENT else {player: role})}
         known |= {n: await _enrolled(db, known[n], n, role, now) for n, role in roles.items()}
         author = known[NEIGHBOUR if works else player]
-        applying = Applying(db, app.loaded.programme, now)
+        applying = door.begin(db, app.loaded.programme, now)
         if conversation.of_task:
             asked = AddTask("write", None, {"name": NEIGHBOUR}, to=known[player].person)
             await act(applying, [(author, asked)])

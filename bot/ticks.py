@@ -16,7 +16,6 @@ from bot.channels.base import Channel, RawEvent
 from bot.inbound import CLOCK, Inbound, place_of
 from bot.media import MediaStore
 from bot.office import door
-from bot.office.unit import Applying
 from bot.rooms import StaffRoom
 from conversations import reception
 from conversations.views import Programme
@@ -115,7 +114,7 @@ class Ticks:
         calendar = self._programme.calendar
         before = calendar.working_days_ago(self._now(), UNFETCHED_AFTER)
         async with self._database.transaction() as db:
-            applying = Applying(db, self._programme, self._now())
+            applying = door.begin(db, self._programme, self._now())
             found = await door.nobody_fetched(applying, before)
         if found:
             self._wake()
@@ -124,7 +123,7 @@ class Ticks:
     async def summaries(self) -> int:
         """What lies with whoever works here, at the hour that each chose; and for the group."""
         async with self._database.transaction() as db:
-            applying = Applying(db, self._programme, self._now())
+            applying = door.begin(db, self._programme, self._now())
             told = await door.summaries_due(applying)
             channel = self._staff_room.channel
             trail = await self._staff_room.trail(db) if channel in self._channels else []
@@ -152,7 +151,7 @@ class Ticks:
 
     async def _answers(self, limit: int, only: int | None = None) -> int:
         async with self._database.transaction() as db:
-            applying = Applying(db, self._programme, self._now())
+            applying = door.begin(db, self._programme, self._now())
             return await door.answers_due(applying, limit, only)
 
     async def _answers_one_by_one(self) -> int:
@@ -185,7 +184,7 @@ class Ticks:
 
     async def _due(self, limit: int, skipped: Sequence[int] = ()) -> int:
         async with self._database.transaction() as db:
-            applying = Applying(db, self._programme, self._now())
+            applying = door.begin(db, self._programme, self._now())
             return await door.fell_due(applying, limit, skipped)
 
     async def _due_one_by_one(self) -> int:

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from bot.office.cards import tell_owners
 from bot.office.letters import FollowUp, Letter, follow_up
-from bot.office.telling import Telling
+from bot.office.telling import Kept, Telling
 from bot.office.unit import Applying, Caused, Rows, parties
 from conversations import lifecycle, notices
 from conversations.actions import mark
@@ -51,10 +51,6 @@ async def store_commitments(
             )
         )
     await commitments.add(applying.db, new)
-
-
-# A commitment as it was, and as it is now.
-Kept = tuple[Commitment, Commitment]
 
 
 def _finished(

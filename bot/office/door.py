@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
 
 from bot.office import (
     access,
@@ -21,7 +22,7 @@ from bot.office import (
     tasks,
     telling,
 )
-from bot.office.unit import Applying, Caused, Changed, E, Handler
+from bot.office.unit import Applying, Caused, E, Handler, Reaction, unguessable
 from conversations.effects import (
     AddTask,
     AddWords,
@@ -75,7 +76,8 @@ from conversations.effects import (
     WriteTo,
 )
 from conversations.events import Event
-from conversations.views import Me
+from conversations.views import Me, Programme
+from storage.database import Db
 
 HANDLED: dict[type[Effect], Handler[Any]] = {}
 
@@ -138,11 +140,17 @@ _handles(NoteYoung, person.note_young)
 _handles(SetDiscreet, person.set_discreet)
 _handles(MarkReachable, person.mark_reachable)
 
-Reaction = Callable[[Applying, Sequence[Changed]], Awaitable[None]]
 REACTIONS: tuple[Reaction, ...] = (
     proposals.call_off_waiting_answer,
     joining.follow_joined,
 )
+
+
+def begin(
+    db: Db, programme: Programme, now: datetime, token: Callable[[], str] = unguessable
+) -> Applying:
+    """Work in this transaction, with all that follows from it."""
+    return Applying(db, programme, now, token, reactions=REACTIONS)
 
 
 async def act(applying: Applying, caused: Sequence[Caused[Effect]]) -> list[tuple[Me, Event]]:
@@ -155,43 +163,18 @@ async def act(applying: Applying, caused: Sequence[Caused[Effect]]) -> list[tupl
             await handle(applying, found)
     if kinds:
         raise TypeError(f"nobody applies {next(iter(kinds)).__name__}")
-    await react(applying)
     return applying.events
 
 
-async def react(applying: Applying) -> None:
-    """What follows from changes of contributions, and from what follows, until nothing does."""
-    while changes := applying.changes:
-        applying.changes = []
-        for reaction in REACTIONS:
-            await reaction(applying, changes)
-
-
-P = ParamSpec("P")
-R = TypeVar("R")
-Work = Callable[Concatenate[Applying, P], Awaitable[R]]
-
-
-def _reacting(work: Work[P, R]) -> Work[P, R]:
-    """The same, with what follows from it."""
-
-    async def and_what_follows(applying: Applying, /, *args: P.args, **kwargs: P.kwargs) -> R:
-        done = await work(applying, *args, **kwargs)
-        await react(applying)
-        return done
-
-    return and_what_follows
-
-
 # What clocks begin.
-answers_due = _reacting(proposals.answers_due)
-fell_due = _reacting(clock.fell_due)
-summaries_due = _reacting(summaries.summaries_due)
-group_summary_due = _reacting(summaries.group_summary_due)
-nobody_fetched = _reacting(delivered.nobody_fetched)
+answers_due = proposals.answers_due
+fell_due = clock.fell_due
+summaries_due = summaries.summaries_due
+group_summary_due = summaries.group_summary_due
+nobody_fetched = delivered.nobody_fetched
 # What delivery tells.
-answers_left = _reacting(delivered.answers_left)
-account_is_gone = _reacting(delivered.account_is_gone)
+answers_left = delivered.answers_left
+account_is_gone = delivered.account_is_gone
 # What somebody without an account says.
-organisation_says = _reacting(commitments.organisation_says)
-end_access = _reacting(access.end_access)
+organisation_says = commitments.organisation_says
+end_access = access.end_access

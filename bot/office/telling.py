@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Generic, TypeVar
 
-from bot.office.commitments import Kept
 from bot.office.letters import FollowUp, Letter, follow_up
 from bot.office.unit import Applying, Caused, Rows, parties, signed
 from conversations import lifecycle, notices
@@ -28,6 +27,8 @@ from storage.models import commitments, contributions, decisions, tasks
 from storage.models.commitments import Commitment
 from storage.models.contributions import Contribution
 
+# A commitment as it was, and as it is now.
+Kept = tuple[Commitment, Commitment]
 # What staff do that makes a letter to the author, and nothing else.
 ToldToAuthors = AskResident | WriteDown | WriteBack | Finish | Postpone | Commit | ProposeJoin
 

@@ -33,8 +33,7 @@ class Applying:
     now: datetime
     token: Callable[[], str] = unguessable
     events: list[tuple[Me, Event]] = field(default_factory=list)
-    # Changes of contributions that no reaction has seen yet.
-    changes: list[Changed] = field(default_factory=list)
+    reactions: tuple[Reaction, ...] = ()  # what follows from a change of contributions
     _renewed: dict[int, Me] = field(default_factory=dict)
 
     def tell(self, me: Me, event: Event) -> None:
@@ -53,6 +52,7 @@ Changed = tuple[Contribution, Contribution]  # as it was, and as it is now
 E = TypeVar("E")
 Caused = tuple[Me, E]  # an effect, and whose event it came from
 Handler = Callable[[Applying, Sequence[Caused[E]]], Awaitable[None]]
+Reaction = Callable[[Applying, Sequence[Changed]], Awaitable[None]]
 
 
 def signed(applying: Applying, me: Me) -> str:
@@ -133,7 +133,8 @@ class Rows:
         ]
         await contributions.write(self.applying.db, changed)
         await contributions.add_words(self.applying.db, self._words, self.applying.now)
-        self.applying.changes += changed
+        for reaction in self.applying.reactions:
+            await reaction(self.applying, changed)
 
     def for_reader(self, me: Me, effect: AboutOne, what: May) -> Contribution | None:
         """The contribution, when this person may do that, and it is not hidden from them."""

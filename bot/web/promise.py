@@ -17,7 +17,6 @@ from starlette.routing import Route
 
 from bot.office import door
 from bot.office.commitments import tomorrow
-from bot.office.unit import Applying
 from bot.web.chat import PAGES, ChatPages, Refusal, body_of, is_secure, spoken
 from conversations.messages import Text, Words
 from conversations.reception import COMMITMENT
@@ -109,7 +108,7 @@ class PromisePages:
             return await self._shown(request, "", wrong=how)
         token = request.cookies.get(COOKIE, "")
         async with self._handed.database.transaction() as db:
-            applying = Applying(db, self._handed.programme, self._handed.now())
+            applying = door.begin(db, self._handed.programme, self._handed.now())
             heard = TOKEN.fullmatch(token) and await door.organisation_says(
                 applying, web.hashed(token), text, day
             )

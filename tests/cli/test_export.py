@@ -11,8 +11,8 @@ import openpyxl
 import pytest
 
 from bot.export import LONGEST_CELL, write
+from bot.office import door
 from bot.office.door import act
-from bot.office.unit import Applying
 from conversations.effects import SetTheme, SubmitContribution
 from conversations.events import Part
 from conversations.views import Me
@@ -118,7 +118,7 @@ async def test_needs_and_themes_are_codes(tmp_path: Path) -> None:
             "initiative", (Part("r", "een buurttuin"),), needs=("place", "money")
         )
         async with house.app.database.transaction() as db:
-            applying = Applying(db, house.app.loaded.programme, house.clock.now())
+            applying = door.begin(db, house.app.loaded.programme, house.clock.now())
             await act(applying, [(me, told)])
             await act(applying, [(me, SetTheme(1, "groen"))])
         zone = house.app.loaded.programme.calendar.zone

@@ -10,7 +10,6 @@ import pytest
 from sqlalchemy import delete, update
 
 from bot.office import door
-from bot.office.unit import Applying
 from conversations.actions import Open, encode
 from conversations.effects import AddTask, AddWords, ConfirmDone, EndAccess, SetAbsence
 from conversations.events import AccessEnded, AccessKept, Event, Part
@@ -34,7 +33,7 @@ async def ends(house: House, who: str, by: str = "ria") -> list[Event]:
 
 async def told_by(house: House, *wanted: tuple[Me, EndAccess]) -> list[Event]:
     async with house.app.database.transaction() as db:
-        applying = Applying(db, house.app.loaded.programme, house.clock.now())
+        applying = door.begin(db, house.app.loaded.programme, house.clock.now())
         found = [event for _, event in await door.act(applying, wanted)]
     await house.settle()
     return found
@@ -42,7 +41,7 @@ async def told_by(house: House, *wanted: tuple[Me, EndAccess]) -> list[Event]:
 
 async def by_operator(house: House, who: str) -> AccessEnded | AccessKept:
     async with house.app.database.transaction() as db:
-        applying = Applying(db, house.app.loaded.programme, house.clock.now())
+        applying = door.begin(db, house.app.loaded.programme, house.clock.now())
         found = (await person(house, who)).person
         return await door.end_access(applying, found, "het programmabureau")
 
@@ -153,7 +152,7 @@ async def test_two_administrators_who_end_each_other_at_once_leave_one(house: Ho
     await team(house)
     await house.enrol("loes", "Loes", "administrator")
     async with house.app.database.transaction() as db:
-        applying = Applying(db, house.app.loaded.programme, house.clock.now())
+        applying = door.begin(db, house.app.loaded.programme, house.clock.now())
         ria = (await person(house, "ria")).person
         assert isinstance(await door.end_access(applying, ria, "Loes"), AccessEnded)
         second = asyncio.create_task(by_operator(house, "loes"))

@@ -8,7 +8,6 @@ import pytest
 
 from bot import health
 from bot.office import door
-from bot.office.unit import Applying
 from conversations.actions import Action, Open, React, Show, encode
 from conversations.effects import (
     AddTask,
@@ -64,7 +63,7 @@ async def complain(house: House, *labels: str, story: str = SECRET) -> None:
 
 async def apply(house: House, me: Me, *wanted: Effect) -> None:
     async with house.app.database.transaction() as db:
-        applying = Applying(db, house.app.loaded.programme, house.clock.now())
+        applying = door.begin(db, house.app.loaded.programme, house.clock.now())
         await door.act(applying, [(me, effect) for effect in wanted])
     await house.settle()
 

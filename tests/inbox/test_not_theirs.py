@@ -13,7 +13,6 @@ import pytest
 from sqlalchemy import select
 
 from bot.office import door, unit
-from bot.office.unit import Applying
 from conversations import lifecycle
 from conversations.effects import (
     AddTask,
@@ -163,7 +162,7 @@ class Attack:
             for me, effect in tries:
                 attempt = await db.begin_nested()
                 with contextlib.suppress(NotPermitted):
-                    await door.act(Applying(db, programme, now), [(me, effect)])
+                    await door.act(door.begin(db, programme, now), [(me, effect)])
                 if await everything(db) != before:
                     done.append(f"{me.name}: {effect} in {status}")
                 await attempt.rollback()
@@ -196,7 +195,7 @@ async def attack(sqlite_url: str, tmp_path: Path) -> Any:
         bench = SubmitContribution("complaint", (Part("bench", "een bank"),), "presikhaaf", "Fatma")
         async with house.app.database.transaction() as db:
             now = house.clock.now()
-            applying = Applying(db, house.app.loaded.programme, now)
+            applying = door.begin(db, house.app.loaded.programme, now)
             hidden = replace(bench, hidden_from=(people["ria"].person,))
             await door.act(applying, [(people["fatma"], hidden), (people["karim"], bench)])
         yield Attack(house, people)

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from bot.office import door
-from bot.office.unit import Applying
 from conversations.actions import Open, React, Show, encode
 from conversations.effects import (
     AddWords,
@@ -67,7 +66,7 @@ async def test_a_forged_number_changes_nothing_and_shows_nothing(house: House) -
     edited = CorrectWords(Part(await value(house, "SELECT ref FROM words"), "gemene woorden"))
     for effect in (*FORGED, edited):
         async with house.app.database.transaction() as db:
-            applying = Applying(db, house.app.inbound._programme, house.clock.now())
+            applying = door.begin(db, house.app.inbound._programme, house.clock.now())
             await door.act(applying, [(omar, effect)])
         assert await everything(house) == before, effect
     about = ("decide", "ask", "write_down", "write_back", "answer", "disagree", "correct_heard")

@@ -150,7 +150,7 @@ class Year:
         return 7 <= self.local.hour < 23
 
     def applying(self, db: Any) -> Applying:
-        return Applying(db, self.loaded.programme, self.now, self._token)
+        return door.begin(db, self.loaded.programme, self.now, self._token)
 
     def _token(self) -> str:
         return f"link-{next(self._tokens)}"

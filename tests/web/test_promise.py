@@ -7,8 +7,8 @@ from datetime import timedelta
 
 import pytest
 
+from bot.office import door
 from bot.office.door import act, answers_left
-from bot.office.unit import Applying
 from conversations.effects import MakeLink, RecordDecision, SubmitContribution
 from conversations.events import LinkMade, Part
 from conversations.roles import Role
@@ -34,7 +34,7 @@ async def link(house: House) -> str:
         doer="organisation",
     )  # fmt: skip
     async with house.app.database.transaction() as db:
-        applying = Applying(db, house.app.loaded.programme, house.clock.now())
+        applying = door.begin(db, house.app.loaded.programme, house.clock.now())
         await act(applying, [(fatma, SubmitContribution("idea", (Part("a", WORDS),)))])
         await act(applying, [(samira, promised)])
         await answers_left(applying, [1])
@@ -133,7 +133,7 @@ async def test_a_new_link_ends_the_one_before_it(browsers: New, web_house: House
     first = await link(web_house)
     roles = frozenset({Role.RESIDENT, Role.STAFF})
     async with web_house.app.database.transaction() as db:
-        applying = Applying(db, web_house.app.loaded.programme, web_house.clock.now())
+        applying = door.begin(db, web_house.app.loaded.programme, web_house.clock.now())
         await act(applying, [(Me(1, 1, "fake", "nl", "Samira", roles), MakeLink(1, 1))])
     groen = browsers()
     await groen.http.get(f"/promise/{first}")
