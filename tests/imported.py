@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import functools
-
 from bot import cli, rendering
-from bot.locales import all_locales
+from bot.locales import TEXTS
 
 __all__ = ["cli"]
 
-rendering._bundle = functools.cache(rendering._bundle)
-for code in all_locales():
-    rendering._bundle(code, ())
+for file in TEXTS.glob("*/*.ftl"):
+    rendering.parsed(file.read_text(encoding="utf-8"))
