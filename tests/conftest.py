@@ -8,33 +8,24 @@ from typing import Any
 
 import pytest
 
-from tests import cost, forked
+from tests import cost, forked, runs
 from tests.at_once import sqlite_at_once
-from tests.databases import Run, drop_postgresql, new_postgresql
+from tests.databases import drop_postgresql, new_postgresql
 from tests.house import House
 from tests.journeys import kinds
 
 DATABASES = ("sqlite", "postgresql")
 ONE_DATABASE = "one_database"  # see its line in pyproject.toml
-RUN = pytest.StashKey[Run]()
-
-
-def is_worker(config: pytest.Config) -> bool:
-    """Whether this process runs tests for another one that began the run."""
-    return hasattr(config, "workerinput")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    if not is_worker(config):
-        config.stash[RUN] = Run()
+    config.pluginmanager.register(runs)
+    if not hasattr(config, "workerinput"):  # workers report to the process that began the run
         config.pluginmanager.register(kinds.Judge(config), "every-kind")
 
 
-@pytest.hookimpl(trylast=True)  # xdist's workers have ended before
-def pytest_sessionfinish(session: pytest.Session) -> None:
+def pytest_sessionfinish() -> None:
     forked.end()
-    if run := session.config.stash.get(RUN, None):
-        run.end()
 
 
 @pytest.fixture

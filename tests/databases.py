@@ -2,49 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import socket
-import subprocess
-import sys
-from pathlib import Path
 
 from storage.database import Database
 from storage.migrate import current, migrate
-from tests.keeper import ASKED
-
-RUN = "BUURTSTEM_TEST_RUN"  # the folder of the run, for every process in it
-_ROOT = Path(__file__).parent.parent
-
-
-class Run:
-    """A test run, for the process that begins it: it has a keeper until it ends."""
-
-    def __init__(self) -> None:
-        self._keeper = subprocess.Popen(
-            [sys.executable, "-W", "ignore", "-m", "tests.keeper"],
-            cwd=_ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            start_new_session=True,
-        )
-        assert self._keeper.stdout is not None
-        os.environ[RUN] = self._keeper.stdout.readline().rstrip()
-
-    def end(self) -> None:
-        self._keeper.communicate()
-
-
-def ask(*words: str) -> str:
-    """What the keeper answers."""
-    with socket.socket(socket.AF_UNIX) as keeper:
-        keeper.connect(f"{os.environ[RUN]}/{ASKED}")
-        keeper.sendall(f"{' '.join(words)}\n".encode())
-        with keeper.makefile() as answer:
-            found = answer.read()
-    assert found, f"the keeper cannot: {words[0]}"
-    return found
+from tests.runs import ask
 
 
 def new_postgresql(*, empty: bool = False) -> str:

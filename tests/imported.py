@@ -1,11 +1,15 @@
-"""What a forked `buurtstem` finds done: its modules imported, its texts parsed."""
+"""What a forked `buurtstem` finds done: its modules imported, its programme and its texts read."""
 
 from __future__ import annotations
 
-from bot import cli, rendering
-from bot.locales import TEXTS
+import aiosqlite
+import uvloop
 
-__all__ = ["cli"]
+from bot import cli
+from bot.locales import offerable
+from bot.rendering import Rendering
+from tests.programmes import loaded
 
-for file in TEXTS.glob("*/*.ftl"):
-    rendering.parsed(file.read_text(encoding="utf-8"))
+__all__ = ["aiosqlite", "cli", "uvloop"]
+
+Rendering(loaded().programme.calendar.zone, sorted(offerable()))

@@ -88,6 +88,7 @@ class Keeper:
         self.server: Server | None = None
         self._turn = asyncio.Lock()
         self._admin: Any = None
+        self._is_filled = False
 
     async def serve(self) -> None:
         """Until nobody holds the other end of standard input."""
@@ -101,9 +102,11 @@ class Keeper:
 
     async def _answer(self, asked: asyncio.StreamReader, said: asyncio.StreamWriter) -> None:
         with contextlib.closing(said):
-            what, *name = (await asked.readline()).decode().split()
+            words = (await asked.readline()).decode().split()
+            if not words:  # another keeper looks whether this one lives
+                return
             async with self._turn:
-                said.write((await self._does(what, *name)).encode())
+                said.write((await self._does(*words)).encode())
                 await said.drain()
 
     async def _does(self, what: str, name: str = "") -> str:
@@ -112,15 +115,24 @@ class Keeper:
         if self.server is None:
             self.server = Server(self.folder)
             self._admin = await self.server.connected()
-            await self._admin.execute(f"CREATE DATABASE {_FILLED}")
-            await _migrated(self.server.url(_FILLED))
         if what == "drop":
             await self._admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
             return "dropped"
+        template = ""
+        if what == "filled":
+            await self._fill()
+            template = f" TEMPLATE {_FILLED}"
         name = f"t{uuid.uuid4().hex}"
-        template = f" TEMPLATE {_FILLED}" if what == "filled" else ""
         await self._admin.execute(f"CREATE DATABASE {name}{template}")
         return self.server.url(name)
+
+    async def _fill(self) -> None:
+        """Make the one that others are copies of."""
+        assert self.server is not None
+        if not self._is_filled:
+            await self._admin.execute(f"CREATE DATABASE {_FILLED}")
+            await _migrated(self.server.url(_FILLED))
+            self._is_filled = True
 
     async def _filled_file(self) -> Path:
         file = self.folder / "filled.db"
@@ -161,7 +173,7 @@ def _end_server(data: Path) -> None:
     with contextlib.suppress(FileNotFoundError, ValueError, ProcessLookupError):
         pid = int((data / "postmaster.pid").read_text().partition("\n")[0])
         shown = subprocess.run(
-            ["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False
+            ["ps", "-wwo", "command=", "-p", str(pid)], capture_output=True, text=True, check=False
         )
         if str(data) in shown.stdout:  # the number may be somebody else's by now
             os.kill(pid, signal.SIGQUIT)

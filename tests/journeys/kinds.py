@@ -6,9 +6,11 @@ the process that began the run judges at the end. No journey is played twice.
 
 from __future__ import annotations
 
+import functools
 import inspect
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
@@ -20,11 +22,13 @@ from conversations import actions, declare, engine, reception, screens, views
 from conversations.effects import Effect
 from conversations.events import Event
 from conversations.registry import CONVERSATIONS
+from conversations.screens import shown
 from tests.journeys.replay import journeys
 
 # Where to listen: a module and the name of its function.
 TURNS = (reception, "receive")
 EFFECTS = (effects, "apply")
+SCREENS = cast(dict[str, shown.Screen], shown.SCREENS)  # these are found in a table
 
 MET = "met"  # the property of a test's report: what was met, by the name of the journey
 NODE = "tests/journeys/kinds.py::every_kind_has_its_journey"
@@ -55,27 +59,19 @@ class Met:
 
     def listen(self, patch: pytest.MonkeyPatch) -> None:
         """Listen at the doors that every turn, effect and screen goes through."""
-        self._listen(patch, *TURNS, self._received)
-        self._listen(patch, *EFFECTS, self._applied)
-        for name, function in public_screens().items():
-            module = inspect.getmodule(function)
-            note = self._noting(name)
-            self._listen(patch, module, function.__name__, note)
+        for door, heard in ((TURNS, self._received), (EFFECTS, self._applied)):
+            patch.setattr(*door, _heard(getattr(*door), heard))
+        shows = {function: name for name, function in public_screens().items()}
+        for function, name in shows.items():
+            seen = _heard(function, self._noting(name))
+            patch.setattr(inspect.getmodule(function), function.__name__, seen)
+        for asked, screen in SCREENS.items():
+            if screen.render in shows:
+                seen = _heard(screen.render, self._noting(shows[screen.render]))
+                patch.setitem(SCREENS, asked, replace(screen, render=seen))
 
     def _noting(self, screen: str) -> Callable[..., None]:
         return lambda *_, **__: self.names["screen"].add(screen)
-
-    @staticmethod
-    def _listen(
-        patch: pytest.MonkeyPatch, where: Any, name: str, heard: Callable[..., None]
-    ) -> None:
-        real = getattr(where, name)
-
-        def listening(*args: Any, **kwargs: Any) -> Any:
-            heard(*args, **kwargs)
-            return real(*args, **kwargs)
-
-        patch.setattr(where, name, listening)
 
     def _received(self, library: Any, progress: Any, event: Any, facts: Any) -> None:
         self.names["event"].add(type(event).__name__)
@@ -92,6 +88,15 @@ class Met:
 
     def _applied(self, _: Any, caused: Any) -> None:
         self.names["effect"].update(type(effect).__name__ for _, effect in caused)
+
+
+def _heard(real: Callable[..., Any], heard: Callable[..., None]) -> Callable[..., Any]:
+    @functools.wraps(real)
+    def listening(*args: Any, **kwargs: Any) -> Any:
+        heard(*args, **kwargs)
+        return real(*args, **kwargs)
+
+    return listening
 
 
 def public_screens() -> dict[str, Any]:
