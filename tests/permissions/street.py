@@ -98,7 +98,7 @@ async def made(folder: Path) -> Street:
         grants = [Grant(known[who].person, role) for who in ROLES for role in ROLES[who]]
         await people.give_roles(db, grants, NOW)
         samira = (known["samira"].person,)
-        await people.change(db, [(me.person, {"name": me.name}) for me in known.values()])
+        await people.set_names(db, [(me.person, me.name or "") for me in known.values()])
         await apply(Applying(db, PROGRAMME, NOW), list(_said(known, samira)))
         agreed = (known["fatma"], SetOptIn("name", True, IDEA))
         await apply(Applying(db, PROGRAMME, AGREED_AT), [agreed])
