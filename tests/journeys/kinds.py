@@ -59,8 +59,8 @@ class Met:
 
     def listen(self, patch: pytest.MonkeyPatch) -> None:
         """Listen at the doors that every turn, effect and screen goes through."""
-        for door, heard in ((TURNS, self._received), (EFFECTS, self._applied)):
-            patch.setattr(*door, _heard(getattr(*door), heard))
+        for place, heard in ((TURNS, self._received), (EFFECTS, self._applied)):
+            patch.setattr(*place, _heard(getattr(*place), heard))
         shows = {function: name for name, function in public_screens().items()}
         for function, name in shows.items():
             seen = _heard(function, self._noting(name))
