@@ -10,6 +10,8 @@ from alembic import command
 from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
+from bot import effects
+from conversations.effects import UseInvitation
 from conversations.events import AccessEnded, AccessKept
 from conversations.roles import INVITABLE, May, Role
 from conversations.routing import Post
@@ -22,6 +24,7 @@ from tests.house import START, House
 from tests.inbox.helping import idea, rows, value
 from tests.inbox.test_absence import owners
 from tests.inbox.test_ending_access import ends
+from tests.inbox.test_hidden import person as person_of
 
 GRANTS = "SELECT role, wijk, theme, ended_at IS NULL FROM role_grant ORDER BY id"
 ALONG = "SELECT role, wijk, theme FROM person WHERE name = 'Samira'"
@@ -64,6 +67,17 @@ async def test_a_second_invitation_adds_a_role(house: House) -> None:
     posts = (Post(Role.STAFF, "presikhaaf", "groen"), Post(Role.ADMINISTRATOR))
     assert [c.posts for c in await colleagues(house)] == [posts]
     assert [c.posts for c in await colleagues(house, May.ADMINISTER)] == [posts[1:]]
+
+
+async def test_in_the_turn_in_which_it_is_added_they_keep_what_they_had(house: House) -> None:
+    await house.enrol("samira", "Samira")
+    me = await person_of(house, "samira")
+    async with house.app.database.transaction() as db:
+        later = house.clock.now() + timedelta(days=7)
+        await invitations.add(db, "another", "key-person", "Samira", None, later)
+        applying = effects.Applying(db, house.app.loaded.programme, house.clock.now())
+        await effects.apply(applying, [(me, UseInvitation("another"))])
+    assert applying.renewed(me).roles == {Role.RESIDENT, Role.STAFF, Role.KEY_PERSON}
 
 
 async def test_what_they_have_already_is_given_no_second_time(house: House) -> None:
