@@ -78,7 +78,7 @@ DONE: dict[str, dict[str, str]] = {
         "DROP TABLE menu": "there is no table menu",
         "CREATE TABLE visitor (id INTEGER)": "a table visitor is not expected",
         "ALTER TABLE media DROP COLUMN error": "media has no column error",
-        "ALTER TABLE media ADD COLUMN size_b TEXT": "media has a column size_b that is not expected",
+        "ALTER TABLE media ADD COLUMN hue TEXT": "media has a column hue that is not expected",
         "ALTER TABLE person RENAME COLUMN role TO job": "person has no column role",
         "DROP INDEX ix_media_state": "media has no ix_media_state",
     },
