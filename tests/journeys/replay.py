@@ -21,7 +21,7 @@ from __future__ import annotations
 import difflib
 import json
 import re
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -133,9 +133,14 @@ def difference(written: Journey, seen: Journey) -> str:
     return "\n".join(lines)
 
 
-async def replay(journey: Journey, house: House) -> Journey:
-    """The same story, with what was really seen. Raises NotUnderstood."""
-    return await _Stage(house).play(journey)
+async def replay(
+    journey: Journey, house: House, after_each: Callable[[], Awaitable[None]] | None = None
+) -> Journey:
+    """The same story, with what was really seen. Raises NotUnderstood.
+
+    `after_each`: called after every paragraph.
+    """
+    return await _Stage(house).play(journey, after_each)
 
 
 @dataclass
@@ -150,7 +155,9 @@ class _Stage:
     on_the_web: set[str] = field(default_factory=set)
     started: bool = False
 
-    async def play(self, journey: Journey) -> Journey:
+    async def play(
+        self, journey: Journey, after_each: Callable[[], Awaitable[None]] | None = None
+    ) -> Journey:
         seen: list[str] = []
         for paragraph in journey.story:
             if paragraph.startswith(BOT):
@@ -162,6 +169,8 @@ class _Stage:
                 await self._acted(paragraph)
             seen += self._news()
             await self._saved_and_loaded()
+            if after_each is not None:
+                await after_each()
         return Journey(journey.head, tuple(seen))
 
     def _news(self) -> list[str]:
