@@ -1925,7 +1925,7 @@ async def use_invitations(applying: Applying, effects: Sequence[Caused[UseInvita
     enrolled: list[tuple[Me, Invitation]] = []
     for me, effect in effects:
         invitation = found.get(effect.token)
-        if invitation is None:
+        if invitation is None or invitation.role not in set(Role):  # perhaps of a later version
             applying.tell(me, InvitationRefused("unknown"))
         elif invitation.used_by == me.person and Role(invitation.role) in me.roles:
             # Opened once more: nothing is given again that was perhaps taken back.
@@ -1934,7 +1934,7 @@ async def use_invitations(applying: Applying, effects: Sequence[Caused[UseInvita
             applying.tell(me, InvitationRefused("used"))
         elif invitation.expires_at < now:
             applying.tell(me, InvitationRefused("expired"))
-        elif await people.other_account(db, me.person, me.account) is not None:
+        elif await people.has_another_account(db, me.person, me.account):
             # What the other one can do, whoever holds it could do as well.
             applying.tell(me, InvitationRefused("elsewhere"))
         else:

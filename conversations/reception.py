@@ -6,6 +6,7 @@ kind, which is kept and then asked about.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -96,6 +97,7 @@ from conversations.views import (
     Want,
 )
 
+PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")  # Bot API, deep linking
 INVITATION = "i-"  # how the payload of an invitation's link begins
 MOVE = "m-"  # and that of a link that takes a talk to another channel
 COMMITMENT = "promise/"  # where on our site the page of an organisation's commitment is
@@ -576,6 +578,8 @@ def _keeps(library: Library, step: Step) -> bool:
 
 
 def _started(library: Library, progress: Progress, payload: str | None, facts: Facts) -> Step:
+    if payload and not PAYLOAD.fullmatch(payload):  # no link of ours
+        payload = None
     if payload and payload.startswith(INVITATION):
         return Step(progress, (), (UseInvitation(payload.removeprefix(INVITATION)),))
     if payload and payload.startswith(MOVE):

@@ -21,7 +21,7 @@ from storage.models import invitations, moves, people
 from storage.models.grants import Grant, role_grant
 from storage.models.people import Identity, person
 from tests.house import START, House
-from tests.inbox.helping import idea, rows, value
+from tests.inbox.helping import change, idea, rows, value
 from tests.inbox.test_absence import owners
 from tests.inbox.test_ending_access import ends
 from tests.inbox.test_hidden import person as person_of
@@ -238,3 +238,61 @@ async def test_who_had_a_role_before_there_were_grants_keeps_it(empty_database_u
         (Post(Role.STAFF, "presikhaaf"),),
         (Post(Role.ADMINISTRATOR, None, "groen"),),
     ]
+
+
+async def test_access_that_an_older_program_ended_beside_this_one_has_ended(house: House) -> None:
+    """It knows `person.role` alone, while one process is new already and another is not yet."""
+    await house.enrol("joost", "Joost")
+    await change(house, "UPDATE person SET role = 'resident'")
+    assert (await house.says("joost", "lijst"))[-1].text != ""
+    async with house.app.database.reading() as db:
+        assert await people.colleagues(db, May.READ_ALL) == []
+        assert (await people.of_accounts(db, [1]))[1].roles == {Role.RESIDENT}
+    await house.app.migrate()
+    assert await value(house, "SELECT count(*) FROM role_grant WHERE ended_at IS NULL") == 0
+
+
+async def test_whom_an_older_program_enrolled_beside_this_one_works_here(house: House) -> None:
+    await house.says("nieuw", "hoi")
+    given = "role = 'staff', name = 'Nieuw', wijk = 'presikhaaf', access_from = created_at"
+    await change(house, f"UPDATE person SET {given}")  # noqa: S608
+    await house.app.migrate()
+    await house.app.migrate()  # once is enough
+    async with house.app.database.reading() as db:
+        [found] = await people.colleagues(db, May.READ_ALL)
+    assert (found.name, [post.wijk for post in found.posts]) == ("Nieuw", ["presikhaaf"])
+
+
+async def test_a_role_of_a_later_version_permits_nothing_and_parks_nothing(house: House) -> None:
+    await house.enrol("omar", "Omar", "mayor")
+    await house.says("els", "hoi")
+    await change(
+        house,
+        "INSERT INTO role_grant (person_id, role, wijk, theme, from_at)"
+        " SELECT id, 'mayor', '', '', created_at FROM person",
+    )
+    await change(house, "UPDATE person SET role = 'mayor'")
+    await house.says("els", "hoi")
+    async with house.app.database.reading() as db:
+        assert (await people.of_accounts(db, [1]))[1].roles == {Role.RESIDENT}
+    assert await value(house, "SELECT count(*) FROM inbox WHERE state <> 'handled'") == 0
+
+
+async def test_an_invitation_is_for_one_account_also_when_the_other_is_blocked(
+    house: House,
+) -> None:
+    """What the one can do, whoever holds the other could do as well."""
+    await house.says("omar", "hoi")
+    await house.does("omar", "tap", action="r:move:")
+    await house.does("omar2", "tap", action="t:link-1")
+    await house.does("omar", "blocked")
+    await house.enrol("omar2", "Omar")
+    async with house.app.database.reading() as db:
+        assert await people.colleagues(db, May.READ_ALL) == []
+
+
+@pytest.mark.parametrize("payload", ["i-\ud800", "m-\ud800", "m-" + "a" * 300, "i-", "m-", " "])
+async def test_a_link_that_is_none_of_ours_leads_home(house: House, payload: str) -> None:
+    await house.does("omar", "start", payload=payload)
+    assert await value(house, "SELECT count(*) FROM inbox WHERE state <> 'handled'") == 0
+    assert house.screen("omar")

@@ -272,7 +272,7 @@ async def _beginners(street: Street, name: str, before: bytes) -> list[tuple[str
     tries: list[tuple[str, int | None]] = [(NEW, None)]
     if conversation.of_task:
         tries = [(who, about) for about in tasks for who in staff]
-    elif conversation.role != "resident":
+    elif conversation.speaker == "colleague":
         tries = [(who, None) for who in staff] if ContributionCard not in conversation.needs else []
         tries += [(who, row.id) for row in rows for who in staff[:2]]
     elif ContributionCard in conversation.needs or conversation.contact:
