@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from conversations.lifecycle import OPEN
 from conversations.routing import Reader, Share, Work, share_out, shares
 from storage.database import Db
 from storage.models import contributions, tasks, work
+from storage.models.contributions import Contribution
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +55,19 @@ async def give_away(
         if reader is not None or not stays
     ]
     changed = [
-        (rows[one.id], {"owner_id": reader.person if reader else None, "changed_by_id": by})
+        (rows[one.id], _given(rows[one.id], reader, by))
         for one, reader in moved
         if one.what == "contribution"
     ]
-    await contributions.change_each(db, [(row, row.version + 1, values) for row, values in changed])
+    await contributions.write(db, changed)
     for owner, ids in _tasks(moved).items():
         await tasks.give(db, ids, owner)
     return Given(shares(theirs, given), tuple(row.id for row, _ in changed))
+
+
+def _given(row: Contribution, reader: Reader | None, by: int | None) -> Contribution:
+    owner = reader.person if reader else None
+    return replace(row, owner=owner, changed_by=by, version=row.version + 1)
 
 
 async def give_archive(db: Db, person: int, readers: Sequence[Reader]) -> None:

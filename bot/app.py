@@ -35,7 +35,7 @@ from conversations.declare import Conversation
 from conversations.registry import wire
 from storage.database import Database, DatabaseUnavailable
 from storage.migrate import SchemaDiffers, SchemaTooNew, migrate
-from storage.models import inbox
+from storage.models import inbox, people
 
 
 class CannotStart(Exception):
@@ -200,6 +200,8 @@ class App:
         """
         try:
             await migrate(self.database)
+            async with self.database.transaction() as db:
+                await people.follow_older_program(db, self.clock.now())
         except (SchemaTooNew, SchemaDiffers, DatabaseUnavailable):
             raise
         except Exception as error:  # each driver has its own: wrong password, no such database …

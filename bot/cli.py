@@ -33,7 +33,7 @@ from conversations.events import AccessKept
 from conversations.reception import INVITATION
 from conversations.roles import INVITABLE, May, Role
 from storage.database import DatabaseUnavailable
-from storage.migrate import SchemaDiffers, SchemaTooNew, current, differences
+from storage.migrate import SchemaDiffers, SchemaTooNew, current, differences, rehearse
 from storage.models import invitations, people
 
 cli = typer.Typer(
@@ -327,6 +327,9 @@ async def _check_database(app: App) -> health.Report:
     if found is not None and needed is not None and found > needed:  # they are numbered
         print(f"{answers} newer than this program")
         report.problems.append(TOO_NEW)
+    elif unlike := await rehearse(app.database):
+        print(f"{answers} older, and not one that this program can go on from")
+        report.problems.append("\n".join((OTHER_TABLES, *_named(unlike))))
     else:
         print(f"{answers} older; `buurtstem run` brings it up to date")
     return report

@@ -6,20 +6,22 @@ Every function takes all effects of its kind in a batch; a batch of one is the o
 from __future__ import annotations
 
 import secrets
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from typing import Any, Literal
+from typing import Any, Generic, Literal, TypeVar
 
 from bot import access
-from conversations import notices
+from conversations import lifecycle, notices, promises, routing
 from conversations.actions import mark
 from conversations.effects import (
     SET_ASIDE,
+    AboutOne,
     AddTask,
     AddWords,
     AnswerJoin,
     AskResident,
+    AsSeen,
     ChooseSummary,
     Commit,
     ConfirmDone,
@@ -99,9 +101,9 @@ from conversations.lifecycle import (
     UNANSWERED,
     Act,
     Outcome,
+    Party,
     Status,
     Way,
-    change,
     permitted,
     way_for,
     way_of,
@@ -110,22 +112,18 @@ from conversations.lifecycle import (
 from conversations.messages import Message, Text, Words, say
 from conversations.progress import Progress
 from conversations.promises import (
-    NOTICES,
-    Course,
     What,
     after_standstill,
     answer_by,
-    carried_out,
     check_back_on,
     last_day,
-    next_due,
     postponed,
     slept_on,
     task_due,
 )
 from conversations.resident.elsewhere import is_named
 from conversations.roles import May, Role, may
-from conversations.routing import Reader, Share, choose_owner
+from conversations.routing import Reader, Share
 from conversations.screens import card, desk
 from conversations.summaries import CHOICES, arrives_at_once, next_summary, still_of_use
 from conversations.views import ContributionCard, Me, Programme
@@ -149,10 +147,15 @@ from storage.models import (
 )
 from storage.models.commitments import Commitment
 from storage.models.contributions import Contribution
+from storage.models.decisions import Decision
+from storage.models.grants import Grant
 from storage.models.invitations import Invitation
+from storage.models.media import Wanted
 from storage.models.moves import Move
-from storage.models.outbox import ALARM, FOLLOW_UP, WORK, New, add_once
+from storage.models.opt_ins import Said
+from storage.models.outbox import ALARM, FOLLOW_UP, WORK, New
 from storage.models.proposals import Proposal
+from storage.models.tasks import Task
 
 MOVE_LASTS = timedelta(hours=1)
 
@@ -171,31 +174,33 @@ class Applying:
     now: datetime
     token: Callable[[], str] = unguessable
     events: list[tuple[Me, Event]] = field(default_factory=list)
-    _renewals: dict[int, dict[str, Any]] = field(default_factory=dict)
+    _renewed: dict[int, Me] = field(default_factory=dict)
 
     def tell(self, me: Me, event: Event) -> None:
         self.events.append((me, event))
 
-    def renew(self, me: Me, **values: Any) -> None:
-        self._renewals.setdefault(me.account, {}).update(values)
+    def renew(self, me: Me) -> None:
+        """That person is as `me` says from now on; begin with what `renewed` gives."""
+        self._renewed[me.account] = me
 
     def renewed(self, me: Me) -> Me:
         """The person as the effects left them."""
-        return replace(me, **self._renewals.get(me.account, {}))
+        return self._renewed.get(me.account, me)
 
 
-Mine = tuple[Me, Any]
-Function = Callable[[Applying, Sequence[Mine]], Awaitable[None]]
+E = TypeVar("E")
+Caused = tuple[Me, E]  # an effect, and whose event it came from
+Handler = Callable[[Applying, Sequence[Caused[E]]], Awaitable[None]]
 
 
-async def apply(applying: Applying, caused: Sequence[tuple[Me, Effect]]) -> list[tuple[Me, Event]]:
-    """Apply all effects, kind by kind in the order of the table below; the events they yield."""
-    kinds: dict[type, list[Mine]] = {}
+async def apply(applying: Applying, caused: Sequence[Caused[Effect]]) -> list[tuple[Me, Event]]:
+    """Apply all effects, kind by kind in the order of HANDLED; the events they yield."""
+    kinds: dict[type[Effect], list[Caused[Effect]]] = {}
     for me, effect in caused:
         kinds.setdefault(type(effect), []).append((me, effect))
-    for kind, function in EFFECTS.items():
+    for kind, handle in HANDLED.items():
         if found := kinds.pop(kind, None):
-            await function(applying, found)
+            await handle(applying, found)
     if kinds:
         raise TypeError(f"nobody applies {next(iter(kinds)).__name__}")
     return applying.events
@@ -204,41 +209,37 @@ async def apply(applying: Applying, caused: Sequence[tuple[Me, Effect]]) -> list
 # Contributions
 
 
-async def submit_contributions(applying: Applying, effects: Sequence[Mine]) -> None:
+async def submit_contributions(
+    applying: Applying, effects: Sequence[Caused[SubmitContribution]]
+) -> None:
     db, now = applying.db, applying.now
     readers = await _readers(applying)
     promised = answer_by(now, applying.programme.calendar)
     rows, owners = [], []
     for me, effect in effects:
-        owner = choose_owner(readers, effect.wijk, effect.theme, effect.hidden_from)
+        owner = routing.choose_owner(readers, effect.wijk, effect.theme, effect.hidden_from)
         owners.append(owner)
-        asked = check_back_on(now, applying.programme.calendar) if effect.desk else None
         readers = _loaded(readers, owner)
-        rows.append(
-            {
-                "author_id": me.person,
-                "kind": effect.kind,
-                "status": Status.RECEIVED,
-                "wijk": effect.wijk,
-                "theme": effect.theme,
-                "needs": list(effect.needs),
-                "details": dict(effect.details),
-                "name": effect.name,
-                "language": me.language,
-                "channel": me.channel,
-                "owner_id": owner.person if owner else None,
-                "received_at": now,
-                "answer_by": promised,
-                "since": now,
-                "told_at": now,
-                "desk": effect.desk,
-                "check_back": asked,
-                **_due(
-                    applying,
-                    Course(Status.RECEIVED, now, now, promised, told=now, check_back=asked),
-                ),
-            }
+        row = Contribution(
+            author=me.person,
+            kind=effect.kind,
+            status=Status.RECEIVED,
+            wijk=effect.wijk,
+            theme=effect.theme,
+            needs=effect.needs,
+            details=dict(effect.details),
+            name=effect.name,
+            language=me.language,
+            channel=me.channel,
+            owner=owner.person if owner else None,
+            received_at=now,
+            answer_by=promised,
+            since=now,
+            told_at=now,
+            desk=effect.desk,
+            check_back=check_back_on(now, applying.programme.calendar) if effect.desk else None,
         )
+        rows.append(_with_its_due(applying, row))
     ids = await contributions.add(db, rows)
     spoken = [
         (number, "told", 0, part)
@@ -252,7 +253,8 @@ async def submit_contributions(applying: Applying, effects: Sequence[Mine]) -> N
     )
     soon = task_due(now, applying.programme.calendar)
     for number, owner, row, (me, effect) in zip(ids, owners, rows, effects, strict=True):
-        applying.renew(me, contributions=me.contributions + 1)
+        here = applying.renewed(me)
+        applying.renew(replace(here, contributions=here.contributions + 1))
         applying.tell(
             me,
             Submitted(
@@ -264,7 +266,7 @@ async def submit_contributions(applying: Applying, effects: Sequence[Mine]) -> N
                 effect.name,
                 desk=effect.desk,
                 pass_on_by=soon if effect.desk else None,
-                check_back=row["check_back"],
+                check_back=row.check_back,
                 call_by=soon if effect.call else None,
                 phone=effect.call,
                 asks=effect.asks,
@@ -274,7 +276,9 @@ async def submit_contributions(applying: Applying, effects: Sequence[Mine]) -> N
     await _first_things(applying, dict(zip(ids, effects, strict=True)))
 
 
-async def _first_things(applying: Applying, submitted: Mapping[int, Mine]) -> None:
+async def _first_things(
+    applying: Applying, submitted: Mapping[int, Caused[SubmitContribution]]
+) -> None:
     """What must be done before there is an answer: pass it on, or call its author."""
     wanted = [i for i, (_, effect) in submitted.items() if effect.desk or effect.call]
     found = await contributions.find(applying.db, wanted)
@@ -291,10 +295,10 @@ async def _first_things(applying: Applying, submitted: Mapping[int, Mine]) -> No
     await _add_tasks(applying, new)
 
 
-async def add_words(applying: Applying, effects: Sequence[Mine]) -> None:
+async def add_words(applying: Applying, effects: Sequence[Caused[AddWords]]) -> None:
     """The author's own additions; anything else's number is refused in silence, as forged."""
     rows = await _Rows.held(applying, effects)
-    added = [(me, effect) for me, effect in effects if rows.author_of(effect) == me.person]
+    added = [(me, effect) for me, effect in effects if rows.of_author(me, effect)]
     disagree = [e.contribution for _, e in added if e.why == "disagree"]
     others = await _other_readers(applying, [rows.now[i] for i in disagree])
     kept: list[tuple[Me, int, str]] = []
@@ -303,11 +307,11 @@ async def add_words(applying: Applying, effects: Sequence[Mine]) -> None:
         why = _kept_as(effect.why, row)
         kept.append((me, row.id, why))
         if why == "changed":
-            _change_words(rows, row, effect.parts)
+            row = _change_words(rows, row, effect.parts)
         else:
-            rows.say(row, "added" if why == "late" else why, effect.parts)
-        after = _after_words(applying, row, effect.why, others)
-        rows.change(row, changed_by_id=None, **after)
+            row = rows.say(row, "added" if why == "late" else why, effect.parts)
+        after = _after_words(applying, row, effect.why, others, _parties(me, row))
+        rows.change(replace(after, changed_by=None))
     await rows.write()
     await _add_tasks(
         applying,
@@ -329,35 +333,42 @@ def _kept_as(why: str, row: Contribution) -> str:
     return "late" if why == "changed" and row.status not in UNANSWERED else why
 
 
-def _change_words(rows: _Rows, row: Contribution, parts: tuple[Part, ...]) -> None:
+def _change_words(rows: _Rows, row: Contribution, parts: tuple[Part, ...]) -> Contribution:
     """What was heard in the version before it stays readable, and is no longer what is quoted."""
     if row.heard:
-        rows.say(row, "heard", (Part(f"heard:{row.id}:{row.version}", row.heard),))
-        rows.change(row, quietly=True, heard=None, heard_by_id=None, heard_right=None)
-    rows.say_anew(row, parts)
+        row = rows.say(row, "heard", (Part(f"heard:{row.id}:{row.version}", row.heard),))
+        unheard = replace(row, heard=None, heard_by=None, heard_right=None)
+        row = rows.change(unheard, quietly=True)
+    return rows.say_anew(row, parts)
 
 
 def _after_words(
-    applying: Applying, row: Contribution, why: str, others: Mapping[int, int | None]
-) -> dict[str, Any]:
+    applying: Applying,
+    row: Contribution,
+    why: str,
+    others: Mapping[int, int | None],
+    by: Collection[Party],
+) -> Contribution:
     """What an addition changes: an answer is read again, a disagreement is looked at anew."""
-    if why == "answer" and permitted(Act.ANSWER, row.status):
-        calendar = applying.programme.calendar
-        return {
-            "status": change(Act.ANSWER, row.status).target,
-            "answer_by": after_standstill(row.answer_by, row.since, applying.now, calendar),
-        }
-    if why == "disagree" and permitted(Act.DISAGREE, row.status):
-        return {
-            "status": change(Act.DISAGREE, row.status).target,
-            "owner_id": others[row.id],
-            "answer_by": answer_by(applying.now, applying.programme.calendar),
-            "notices": 0,
-        }
-    return {}
+    calendar = applying.programme.calendar
+    if why == "answer" and permitted(Act.ANSWER, row.status, by=by):
+        return replace(
+            row,
+            status=lifecycle.change(Act.ANSWER, row.status, by=by).target,
+            answer_by=after_standstill(row.answer_by, row.since, applying.now, calendar),
+        )
+    if why == "disagree" and permitted(Act.DISAGREE, row.status, by=by):
+        return replace(
+            row,
+            status=lifecycle.change(Act.DISAGREE, row.status, by=by).target,
+            owner=others[row.id],
+            answer_by=answer_by(applying.now, calendar),
+            notices=0,
+        )
+    return row
 
 
-async def correct_words(applying: Applying, effects: Sequence[Mine]) -> None:
+async def correct_words(applying: Applying, effects: Sequence[Caused[CorrectWords]]) -> None:
     """An edit that came after sending: the old words stay, the new ones are added."""
     said = [(me.person, effect.part.ref) for me, effect in effects]
     about = await contributions.by_refs(applying.db, said)
@@ -368,27 +379,30 @@ async def correct_words(applying: Applying, effects: Sequence[Mine]) -> None:
         if found is None or not effect.part.text:
             applying.tell(me, WordsCorrected(None))
             continue
-        row = rows.now[found]
-        rows.say(row, "edited", (effect.part,))
-        rows.change(row, changed_by_id=None)
+        row = rows.say(rows.now[found], "edited", (effect.part,))
+        rows.change(replace(row, changed_by=None))
         applying.tell(me, WordsCorrected(row.number))
         told.append((row.id, "reacted-edited", f"edit:{me.person}"))
     await rows.write()
     await _tell_owners(applying, told)
 
 
-async def correct_details(applying: Applying, effects: Sequence[Mine]) -> None:
+async def correct_details(applying: Applying, effects: Sequence[Caused[CorrectDetail]]) -> None:
     """Only the author's, and only while it is open."""
     rows = await _Rows.held(applying, effects)
     told: list[tuple[Me, int]] = []
     for me, effect in effects:
-        row = rows.now.get(effect.contribution)
-        if row is None or row.author != me.person:
+        row = rows.of_author(me, effect)
+        if row is None:
             continue
         if row.status not in OPEN:
             rows.refuse(me, row, "detail")
             continue
-        rows.change(row, changed_by_id=None, **{effect.what: effect.value})
+        if effect.what == "wijk":
+            row = replace(row, wijk=effect.value)
+        else:
+            row = replace(row, name=effect.value)
+        rows.change(replace(row, changed_by=None))
         told.append((me, row.id))
     await rows.write()
     await rows.tell_overtaken()
@@ -397,17 +411,16 @@ async def correct_details(applying: Applying, effects: Sequence[Mine]) -> None:
     await _tell_owners(applying, [(about, "reacted-detail", "detail") for _, about in told])
 
 
-async def withdraw(applying: Applying, effects: Sequence[Mine]) -> None:
+async def withdraw(applying: Applying, effects: Sequence[Caused[Withdraw]]) -> None:
     """Its author takes it back: nothing more is done about it, and nothing more is sent."""
     rows = await _Rows.held(applying, effects)
     gone: list[tuple[Me, int]] = []
     for me, effect in effects:
-        if rows.author_of(effect) != me.person:
-            continue
-        row = rows.as_seen(me, effect, Act.WITHDRAW, "withdraw")
+        row = rows.unless_overtaken(me, effect, Act.WITHDRAW, "withdraw")
         if row is None:
             continue
-        rows.change(row, status=change(Act.WITHDRAW, row.status).target, changed_by_id=None)
+        withdrawn = rows.status_after(me, Act.WITHDRAW, row)
+        rows.change(replace(row, status=withdrawn, changed_by=None))
         gone.append((me, row.id))
     await rows.write()
     await rows.tell_overtaken()
@@ -435,26 +448,26 @@ async def _end_opt_ins(applying: Applying, gone: Sequence[tuple[Me, int]]) -> No
         await set_opt_ins(applying, ended)
 
 
-async def set_answer_roads(applying: Applying, effects: Sequence[Mine]) -> None:
+async def set_answer_roads(applying: Applying, effects: Sequence[Caused[SetAnswerRoad]]) -> None:
     rows = await _Rows.held(applying, effects)
     for me, effect in effects:
-        if rows.author_of(effect) == me.person:
-            row = rows.now[effect.contribution]
-            rows.change(row, quietly=True, answer_road=effect.road, answer_phone=effect.phone)
+        if (row := rows.of_author(me, effect)) is not None:
+            there = replace(row, answer_road=effect.road, answer_phone=effect.phone)
+            rows.change(there, quietly=True)
     await rows.write()
 
 
 # What staff do
 
 
-async def open_cards(applying: Applying, effects: Sequence[Mine]) -> None:
+async def open_cards(applying: Applying, effects: Sequence[Caused[OpenCard]]) -> None:
     """Opening a card makes it being_read; nobody's version moves because of it."""
     rows = await _Rows.held(applying, effects)
     for me, effect in effects:
         row = rows.for_reader(me, effect, May.READ_ALL)
-        if row is not None and permitted(Act.OPEN_CARD, row.status):
-            target = change(Act.OPEN_CARD, row.status).target
-            rows.change(row, quietly=True, status=target)
+        if row is not None and permitted(Act.OPEN_CARD, row.status, by=_parties(me, row)):
+            opened = rows.status_after(me, Act.OPEN_CARD, row)
+            rows.change(replace(row, status=opened), quietly=True)
     await rows.write()
     seen = [e.contribution for me, e in effects if _is_owner(me, rows.now.get(e.contribution))]
     if seen:
@@ -465,7 +478,7 @@ def _is_owner(me: Me, row: Contribution | None) -> bool:
     return row is not None and row.owner == me.person
 
 
-async def record_decisions(applying: Applying, effects: Sequence[Mine]) -> None:
+async def record_decisions(applying: Applying, effects: Sequence[Caused[RecordDecision]]) -> None:
     """It goes at once, or waits: a minute to be taken back, a no until a second person read it."""
     rows = await _Rows.held(applying, effects)
     waiting = await proposals.of(applying.db, list(rows.now))
@@ -536,15 +549,15 @@ async def _propose(
     ids = await proposals.add(
         applying.db,
         [
-            {
-                "contribution_id": answer.effect.contribution,
-                "seen": answer.effect.seen,
-                "answer": dump_decision(answer.effect),
-                "by_id": answer.by,
-                "by": answer.signed,
-                "made_at": applying.now,
-                "goes_at": None if answer.effect.outcome == Outcome.NO else until,
-            }
+            Proposal(
+                contribution=answer.effect.contribution,
+                seen=answer.effect.seen,
+                answer=dump_decision(answer.effect),
+                by_id=answer.by,
+                by=answer.signed,
+                made_at=applying.now,
+                goes_at=None if answer.effect.outcome == Outcome.NO else until,
+            )
             for _, answer in held
         ],
     )
@@ -587,7 +600,7 @@ async def _ask_second_readers(applying: Applying, asked: Sequence[tuple[Me, Cont
 def _second_reader(readers: Sequence[Reader], by: int, row: Contribution) -> Reader | None:
     """Who is away for some time is not there to read."""
     here = [reader for reader in readers if not reader.away]
-    return choose_owner(here, row.wijk, row.theme, row.hidden_from | {by})
+    return routing.choose_owner(here, row.wijk, row.theme, row.hidden_from | {by})
 
 
 async def _keep_being_read(applying: Applying) -> None:
@@ -622,7 +635,7 @@ def _writer(one: Proposal) -> Me:
     return Me(one.by_id, 0, "", "", one.by)
 
 
-async def second_reads(applying: Applying, effects: Sequence[Mine]) -> None:
+async def second_reads(applying: Applying, effects: Sequence[Caused[SecondRead]]) -> None:
     """Agreed: it goes after the minute in which that can be undone. Not yet: back with a remark."""
     rows = await _Rows.held(applying, effects)
     waiting = await proposals.of(applying.db, list(rows.now))
@@ -659,9 +672,13 @@ async def second_reads(applying: Applying, effects: Sequence[Mine]) -> None:
 async def _send_agreed(applying: Applying, agreed: Sequence[tuple[Me, Proposal]]) -> None:
     undo = applying.programme.calendar.clocks.undo
     until = applying.now + timedelta(seconds=undo)
+    read = [
+        replace(found, read_by_id=me.person, read_by=_signed(applying, me), goes_at=until)
+        for me, found in agreed
+    ]
+    changes = [(found, after) for (_, found), after in zip(agreed, read, strict=True)]
+    await proposals.write(applying.db, changes)
     for me, found in agreed:
-        read = {"read_by_id": me.person, "read_by": _signed(applying, me), "goes_at": until}
-        await proposals.change(applying.db, [(found.id, read)])
         what, number = "sending" if undo else "decide", str(found.contribution)
         applying.tell(me, Applied(found.contribution, number, what, which=found.id))
     if agreed and not undo:
@@ -690,10 +707,10 @@ async def _send_back(
             quiet = _not_before(applying)
             new.append(New(account, message, WORK, dedupe_key=key, about=row.id, not_before=quiet))
         applying.tell(me, Applied(found.contribution, str(found.contribution), "second_no"))
-    await add_once(applying.db, new, applying.now)
+    await outbox.add_once(applying.db, new, applying.now)
 
 
-async def undo(applying: Applying, effects: Sequence[Mine]) -> None:
+async def undo(applying: Applying, effects: Sequence[Caused[Undo]]) -> None:
     """Only whoever sent it, and only while it has not gone."""
     rows = await _Rows.held(applying, effects)
     waiting = await proposals.of(applying.db, list(rows.now))
@@ -703,8 +720,8 @@ async def undo(applying: Applying, effects: Sequence[Mine]) -> None:
         if found is None or found.sender != me.person or another:
             applying.tell(me, Undone(effect.contribution, None))
         elif found.read_by_id is not None:  # it waits for a reader once more
-            again = {"read_by_id": None, "read_by": None, "goes_at": None}
-            await proposals.change(applying.db, [(found.id, again)])
+            again = replace(found, read_by_id=None, read_by=None, goes_at=None)
+            await proposals.write(applying.db, [(found, again)])
             applying.tell(me, Undone(effect.contribution, None, waits=True))
         else:
             await proposals.remove(applying.db, [found.id])
@@ -781,23 +798,27 @@ async def _answer(applying: Applying, answers: Sequence[_Answer]) -> None:
     for answer in answers:
         effect, row = answer.effect, rows.now[answer.effect.contribution]
         act = _act_of(effect, acts)
+        row = replace(
+            row,
+            status=lifecycle.change(act, row.status, by=Party.STAFF).target,
+            changed_by=answer.by,
+            told_at=applying.now,
+        )
         if act is Act.CORRECT:
-            same = change(act, row.status).target
-            rows.change(row, status=same, changed_by_id=answer.by, told_at=applying.now)
+            rows.change(row)
             continue
         asks_back = effect.check_back or (row.check_back if effect.outcome == Outcome.YES else None)
         rows.change(
-            row,
-            status=change(act, row.status).target,
-            answered_at=applying.now,
-            changed_by_id=answer.by,
-            owner_id=row.owner or answer.by,
-            check_back=asks_back,
-            outcome=Outcome(effect.outcome),
-            by_when=effect.look_again or effect.by_when,
-            joins_id=None,
-            notices=0,
-            told_at=applying.now,
+            replace(
+                row,
+                answered_at=applying.now,
+                owner=row.owner or answer.by,
+                check_back=asks_back,
+                outcome=Outcome(effect.outcome),
+                by_when=effect.look_again or effect.by_when,
+                joins=None,
+                notices=0,
+            )
         )
     await rows.write()
     ids = await decisions.add(applying.db, [_decision(applying, answer) for answer in answers])
@@ -864,26 +885,26 @@ def _same(ids: Sequence[int], answers: Sequence[_Answer]) -> list[tuple[int, int
     return found
 
 
-async def _commit(applying: Applying, promised: Sequence[tuple[Contribution, Any, int]]) -> None:
+async def _commit(
+    applying: Applying, promised: Sequence[tuple[Contribution, RecordDecision | Commit, int]]
+) -> None:
     """What, who and before which day, as rows that can be kept in sight (promise 8)."""
-    if not promised:
-        return
-    rows = []
+    new = []
     for row, effect, by in promised:
         owner = effect.owner if effect.doer == "staff" else None
-        rows.append(
-            {
-                "contribution_id": row.id,
-                "what": effect.next_step,
-                "doer": effect.doer,
-                "who": effect.who or applying.programme.office,
-                "owner_id": row.author if effect.doer == "resident" else owner or by,
-                "by_when": effect.by_when,
-                "firm": effect.firm,
-                "made_at": applying.now,
-            }
+        new.append(
+            Commitment(
+                contribution=row.id,
+                what=effect.next_step,
+                doer=effect.doer,
+                who=effect.who or applying.programme.office,
+                owner=row.author if effect.doer == "resident" else owner or by,
+                by_when=effect.by_when,
+                firm=effect.firm,
+                made_at=applying.now,
+            )
         )
-    await commitments.add(applying.db, rows)
+    await commitments.add(applying.db, new)
 
 
 async def _with_others(applying: Applying, answers: Sequence[_Answer]) -> list[_Answer]:
@@ -918,31 +939,31 @@ async def _decisive(db: Db, rows: Mapping[int, Contribution]) -> dict[int, Act]:
     return {i: Act.REPORT for i, d in latest.items() if d.outcome == Outcome.PASSED_ON}
 
 
-def _decision(applying: Applying, answer: _Answer) -> dict[str, Any]:
+def _decision(applying: Applying, answer: _Answer) -> Decision:
     effect = answer.effect
-    return {
-        "contribution_id": effect.contribution,
-        "outcome": effect.outcome,
-        "reason": effect.reason,
-        "next_step": effect.next_step,
-        "who": effect.who,
-        "by_when": effect.by_when,
-        "as_it_is": effect.as_it_is,
-        "counted": effect.counted,
-        "because": effect.because,
-        "read_by": answer.read_by,
-        "corrects": effect.corrects,
-        "decided_by_id": answer.by,
-        "decided_by": answer.signed,
-        "decided_at": applying.now,
-    }
+    return Decision(
+        contribution=effect.contribution,
+        outcome=effect.outcome,
+        reason=effect.reason,
+        next_step=effect.next_step,
+        who=effect.who,
+        by_when=effect.by_when,
+        as_it_is=effect.as_it_is,
+        counted=effect.counted,
+        because=effect.because,
+        read_by=answer.read_by,
+        corrects=effect.corrects,
+        decided_by_id=answer.by,
+        decided_by=answer.signed,
+        decided_at=applying.now,
+    )
 
 
 def _signed(applying: Applying, me: Me) -> str:
     return me.name or applying.programme.office
 
 
-async def set_aside(applying: Applying, effects: Sequence[Mine]) -> None:
+async def set_aside(applying: Applying, effects: Sequence[Caused[SetAside]]) -> None:
     """Spam or a test: two people say so, since its author gets no answer."""
     rows = await _Rows.held(applying, effects)
     waiting = await proposals.of(applying.db, list(rows.now))
@@ -958,20 +979,16 @@ async def set_aside(applying: Applying, effects: Sequence[Mine]) -> None:
         if (there := waiting.get(row.id)) is not None:
             applying.tell(me, Applied(row.id, row.number, "answer_waits", there.by))
             continue
-        await proposals.add(
-            applying.db,
-            [
-                {
-                    "contribution_id": row.id,
-                    "seen": effect.seen,
-                    "answer": {SET_ASIDE: effect.reason},
-                    "by_id": me.person,
-                    "by": _signed(applying, me),
-                    "made_at": applying.now,
-                    "goes_at": None,
-                }
-            ],
+        proposed = Proposal(
+            contribution=row.id,
+            seen=effect.seen,
+            answer={SET_ASIDE: effect.reason},
+            by_id=me.person,
+            by=_signed(applying, me),
+            made_at=applying.now,
+            goes_at=None,
         )
+        await proposals.add(applying.db, [proposed])
         asked.append((me, row))
     await rows.tell_overtaken()
     await _ask_second_readers(applying, asked)
@@ -981,33 +998,35 @@ async def _put_aside(applying: Applying, aside: Sequence[Proposal]) -> None:
     about = [one.contribution for one in aside]
     rows = _Rows(applying, await contributions.find(applying.db, about, lock=True))
     for one in aside:
-        row = rows.now[one.contribution]
         why = f"{one.answer[SET_ASIDE]} ({one.by}, {one.read_by})"
-        rows.say(row, "aside", (Part(f"aside:{one.id}", why),))
-        rows.change(row, status=change(Act.SET_ASIDE, row.status).target, changed_by_id=one.by_id)
+        row = rows.say(rows.now[one.contribution], "aside", (Part(f"aside:{one.id}", why),))
+        aside_now = lifecycle.change(Act.SET_ASIDE, row.status, by=Party.STAFF).target
+        rows.change(replace(row, status=aside_now, changed_by=one.by_id))
     await rows.write()
     if about:
         await tasks.finish_about(applying.db, about, None, applying.now)
 
 
-async def take_back(applying: Applying, effects: Sequence[Mine]) -> None:
+async def take_back(applying: Applying, effects: Sequence[Caused[TakeBack]]) -> None:
     """A wrong answer is taken back: what had not left never does, else its author hears why."""
     rows = await _Rows.held(applying, effects)
-    won: list[Mine] = []
+    won: list[Caused[TakeBack]] = []
     for me, effect in effects:
         row = rows.unless_overtaken(me, effect, Act.TAKE_BACK, "take_back")
         if row is None:
             continue
-        rows.say(row, "written", (Part(f"back:{row.id}:{row.version}", effect.reason),))
+        row = rows.say(row, "written", (Part(f"back:{row.id}:{row.version}", effect.reason),))
         rows.change(
-            row,
-            status=change(Act.TAKE_BACK, row.status).target,
-            answer_by=answer_by(applying.now, applying.programme.calendar),
-            by_when=None,
-            check_back=None,
-            notices=0,
-            told_at=applying.now,
-            changed_by_id=me.person,
+            replace(
+                row,
+                status=rows.status_after(me, Act.TAKE_BACK, row),
+                answer_by=answer_by(applying.now, applying.programme.calendar),
+                by_when=None,
+                check_back=None,
+                notices=0,
+                told_at=applying.now,
+                changed_by=me.person,
+            )
         )
         won.append((me, effect))
     await rows.write()
@@ -1041,8 +1060,13 @@ def _call(row: Contribution) -> _Task:
     return _Task("call", row.author, row, details)
 
 
+# What staff do that makes a letter to the author, and nothing else.
+ToldToAuthors = AskResident | WriteDown | WriteBack | Finish | Postpone | Commit | ProposeJoin
+T = TypeVar("T", bound=ToldToAuthors)
+
+
 @dataclass(frozen=True)
-class _Letters:
+class _Letters(Generic[T]):
     """How somebody who works here tells authors something about their contributions.
 
     `what` names it in the texts; `act` is what it does, or only needs to be permitted; `kept`
@@ -1051,21 +1075,21 @@ class _Letters:
 
     what: str
     act: Act | None
-    message: Callable[[ContributionCard, Any, str], Message]
-    changes: Callable[[Me, Contribution, Any, Sequence[Commitment]], dict[str, Any]]
-    kept: Callable[[Any], str] | None = None
+    message: Callable[[ContributionCard, T, str], Message]
+    changes: Callable[[Me, Contribution, T, Sequence[Commitment]], Contribution]
+    kept: Callable[[T], str] | None = None
     quietly: bool = False
     finishes: tuple[str, ...] = ()
-    promised: Callable[[Any, Sequence[Commitment], datetime], Kept] | None = None
+    promised: Callable[[T, Sequence[Commitment], datetime], list[Kept]] | None = None
     shared: bool = False  # also with those whose contribution was joined, or answered alike
     told: Callable[[Contribution], str] | None = None  # what its sender is told, by how it stands
 
-    async def __call__(self, applying: Applying, effects: Sequence[Mine]) -> None:
+    async def __call__(self, applying: Applying, effects: Sequence[Caused[T]]) -> None:
         effects = await self._with_alike(applying, effects)
         rows = await _Rows.held(applying, effects)
         there = await commitments.of(applying.db, list(rows.now))
-        won: list[tuple[Me, Any, str]] = []
-        kept: list[tuple[int, Mapping[str, Any]]] = []
+        won: list[tuple[Me, T, str]] = []
+        kept: list[Kept] = []
         for me, effect in effects:
             row = rows.unless_overtaken(me, effect, self.act, self.what)
             if row is None:
@@ -1073,14 +1097,14 @@ class _Letters:
             still = [c for c in there.get(row.id, ()) if c.ended is None]
             key = f"{self.what}:{row.id}:{row.version}:{len(row.additions)}"
             if self.kept:
-                rows.say(row, "written", (Part(key, self.kept(effect)),))
+                row = rows.say(row, "written", (Part(key, self.kept(effect)),))
             if self.promised:
                 kept += self.promised(effect, still, applying.now)
-            changes = {**self.changes(me, row, effect, still), "told_at": applying.now}
-            rows.change(row, quietly=self.quietly, **changes)
+            after = replace(self.changes(me, row, effect, still), told_at=applying.now)
+            rows.change(after, quietly=self.quietly)
             won.append((me, effect, key))
         await rows.write()
-        await commitments.change(applying.db, kept)
+        await commitments.write(applying.db, kept)
         await rows.tell_overtaken()
         letters = []
         for me, effect, key in won:
@@ -1094,10 +1118,12 @@ class _Letters:
         if about and self.finishes:
             await tasks.finish_about(applying.db, about, self.finishes, applying.now)
 
-    def _letter(self, effect: Any, by: str) -> Letter:
+    def _letter(self, effect: T, by: str) -> Letter:
         return lambda card: self.message(card, effect, by)
 
-    async def _with_alike(self, applying: Applying, effects: Sequence[Mine]) -> list[Mine]:
+    async def _with_alike(
+        self, applying: Applying, effects: Sequence[Caused[T]]
+    ) -> list[Caused[T]]:
         """What was answered together is carried out together."""
         found = list(effects)
         others = (
@@ -1119,45 +1145,49 @@ class _Letters:
         return found
 
 
-# What changes of commitments: by id.
-Kept = list[tuple[int, Mapping[str, Any]]]
+# A commitment as it was, and as it is now.
+Kept = tuple[Commitment, Commitment]
 
 
-def _asked(me: Me, row: Contribution, effect: Any, still: Sequence[Commitment]) -> dict[str, Any]:
-    return {
-        "status": change(Act.ASK, row.status).target,
-        "question": effect.question,
-        "joins_id": None,
-        "asked_by_id": me.person,
-        "changed_by_id": me.person,
-    }
+def _asked(
+    me: Me, row: Contribution, effect: AskResident, still: Sequence[Commitment]
+) -> Contribution:
+    return replace(
+        row,
+        status=lifecycle.change(Act.ASK, row.status, by=_parties(me, row)).target,
+        question=effect.question,
+        joins=None,
+        asked_by=me.person,
+        changed_by=me.person,
+    )
 
 
-def _heard(me: Me, row: Contribution, effect: Any, still: Sequence[Commitment]) -> dict[str, Any]:
-    return {
-        "heard": effect.heard,
-        "heard_by_id": me.person,
-        "heard_right": None,
-        "changed_by_id": me.person,
-    }
+def _heard(
+    me: Me, row: Contribution, effect: WriteDown, still: Sequence[Commitment]
+) -> Contribution:
+    return replace(
+        row,
+        heard=effect.heard,
+        heard_by=me.person,
+        heard_right=None,
+        changed_by=me.person,
+    )
 
 
 def _finished(
-    me: Me, row: Contribution, effect: Any, still: Sequence[Commitment]
-) -> dict[str, Any]:
+    me: Me, row: Contribution, effect: Finish, still: Sequence[Commitment]
+) -> Contribution:
     """Done when nothing else is still promised; a trial may end without having worked."""
+    row = replace(row, changed_by=me.person)
     rest = [c for c in still if c not in _meant(effect, still)]
     if rest and not effect.learned:
-        return {"by_when": _earliest(rest), "notices": 0, "changed_by_id": me.person}
+        return replace(row, by_when=_earliest(rest), notices=0)
     act = Act.END_TRIAL if effect.learned else Act.FINISH
-    return {
-        "status": change(act, row.status).target,
-        "by_when": None,
-        "changed_by_id": me.person,
-    }
+    ended = lifecycle.change(act, row.status, by=_parties(me, row)).target
+    return replace(row, status=ended, by_when=None)
 
 
-def _meant(effect: Any, still: Sequence[Commitment]) -> list[Commitment]:
+def _meant(effect: Finish | Postpone, still: Sequence[Commitment]) -> list[Commitment]:
     """The commitment that is spoken of; all of them when none is named."""
     return [c for c in still if effect.which in (None, mark(c.what))]
 
@@ -1166,59 +1196,63 @@ def _earliest(still: Sequence[Commitment]) -> date | None:
     return min((c.by_when for c in still if c.by_when), default=None)
 
 
-def _ends(effect: Any, still: Sequence[Commitment], now: datetime) -> Kept:
-    how = {"ended": "learned" if effect.learned else "done", "ended_at": now}
-    return [(c.id, how) for c in (still if effect.learned else _meant(effect, still))]
+def _ends(effect: Finish, still: Sequence[Commitment], now: datetime) -> list[Kept]:
+    how = "learned" if effect.learned else "done"
+    ended = still if effect.learned else _meant(effect, still)
+    return [(c, replace(c, ended=how, ended_at=now)) for c in ended]
 
 
-def _moves(effect: Any, still: Sequence[Commitment], now: datetime) -> Kept:
-    return [(c.id, {"by_when": effect.day}) for c in _postponed(effect, still)]
+def _moves(effect: Postpone, still: Sequence[Commitment], now: datetime) -> list[Kept]:
+    return [(c, replace(c, by_when=effect.day)) for c in _postponed(effect, still)]
 
 
-def _postponed(effect: Any, still: Sequence[Commitment]) -> list[Commitment]:
+def _postponed(effect: Postpone, still: Sequence[Commitment]) -> list[Commitment]:
     """The one that is named; else those that would come before the new day."""
     if effect.which is not None:
         return _meant(effect, still)
     return [c for c in still if c.by_when and c.by_when < effect.day]
 
 
-def _later(me: Me, row: Contribution, effect: Any, still: Sequence[Commitment]) -> dict[str, Any]:
+def _later(
+    me: Me, row: Contribution, effect: Postpone, still: Sequence[Commitment]
+) -> Contribution:
     """A person's own date; the machine's notices begin anew."""
     later = postponed(row.course, effect.day)
     moved = _postponed(effect, still)
     days = [effect.day if c in moved else c.by_when for c in still]
     earliest = min((day for day in days if day), default=later.by)
-    return {
-        "answer_by": later.answer_by,
-        "by_when": earliest if row.status is Status.IN_PROGRESS else later.by,
-        "notices": 0,
-        "changed_by_id": me.person,
-    }
+    return replace(
+        row,
+        answer_by=later.answer_by,
+        by_when=earliest if row.status is Status.IN_PROGRESS else later.by,
+        notices=0,
+        changed_by=me.person,
+    )
 
 
-def _added(me: Me, row: Contribution, effect: Any, still: Sequence[Commitment]) -> dict[str, Any]:
+def _added(me: Me, row: Contribution, effect: Commit, still: Sequence[Commitment]) -> Contribution:
     days = [day for day in (_earliest(still), effect.by_when) if day]
-    return {"by_when": min(days, default=row.by_when), "changed_by_id": me.person}
+    return replace(row, by_when=min(days, default=row.by_when), changed_by=me.person)
 
 
-ask_residents = _Letters(
+ask_residents = _Letters[AskResident](
     "ask", Act.ASK, lambda card, e, by: notices.asked(card, e.question, by), _asked
 )
-write_down = _Letters(
+write_down = _Letters[WriteDown](
     "write_down", Act.DECIDE, lambda card, e, by: notices.heard(card, e.heard, by), _heard
 )
-write_back = _Letters(
+write_back = _Letters[WriteBack](
     "write_back",
     None,
     lambda card, e, by: notices.written(card, e.text, by),
-    lambda me, row, effect, still: {},
+    lambda me, row, effect, still: row,
     kept=lambda effect: effect.text,
     quietly=True,
     finishes=("question", "write"),
 )
 # What is told of something that was finished, where it is not done by that.
 ENDINGS = {Status.IN_PROGRESS: "part_done", Status.CHECKED: "learned"}
-finish = _Letters(
+finish = _Letters[Finish](
     "finish",
     Act.FINISH,
     lambda card, e, by: notices.ended(card, e.text, by),
@@ -1228,7 +1262,7 @@ finish = _Letters(
     shared=True,
     told=lambda row: ENDINGS.get(row.status, "finish"),
 )
-postpone = _Letters(
+postpone = _Letters[Postpone](
     "postpone",
     None,
     lambda card, e, by: notices.postponed(card, e.day, e.reason, by),
@@ -1238,7 +1272,7 @@ postpone = _Letters(
     promised=_moves,
     shared=True,
 )
-_tell_commitment = _Letters(
+_tell_commitment = _Letters[Commit](
     "commit",
     Act.FINISH,
     lambda card, e, by: notices.promised(card, e, by),
@@ -1247,7 +1281,7 @@ _tell_commitment = _Letters(
 )
 
 
-async def add_commitments(applying: Applying, effects: Sequence[Mine]) -> None:
+async def add_commitments(applying: Applying, effects: Sequence[Caused[Commit]]) -> None:
     """One more thing that is promised about what is being done; its author hears of it."""
     before = len(applying.events)
     await _tell_commitment(applying, effects)
@@ -1257,29 +1291,29 @@ async def add_commitments(applying: Applying, effects: Sequence[Mine]) -> None:
     await _commit(applying, [(rows[e.contribution], e, me.person) for me, e in added])
 
 
-async def do_mine(applying: Applying, effects: Sequence[Mine]) -> None:
+async def do_mine(applying: Applying, effects: Sequence[Caused[DoMine]]) -> None:
     """A resident says that they will do it, cannot, or did: what they own is theirs to say."""
     rows = await _Rows.held(applying, effects)
     there = await commitments.of(applying.db, list(rows.now))
     names = await people.names(applying.db, [r.owner for r in rows.now.values() if r.owner])
-    kept: list[tuple[int, Mapping[str, Any]]] = []
+    kept: list[Kept] = []
     told: list[tuple[int, str, str]] = []
     done: list[tuple[int, str, str]] = []
     for me, effect in effects:
-        if rows.author_of(effect) != me.person:
+        row = rows.of_author(me, effect)
+        if row is None:
             continue
-        row = rows.now[effect.contribution]
         still = [c for c in there.get(row.id, ()) if c.ended is None]
         mine = [c for c in still if c.doer == "resident" and mark(c.what) == effect.which]
         if not mine or row.status not in (Status.DECIDED, Status.IN_PROGRESS):
             applying.tell(me, Applied(row.id, row.number, "mine_gone"))
             continue
-        kept += [(c.id, _of_resident(applying, effect.what, row, names)) for c in mine]
+        kept += [(c, _of_resident(applying, effect.what, c, row, names)) for c in mine]
         if effect.what == "done":
             rest = [c for c in still if c not in mine]
-            act = None if rest else Act.CONFIRM
-            status: dict[str, Any] = {"status": change(act, row.status).target} if act else {}
-            rows.change(row, by_when=_earliest(rest), changed_by_id=None, **status)
+            status = row.status if rest else rows.status_after(me, Act.CONFIRM, row)
+            there_now = replace(row, status=status, by_when=_earliest(rest), changed_by=None)
+            rows.change(there_now)
         told.append((row.id, f"reacted-mine_{effect.what}", f"mine:{mine[0].id}"))
         applying.tell(me, Applied(row.id, row.number, f"mine_{effect.what}"))
         if effect.what == "done":
@@ -1290,7 +1324,7 @@ async def do_mine(applying: Applying, effects: Sequence[Mine]) -> None:
         for i, what, key in done
     ]
     await _follow_up(applying, letters)
-    await commitments.change(applying.db, kept)
+    await commitments.write(applying.db, kept)
     await _tell_owners(applying, told)
 
 
@@ -1299,19 +1333,23 @@ def _done_by_resident(what: str) -> Letter:
 
 
 def _of_resident(
-    applying: Applying, what: str, row: Contribution, names: Mapping[int, str]
-) -> dict[str, Any]:
+    applying: Applying,
+    what: str,
+    commitment: Commitment,
+    row: Contribution,
+    names: Mapping[int, str],
+) -> Commitment:
     match what:
         case "yes":
-            return {"agreed": True}
+            return replace(commitment, agreed=True)
         case "no":  # it goes back to whoever has the contribution
             who = names.get(row.owner or 0) or applying.programme.office
-            return {"agreed": False, "doer": "staff", "owner_id": row.owner, "who": who}
+            return replace(commitment, agreed=False, doer="staff", owner=row.owner, who=who)
         case _:
-            return {"ended": "done", "ended_at": applying.now}
+            return replace(commitment, ended="done", ended_at=applying.now)
 
 
-async def make_links(applying: Applying, effects: Sequence[Mine]) -> None:
+async def make_links(applying: Applying, effects: Sequence[Caused[MakeLink]]) -> None:
     """A new link for an organisation, which ends the one before it."""
     rows = await _Rows.held(applying, effects)
     there = await commitments.of(applying.db, list(rows.now))
@@ -1326,7 +1364,8 @@ async def make_links(applying: Applying, effects: Sequence[Mine]) -> None:
             applying.tell(me, LinkMade(None, ""))
             continue
         token = applying.token()
-        await commitments.change(applying.db, [(found[0].id, {"token_hash": web.hashed(token)})])
+        linked = replace(found[0], token_hash=web.hashed(token))
+        await commitments.write(applying.db, [(found[0], linked)])
         applying.tell(me, LinkMade(token, found[0].who))
 
 
@@ -1364,14 +1403,13 @@ async def organisation_says(
     return True
 
 
-async def say_better(applying: Applying, effects: Sequence[Mine]) -> None:
+async def say_better(applying: Applying, effects: Sequence[Caused[SayBetter]]) -> None:
     """By what its author will see that it is better (report, row 30)."""
     rows = await _Rows.held(applying, effects)
     told = []
     for me, effect in effects:
-        if rows.author_of(effect) == me.person:
-            row = rows.now[effect.contribution]
-            rows.change(row, quietly=True, better=effect.text)
+        if (row := rows.of_author(me, effect)) is not None:
+            rows.change(replace(row, better=effect.text), quietly=True)
             told.append((row.id, "reacted-better", "better"))
             applying.tell(me, Applied(row.id, row.number, "better"))
     await rows.write()
@@ -1381,21 +1419,28 @@ async def say_better(applying: Applying, effects: Sequence[Mine]) -> None:
 # Joining
 
 
-_ask_to_join = _Letters(
+def _asked_to_join(
+    me: Me, row: Contribution, effect: ProposeJoin, still: Sequence[Commitment]
+) -> Contribution:
+    return replace(
+        row,
+        status=lifecycle.change(Act.ASK, row.status, by=_parties(me, row)).target,
+        question=effect.about,
+        asked_by=me.person,
+        joins=effect.other,
+        changed_by=me.person,
+    )
+
+
+_ask_to_join = _Letters[ProposeJoin](
     "join",
     Act.ASK,
     lambda card, e, by: notices.join_asked(card, e.other, e.about, by),
-    lambda me, row, effect, still: {
-        "status": change(Act.ASK, row.status).target,
-        "question": effect.about,
-        "asked_by_id": me.person,
-        "joins_id": effect.other,
-        "changed_by_id": me.person,
-    },
+    _asked_to_join,
 )
 
 
-async def propose_joining(applying: Applying, effects: Sequence[Mine]) -> None:
+async def propose_joining(applying: Applying, effects: Sequence[Caused[ProposeJoin]]) -> None:
     """Its author is asked; the other must be open, of the same kind, and not joined itself."""
     rows = await contributions.find(
         applying.db, [i for _, e in effects for i in (e.contribution, e.other)]
@@ -1425,7 +1470,7 @@ def may_join(here: Contribution, other: Contribution) -> bool:
     return here.id != other.id and same and other.status in OPEN and not joined
 
 
-async def answer_joining(applying: Applying, effects: Sequence[Mine]) -> None:
+async def answer_joining(applying: Applying, effects: Sequence[Caused[AnswerJoin]]) -> None:
     """Its author says yes, and hears from now on what is done about the other; or no."""
     rows = await _Rows.held(applying, effects)
     others = await contributions.find(applying.db, [r.joins for r in rows.now.values() if r.joins])
@@ -1434,10 +1479,10 @@ async def answer_joining(applying: Applying, effects: Sequence[Mine]) -> None:
     followed = await contributions.joined_with(applying.db, list(rows.now))
     joined: list[Contribution] = []
     told: list[tuple[int, str, str]] = []
-    new: list[dict[str, Any]] = []
+    new: list[Decision] = []
     for me, effect in effects:
-        row = rows.now.get(effect.contribution)
-        if row is None or row.author != me.person or not _is_asked_to_join(row, effect.which):
+        row = rows.of_author(me, effect)
+        if row is None or not _is_asked_to_join(row, effect.which):
             applying.tell(me, Applied(effect.contribution, str(effect.contribution), "join_gone"))
             continue
         other = others.get(row.joins or 0)
@@ -1446,25 +1491,29 @@ async def answer_joining(applying: Applying, effects: Sequence[Mine]) -> None:
             by = names.get(row.asked_by or 0) or applying.programme.office
             new.append(_joined(applying, row, by))
             rows.change(
-                row,
-                status=change(Act.JOIN, row.status).target,
-                outcome=Outcome.JOINED,
-                by_when=None,
-                notices=0,
-                owner_id=other.owner if other.owner not in row.hidden_from else row.owner,
-                answered_at=applying.now,
-                told_at=applying.now,
-                changed_by_id=None,
+                replace(
+                    row,
+                    status=rows.status_after(me, Act.JOIN, row),
+                    outcome=Outcome.JOINED,
+                    by_when=None,
+                    notices=0,
+                    owner=other.owner if other.owner not in row.hidden_from else row.owner,
+                    answered_at=applying.now,
+                    told_at=applying.now,
+                    changed_by=None,
+                )
             )
             joined.append(row)
         else:
             calendar = applying.programme.calendar
             rows.change(
-                row,
-                status=change(Act.ANSWER, row.status).target,
-                answer_by=after_standstill(row.answer_by, row.since, applying.now, calendar),
-                joins_id=None,
-                changed_by_id=None,
+                replace(
+                    row,
+                    status=rows.status_after(me, Act.ANSWER, row),
+                    answer_by=after_standstill(row.answer_by, row.since, applying.now, calendar),
+                    joins=None,
+                    changed_by=None,
+                )
             )
         what = ("yes" if fits else "gone") if effect.yes else "no"
         told.append((row.id, f"reacted-join_{'yes' if row in joined else 'no'}", "join"))
@@ -1481,19 +1530,19 @@ def _is_asked_to_join(row: Contribution, which: int | None) -> bool:
     return asked and (which is None or which == mark(row.question or ""))
 
 
-def _joined(applying: Applying, row: Contribution, by: str) -> dict[str, Any]:
+def _joined(applying: Applying, row: Contribution, by: str) -> Decision:
     """A decision by its author, for the reason that staff gave when they asked."""
-    return {
-        "contribution_id": row.id,
-        "outcome": Outcome.JOINED,
-        "reason": row.question,
-        "next_step": "",
-        "who": "",
-        "by_when": None,
-        "decided_by_id": row.asked_by,
-        "decided_by": by,
-        "decided_at": applying.now,
-    }
+    return Decision(
+        contribution=row.id,
+        outcome=Outcome.JOINED,
+        reason=row.question or "",
+        next_step="",
+        who="",
+        by_when=None,
+        decided_by_id=row.asked_by,
+        decided_by=by,
+        decided_at=applying.now,
+    )
 
 
 async def _tell_what_was_answered(applying: Applying, joined: Sequence[Contribution]) -> None:
@@ -1551,7 +1600,7 @@ async def _let_go(applying: Applying, changed: Sequence[Contribution]) -> None:
                 await _ends_with(applying, row, other)
             elif other.owner is not None and other.owner not in row.hidden_from:
                 rows = _Rows(applying, {row.id: row})
-                rows.change(row, quietly=True, owner_id=other.owner)
+                rows.change(replace(row, owner=other.owner), quietly=True)
                 await rows.write()
 
 
@@ -1570,17 +1619,21 @@ async def _ends_with(applying: Applying, row: Contribution, other: Contribution 
     read again by itself."""
     rows = _Rows(applying, {row.id: row})
     if other is not None and other.status is Status.CLOSED:
-        rows.change(row, quietly=True, status=change(Act.REST, row.status).target)
+        rests = lifecycle.change(Act.REST, row.status, by=Party.CLOCK).target
+        rows.change(replace(row, status=rests), quietly=True)
         await rows.write()
         return
-    again: dict[str, Any] = {
-        "status": change(Act.LOOK_AGAIN, row.status).target,
-        "answer_by": answer_by(applying.now, applying.programme.calendar),
-        "joins_id": None,
-        "notices": 0,
-        "told_at": applying.now,
-    }
-    rows.change(row, changed_by_id=None, **again)
+    rows.change(
+        replace(
+            row,
+            status=lifecycle.change(Act.LOOK_AGAIN, row.status, by=Party.CLOCK).target,
+            answer_by=answer_by(applying.now, applying.programme.calendar),
+            joins=None,
+            notices=0,
+            told_at=applying.now,
+            changed_by=None,
+        )
+    )
     await rows.write()
     write = _alone_again(applying.programme)
     await _follow_up(applying, [_Letter(rows.now[row.id], write, f"alone:{row.id}:{row.version}")])
@@ -1591,7 +1644,7 @@ def _alone_again(programme: Programme) -> Letter:
     return lambda card: notices.alone_again(card, programme)
 
 
-async def write_to(applying: Applying, effects: Sequence[Mine]) -> None:
+async def write_to(applying: Applying, effects: Sequence[Caused[WriteTo]]) -> None:
     """A letter to whoever a task is for; only of one's own, and the task is done then."""
     found = await tasks.find_own(applying.db, [(me.person, e.task) for me, e in effects])
     persons = [task.person for task in found.values() if task.person is not None]
@@ -1610,12 +1663,12 @@ async def write_to(applying: Applying, effects: Sequence[Mine]) -> None:
         quiet = _not_before(applying)
         new.append(New(to.account, letter, FOLLOW_UP, dedupe_key=key, not_before=quiet))
         applying.tell(me, Written(sent=True))
-    await add_once(applying.db, new, applying.now)
+    await outbox.add_once(applying.db, new, applying.now)
     if done:
         await tasks.finish_own(applying.db, done, applying.now)
 
 
-async def hand_over(applying: Applying, effects: Sequence[Mine]) -> None:
+async def hand_over(applying: Applying, effects: Sequence[Caused[HandOver]]) -> None:
     """A colleague has it now, with the tasks about it; its author hears who reads."""
     rows = await _Rows.held(applying, effects)
     readers = {reader.person: reader.name for reader in await _readers(applying)}
@@ -1629,7 +1682,7 @@ async def hand_over(applying: Applying, effects: Sequence[Mine]) -> None:
             continue
         if effect.to != row.owner:
             given.append((me, row, effect.to))
-            rows.change(row, owner_id=effect.to, changed_by_id=me.person)
+            rows.change(replace(row, owner=effect.to, changed_by=me.person))
         applying.tell(me, Applied(row.id, row.number, "hand_over"))
     await rows.write()
     await rows.tell_overtaken()
@@ -1642,7 +1695,7 @@ async def hand_over(applying: Applying, effects: Sequence[Mine]) -> None:
     await _tell_new_reader(applying, [rows.now[row.id] for _, row, _ in given], readers)
 
 
-async def hand_over_all(applying: Applying, effects: Sequence[Mine]) -> None:
+async def hand_over_all(applying: Applying, effects: Sequence[Caused[HandOverAll]]) -> None:
     """All that lies with somebody; in this one transaction."""
     readers = {reader.person: reader for reader in await _readers(applying)}
     for me, effect in effects:
@@ -1658,15 +1711,15 @@ async def hand_over_all(applying: Applying, effects: Sequence[Mine]) -> None:
         applying.tell(me, HandedOver(to.name, got.contributions, got.tasks, left))
 
 
-async def set_absences(applying: Applying, effects: Sequence[Mine]) -> None:
+async def set_absences(applying: Applying, effects: Sequence[Caused[SetAbsence]]) -> None:
     """What lies with them goes on with who is there; what is new comes to who is there."""
     today = applying.programme.calendar.today(applying.now)
     for me, effect in effects:
         if not me.may(May.DECIDE):
             continue
         until = effect.until if effect.until and today < effect.until else None
-        await people.change(applying.db, [(me.person, {"away_until": until})])
-        applying.renew(me, away_until=until)
+        await people.set_away(applying.db, me.person, until)
+        applying.renew(replace(applying.renewed(me), away_until=until))
         if until is None:
             applying.tell(me, AbsenceSet(None))
             continue
@@ -1678,13 +1731,14 @@ async def set_absences(applying: Applying, effects: Sequence[Mine]) -> None:
         applying.tell(me, AbsenceSet(until, given.shares, not there))
 
 
-async def end_accesses(applying: Applying, effects: Sequence[Mine]) -> None:
+async def end_accesses(applying: Applying, effects: Sequence[Caused[EndAccess]]) -> None:
     for me, effect in effects:
         if not me.may(May.ADMINISTER):
             continue
         done = await end_access(applying, effect.person, _signed(applying, me), me.person)
         if isinstance(done, AccessEnded) and effect.person == me.person:
-            applying.renew(me, roles=frozenset({Role.RESIDENT}), away_until=None)
+            here = replace(applying.renewed(me), roles=frozenset({Role.RESIDENT}))
+            applying.renew(replace(here, away_until=None))
             done = replace(done, own=True)
         applying.tell(me, done)
 
@@ -1699,7 +1753,7 @@ async def end_access(
     """
     db = applying.db
     here = {found.person: found for found in await people.colleagues(db, May.DECIDE, lock=True)}
-    administrators = {p for p, found in here.items() if found.role is Role.ADMINISTRATOR}
+    administrators = {p for p, found in here.items() if found.has(Role.ADMINISTRATOR)}
     if by_person not in {None, *administrators}:
         return AccessKept("own")
     if person not in here:
@@ -1712,7 +1766,7 @@ async def end_access(
     await access.give_archive(db, person, others)
     await commitments.follow_owner(db, person)
     await proposals.follow_owner(db, person)
-    await people.end_access(db, person)
+    await people.end_access(db, person, applying.now)
     await outbox.recall_work(db, person)
     await _tell_given(applying, person, found.name, given, by_person)
     if person != by_person:
@@ -1728,7 +1782,7 @@ async def _tell_ended(applying: Applying, person: int, role: Role, by: str) -> N
     quiet = _not_before(applying)
     message = notices.access_ended(role, by)
     new = New(account.account, message, FOLLOW_UP, dedupe_key=key, not_before=quiet)
-    await add_once(applying.db, [new], applying.now)
+    await outbox.add_once(applying.db, [new], applying.now)
 
 
 async def _tell_given(
@@ -1749,7 +1803,7 @@ async def _tell_given(
         for share in given.taken
         if share.person in accounts
     ]
-    await add_once(applying.db, new, applying.now)
+    await outbox.add_once(applying.db, new, applying.now)
     rows = await contributions.find(applying.db, given.contributions)
     names = {share.person: share.name or "" for share in given.taken if share.person is not None}
     await _tell_new_reader(applying, list(rows.values()), names)
@@ -1775,17 +1829,17 @@ def _new_reader(name: str) -> Letter:
     return lambda card: notices.new_reader(card, name)
 
 
-async def set_themes(applying: Applying, effects: Sequence[Mine]) -> None:
+async def set_themes(applying: Applying, effects: Sequence[Caused[SetTheme]]) -> None:
     rows = await _Rows.held(applying, effects)
     for me, effect in effects:
         row = rows.for_reader(me, effect, May.DECIDE)
         if row is not None:
-            rows.change(row, quietly=True, theme=effect.theme)
+            rows.change(replace(row, theme=effect.theme), quietly=True)
             applying.tell(me, Applied(row.id, row.number, "theme"))
     await rows.write()
 
 
-async def search(applying: Applying, effects: Sequence[Mine]) -> None:
+async def search(applying: Applying, effects: Sequence[Caused[Search]]) -> None:
     for me, effect in effects:
         lines, total = await views.found_lines(
             applying.db, me, desk.FOUND, effect.number, effect.wijk, effect.words
@@ -1793,47 +1847,47 @@ async def search(applying: Applying, effects: Sequence[Mine]) -> None:
         applying.tell(me, Found(effect.asked, lines, total))
 
 
-async def choose_summaries(applying: Applying, effects: Sequence[Mine]) -> None:
+async def choose_summaries(applying: Applying, effects: Sequence[Caused[ChooseSummary]]) -> None:
     changed = []
     for me, effect in effects:
         if me.may(May.READ_ALL) and effect.when in CHOICES:
             moment = next_summary(effect.when, applying.programme.calendar, applying.now)
-            changed.append((me.person, {"summary": effect.when, "summary_at": moment}))
+            changed.append((me.person, effect.when, moment))
             applying.tell(me, SummaryChosen(moment))
-    await people.change(applying.db, changed)
+    await people.choose_summaries(applying.db, changed)
 
 
-async def confirm_heard(applying: Applying, effects: Sequence[Mine]) -> None:
+async def confirm_heard(applying: Applying, effects: Sequence[Caused[ConfirmHeard]]) -> None:
     rows = await _Rows.held(applying, effects)
     right: list[tuple[int, str, str]] = []
     for me, effect in effects:
-        row = rows.now.get(effect.contribution)
-        if row is None or row.author != me.person or row.heard is None:
+        row = rows.of_author(me, effect)
+        if row is None or row.heard is None:
             continue
-        rows.change(row, heard_right="yes" if effect.right else "no", changed_by_id=None)
+        rows.change(replace(row, heard_right=effect.right, changed_by=None))
         if effect.right:
             right.append((row.id, "reacted-heard", "heard-right"))
     await rows.write()
     await _tell_owners(applying, right)
 
 
-async def confirm_done(applying: Applying, effects: Sequence[Mine]) -> None:
+async def confirm_done(applying: Applying, effects: Sequence[Caused[ConfirmDone]]) -> None:
     """The author says that it is done, or that it is not: then it is looked at again."""
     rows = await _Rows.held(applying, effects)
-    said: list[Mine] = []
+    said: list[Caused[ConfirmDone]] = []
     for me, effect in effects:
-        row = rows.now.get(effect.contribution)
+        row = rows.of_author(me, effect)
         act = Act.CONFIRM if effect.done else Act.DENY
         # Also after it came to rest: they may look late.
-        if row is None or row.author != me.person or row.status not in OPEN | {Status.CLOSED}:
+        if row is None or row.status not in OPEN | {Status.CLOSED}:
             continue
-        changed: dict[str, Any] = {"check_back": None}
-        if permitted(act, row.status):
-            changed["status"] = change(act, row.status).target
+        after = replace(row, check_back=None)
+        if permitted(act, row.status, by=_parties(me, row)):
+            after = replace(after, status=rows.status_after(me, act, row))
         if not effect.done and row.status not in UNANSWERED:
-            changed["answer_by"] = answer_by(applying.now, applying.programme.calendar)
-            changed["notices"] = 0
-        rows.change(row, **changed)
+            by = answer_by(applying.now, applying.programme.calendar)
+            after = replace(after, answer_by=by, notices=0)
+        rows.change(after)
         said.append((me, effect))
     if any(not effect.done for _, effect in said):
         _adopt(rows, await _readers(applying))
@@ -1848,7 +1902,7 @@ async def confirm_done(applying: Applying, effects: Sequence[Mine]) -> None:
     await _tell_owners(applying, told)
 
 
-async def note_reactions(applying: Applying, effects: Sequence[Mine]) -> None:
+async def note_reactions(applying: Applying, effects: Sequence[Caused[NoteReaction]]) -> None:
     """ "Read" under a decision says no more than that, and staff see it once."""
     rows = await _Rows.held(applying, effects)
     latest = await decisions.latest(applying.db, list(rows.now))
@@ -1856,7 +1910,7 @@ async def note_reactions(applying: Applying, effects: Sequence[Mine]) -> None:
         e.contribution
         for me, e in effects
         if e.contribution in latest
-        and rows.author_of(e) == me.person
+        and rows.of_author(me, e)
         and latest[e.contribution].read_at is None
     ]
     if unread:
@@ -1864,14 +1918,14 @@ async def note_reactions(applying: Applying, effects: Sequence[Mine]) -> None:
         await _tell_owners(applying, [(i, "reacted-read", "read") for i in unread])
 
 
-async def use_invitations(applying: Applying, effects: Sequence[Mine]) -> None:
+async def use_invitations(applying: Applying, effects: Sequence[Caused[UseInvitation]]) -> None:
     """A link works once. The first who enrols inherits all."""
     db, now = applying.db, applying.now
     found = await invitations.find(db, [effect.token for _, effect in effects])
     enrolled: list[tuple[Me, Invitation]] = []
     for me, effect in effects:
         invitation = found.get(effect.token)
-        if invitation is None:
+        if invitation is None or invitation.role not in set(Role):  # perhaps of a later version
             applying.tell(me, InvitationRefused("unknown"))
         elif invitation.used_by == me.person and Role(invitation.role) in me.roles:
             # Opened once more: nothing is given again that was perhaps taken back.
@@ -1880,7 +1934,7 @@ async def use_invitations(applying: Applying, effects: Sequence[Mine]) -> None:
             applying.tell(me, InvitationRefused("used"))
         elif invitation.expires_at < now:
             applying.tell(me, InvitationRefused("expired"))
-        elif await people.other_account(db, me.person, me.account) is not None:
+        elif await people.has_another_account(db, me.person, me.account):
             # What the other one can do, whoever holds it could do as well.
             applying.tell(me, InvitationRefused("elsewhere"))
         else:
@@ -1894,34 +1948,20 @@ async def use_invitations(applying: Applying, effects: Sequence[Mine]) -> None:
 async def _enrol(applying: Applying, enrolled: Sequence[tuple[Me, Invitation]]) -> None:
     db, now = applying.db, applying.now
     await invitations.use(db, [(found.id, me.person) for me, found in enrolled], now)
-    await people.change(
-        db,
-        [
-            (
-                me.person,
-                {
-                    "role": found.role,
-                    "name": found.name,
-                    "wijk": found.wijk,
-                    "theme": found.theme,
-                    "access_from": now,
-                    "summary_at": next_summary(None, applying.programme.calendar, now)
-                    if may([Role(found.role)], May.READ_ALL)
-                    else None,
-                },
-            )
-            for me, found in enrolled
-        ],
-    )
+    given = [Grant(me.person, Role(i.role), i.wijk, i.theme) for me, i in enrolled]
+    await people.give_roles(db, given, now)
     renewed = [
-        replace(me, name=found.name, roles=frozenset({Role.RESIDENT, Role(found.role)}))
-        for me, found in enrolled
+        replace(me, name=found.name, roles=me.roles | {Role(found.role)}) for me, found in enrolled
     ]
+    await people.set_names(db, [(me.person, found.name) for me, found in enrolled])
+    first = next_summary(None, applying.programme.calendar, now)
+    read = [grant.person for grant in given if may([grant.role], May.READ_ALL)]
+    await people.schedule_summaries(db, [(person, first) for person in read])
     await _hide_about(db, [me for me in renewed if me.may(May.READ_ALL)])
     heir = next((me for me in renewed if me.may(May.INHERIT)), None)
     inherited = await _inherit(db, heir) if heir else 0
     for me, (_, found) in zip(renewed, enrolled, strict=True):
-        applying.renew(me, name=me.name, roles=me.roles)
+        applying.renew(replace(applying.renewed(me), name=me.name, roles=me.roles))
         applying.tell(me, Enrolled(found.role, found.name, inherited if me is heir else 0))
 
 
@@ -1957,7 +1997,7 @@ def _said_in(row: Contribution) -> str:
 # Going on elsewhere
 
 
-async def offer_moves(applying: Applying, effects: Sequence[Mine]) -> None:
+async def offer_moves(applying: Applying, effects: Sequence[Caused[OfferMove]]) -> None:
     expires = applying.now + MOVE_LASTS
     made = [(me, applying.token()) for me, _ in effects]
     await moves.add(applying.db, [(token, me.account, expires) for me, token in made])
@@ -1965,7 +2005,7 @@ async def offer_moves(applying: Applying, effects: Sequence[Mine]) -> None:
         applying.tell(me, MoveOffered(token))
 
 
-async def take_over(applying: Applying, effects: Sequence[Mine]) -> None:
+async def take_over(applying: Applying, effects: Sequence[Caused[TakeOver]]) -> None:
     """Two accounts of one person from now on; what was being said goes on in this one.
 
     Nobody who works here is joined by a link: whoever made it could take their place.
@@ -1993,7 +2033,7 @@ async def take_over(applying: Applying, effects: Sequence[Mine]) -> None:
         New(there.account, away, FOLLOW_UP, dedupe_key=f"moved:{there.token_hash[:40]}")
         for _, there in taken
     ]
-    await add_once(applying.db, told, applying.now)
+    await outbox.add_once(applying.db, told, applying.now)
     for me, there in taken:
         applying.tell(me, Moved(left.get(there.account, Progress())))
 
@@ -2007,7 +2047,7 @@ def _move_refused(
         return "used"
     if there.expires_at < applying.now:
         return "expired"
-    works_here = there.role != Role.RESIDENT or me.roles != {Role.RESIDENT}
+    works_here = there.has_role or me.roles != {Role.RESIDENT}
     return "roles" if works_here else None
 
 
@@ -2023,96 +2063,97 @@ async def _renew_moved(applying: Applying, moved: Sequence[Me]) -> None:
     for (_, new), me in zip(news, moved, strict=True):
         there = now[me.account]
         applying.renew(
-            me,
-            person=there.person,
-            language=there.language,
-            name=there.name,
-            muted=there.muted,
-            notice=there.notice,
-            remembered={**there.remembered, **new},
-            contributions=there.contributions,
+            replace(
+                applying.renewed(me),
+                person=there.person,
+                language=there.language,
+                name=there.name,
+                muted=there.muted,
+                notice=there.notice,
+                remembered={**there.remembered, **new},
+                contributions=there.contributions,
+            )
         )
 
 
 # About the person
 
 
-async def keep_media(applying: Applying, effects: Sequence[Mine]) -> None:
-    rows = [
-        {
-            "id": part.media.id,
-            "account_id": me.account,
-            "channel": me.channel,
-            "reference": part.media.reference,
-            "kind": part.media.kind,
-            "seconds": part.media.seconds,
-            "size": part.media.size,
-            "mime": part.media.mime,
-            "name": part.media.name,
-            "created_at": applying.now,
-        }
+async def keep_media(applying: Applying, effects: Sequence[Caused[KeepMedia]]) -> None:
+    wanted = [
+        Wanted(
+            id=part.media.id,
+            account=me.account,
+            channel=me.channel,
+            reference=part.media.reference,
+            kind=part.media.kind,
+            seconds=part.media.seconds,
+            size=part.media.size,
+            mime=part.media.mime,
+            name=part.media.name,
+            created_at=applying.now,
+        )
         for me, effect in effects
         for part in effect.parts
         if part.media
     ]
-    await media.want(applying.db, rows)
+    await media.want(applying.db, wanted)
 
 
-async def set_languages(applying: Applying, effects: Sequence[Mine]) -> None:
-    chosen = [(me.person, {"language": effect.language}) for me, effect in effects]
-    await people.change(applying.db, chosen)
+async def set_languages(applying: Applying, effects: Sequence[Caused[SetLanguage]]) -> None:
+    await people.set_languages(applying.db, [(me.person, e.language) for me, e in effects])
     for me, effect in effects:
-        applying.renew(me, language=effect.language)
+        applying.renew(replace(applying.renewed(me), language=effect.language))
 
 
-async def remember(applying: Applying, effects: Sequence[Mine]) -> None:
+async def remember(applying: Applying, effects: Sequence[Caused[Remember]]) -> None:
     await people.remember(applying.db, [(me.person, dict(e.values)) for me, e in effects])
 
 
-async def record_notices(applying: Applying, effects: Sequence[Mine]) -> None:
+async def record_notices(applying: Applying, effects: Sequence[Caused[RecordNotice]]) -> None:
     shown = [(me.person, e.version, e.language) for me, e in effects if not e.understood]
     await opt_ins.show_notice(applying.db, shown, applying.now)
     understood = [(me.person, effect.version) for me, effect in effects if effect.understood]
     await opt_ins.understand_notice(applying.db, understood, applying.now)
     for me, effect in effects:
-        applying.renew(me, notice=effect.version)
+        applying.renew(replace(applying.renewed(me), notice=effect.version))
 
 
-async def set_opt_ins(applying: Applying, effects: Sequence[Mine]) -> None:
-    rows = [
-        {
-            "person_id": me.person,
-            "contribution_id": effect.contribution,
-            "what": effect.what,
-            "yes": effect.yes,
-            "language": me.language,
-            "notice_version": applying.programme.notice_version,
-            "given_at": applying.now,
-        }
+async def set_opt_ins(applying: Applying, effects: Sequence[Caused[SetOptIn]]) -> None:
+    said = [
+        Said(
+            person=me.person,
+            contribution=effect.contribution,
+            what=effect.what,
+            yes=effect.yes,
+            language=me.language,
+            notice_version=applying.programme.notice_version,
+            given_at=applying.now,
+        )
         for me, effect in effects
     ]
-    await opt_ins.add(applying.db, rows)
+    await opt_ins.add(applying.db, said)
 
 
-async def mute(applying: Applying, effects: Sequence[Mine]) -> None:
+async def mute(applying: Applying, effects: Sequence[Caused[Mute]]) -> None:
     await people.set_muted(applying.db, [me.person for me, _ in effects], True)
     for me, _ in effects:
-        applying.renew(me, muted=True)
+        applying.renew(replace(applying.renewed(me), muted=True))
 
 
-async def unmute(applying: Applying, effects: Sequence[Mine]) -> None:
+async def unmute(applying: Applying, effects: Sequence[Caused[Unmute]]) -> None:
     await people.set_muted(applying.db, [me.person for me, _ in effects], False)
     for me, _ in effects:
-        applying.renew(me, muted=False)
+        applying.renew(replace(applying.renewed(me), muted=False))
 
 
-async def note_young(applying: Applying, effects: Sequence[Mine]) -> None:
+async def note_young(applying: Applying, effects: Sequence[Caused[NoteYoung]]) -> None:
     """Said to be under 16: no contact data is kept, and what had been opted into ends.
 
     Source: GDPR art. 8 with UAVG art. 5; nobody is asked.
     """
     persons = [me.person for me, _ in effects]
-    await people.change(applying.db, [(person, {"young": True}) for person in persons])
+    await people.set_young(applying.db, persons)
     await contributions.forget_phones(applying.db, persons)
     await tasks.forget_phones(applying.db, persons)
     given = await opt_ins.in_force(applying.db, persons)
@@ -2121,22 +2162,21 @@ async def note_young(applying: Applying, effects: Sequence[Mine]) -> None:
     if taken_back:
         await set_opt_ins(applying, taken_back)
     for me, _ in effects:
-        applying.renew(me, young=True)
+        applying.renew(replace(applying.renewed(me), young=True))
 
 
-async def set_discreet(applying: Applying, effects: Sequence[Mine]) -> None:
-    chosen = [(me.person, {"discreet": effect.discreet}) for me, effect in effects]
-    await people.change(applying.db, chosen)
+async def set_discreet(applying: Applying, effects: Sequence[Caused[SetDiscreet]]) -> None:
+    await people.set_discreet(applying.db, [(me.person, e.discreet) for me, e in effects])
     for me, effect in effects:
-        applying.renew(me, discreet=effect.discreet)
+        applying.renew(replace(applying.renewed(me), discreet=effect.discreet))
 
 
-async def mark_reachable(applying: Applying, effects: Sequence[Mine]) -> None:
+async def mark_reachable(applying: Applying, effects: Sequence[Caused[MarkReachable]]) -> None:
     seen = [(me.account, "yes" if effect.reachable else "blocked") for me, effect in effects]
     await people.mark_each_reachable(applying.db, seen)
 
 
-async def add_tasks(applying: Applying, effects: Sequence[Mine]) -> None:
+async def add_tasks(applying: Applying, effects: Sequence[Caused[AddTask]]) -> None:
     about = [e.about for _, e in effects if e.about is not None]
     found = await contributions.find(applying.db, about) if about else {}
     alarmed = any(effect.what == "emergency" for _, effect in effects)
@@ -2171,12 +2211,23 @@ def _named(effect: AddTask, readers: Sequence[Reader]) -> set[int]:
     return {reader.person for reader in readers if is_named(reader.name, words)}
 
 
-async def finish_tasks(applying: Applying, effects: Sequence[Mine]) -> None:
+async def finish_tasks(applying: Applying, effects: Sequence[Caused[FinishTask]]) -> None:
     done = [(me.person, effect.task) for me, effect in effects]
     await tasks.finish_own(applying.db, done, applying.now)
 
 
 # Shared
+
+
+def _parties(me: Me, row: Contribution) -> frozenset[Party]:
+    """What somebody is to a contribution, as far as a change of it is theirs to make."""
+    author = row.author is not None and row.author == me.person
+    staff = me.may(May.DECIDE) and me.person not in row.hidden_from
+    return frozenset({*[Party.AUTHOR] * author, *[Party.STAFF] * staff})
+
+
+class Stale(Exception):
+    """A contribution was changed from a look that is older than the last change of it."""
 
 
 @dataclass
@@ -2187,7 +2238,6 @@ class _Rows:
     applying: Applying
     now: dict[int, Contribution]
     _read: dict[int, Contribution] = field(default_factory=dict)
-    _values: dict[int, dict[str, Any]] = field(default_factory=dict)
     _words: list[tuple[int, str, int, Part]] = field(default_factory=list)
     _overtaken: list[tuple[Me, Contribution, str]] = field(default_factory=list)
 
@@ -2195,48 +2245,53 @@ class _Rows:
         self._read = dict(self.now)
 
     @classmethod
-    async def held(cls, applying: Applying, effects: Sequence[Mine]) -> _Rows:
+    async def held(cls, applying: Applying, effects: Sequence[tuple[Me, AboutOne]]) -> _Rows:
         ids = [effect.contribution for _, effect in effects]
         return cls(applying, await contributions.find(applying.db, ids, lock=True))
 
-    def author_of(self, effect: Any) -> int | None:
+    def of_author(self, me: Me, effect: AboutOne) -> Contribution | None:
+        """The contribution, when this person is its author."""
         row = self.now.get(effect.contribution)
-        return row.author if row else None
+        return row if row is not None and Party.AUTHOR in _parties(me, row) else None
 
-    def say(self, row: Contribution, why: str, parts: Sequence[Part]) -> None:
-        """Add words to what was said."""
+    def say(self, row: Contribution, why: str, parts: Sequence[Part]) -> Contribution:
+        """Add words to what was said; the contribution with them. Raises Stale."""
         self._words += [(row.id, why, 0, part) for part in parts]
-        there = self.now[row.id]
         added = tuple((why, part) for part in parts)
-        self.now[row.id] = replace(there, additions=(*there.additions, *added))
+        return self._put(row, replace(row, additions=(*row.additions, *added)))
 
-    def say_anew(self, row: Contribution, parts: tuple[Part, ...]) -> None:
-        """Another version of what was told; the one before it stays."""
-        there = self.now[row.id]
-        self._words += [(row.id, "changed", len(there.editions), part) for part in parts]
-        self.now[row.id] = replace(there, editions=(*there.editions, parts))
+    def say_anew(self, row: Contribution, parts: tuple[Part, ...]) -> Contribution:
+        """Another version of what was told; the one before it stays. Raises Stale."""
+        self._words += [(row.id, "changed", len(row.editions), part) for part in parts]
+        return self._put(row, replace(row, editions=(*row.editions, parts)))
 
     def change(
-        self, row: Contribution, *, quietly: bool = False, again: bool = False, **values: Any
-    ) -> None:
-        """Change it and, with anything that its clocks run on, what is due next.
+        self, row: Contribution, *, quietly: bool = False, again: bool = False
+    ) -> Contribution:
+        """Change it to what `row` says and, with anything that its clocks run on, what is due
+        next; the contribution after it. Raises Stale.
 
-        `again`: that in any case, because a moment has passed.
+        `quietly` leaves its version; `again`: what is due anyhow, because a moment has passed.
         """
         there = self.now[row.id]
-        if Status(values.get("status", there.status)) is not there.status:
-            values = {"since": self.applying.now, "asked": 0, **values}
-        renewed = {_FIELDS.get(name, name): value for name, value in values.items()}
-        known = {name: value for name, value in renewed.items() if name in _CARRIED}
-        version = there.version + (0 if quietly else 1)
-        here = self.now[row.id] = replace(there, version=version, **known)
-        if again or here.course != there.course:
-            values |= _due(self.applying, here.course)
-        self._values.setdefault(row.id, {}).update(values)
+        if row.status is not there.status:
+            row = replace(row, since=self.applying.now, asked=0)
+        if again or row.course != there.course:
+            row = _with_its_due(self.applying, row)
+        return self._put(row, replace(row, version=row.version + (not quietly)))
+
+    def _put(self, seen: Contribution, after: Contribution) -> Contribution:
+        """Only what was derived from what is there now: else a change before it would be undone."""
+        if seen.look != self.now[after.id].look:
+            raise Stale(f"contribution {after.id}")
+        after = self.now[after.id] = replace(after, look=after.look + 1)
+        return after
 
     async def write(self) -> None:
-        changed = [(self._read[i], self.now[i].version, v) for i, v in self._values.items()]
-        await contributions.change_each(self.applying.db, changed)
+        changed = [
+            (before, self.now[i]) for i, before in self._read.items() if self.now[i] != before
+        ]
+        await contributions.write(self.applying.db, changed)
         await contributions.add_words(self.applying.db, self._words, self.applying.now)
         moved = [row for i, row in self.now.items() if row.version != self._read[i].version]
         await _call_off(self.applying, moved)
@@ -2250,32 +2305,35 @@ class _Rows:
         ended = row.status in ENDED and before.status not in ENDED
         return ended or row.owner != before.owner
 
-    def for_reader(self, me: Me, effect: Any, what: May) -> Contribution | None:
+    def for_reader(self, me: Me, effect: AboutOne, what: May) -> Contribution | None:
         """The contribution, when this person may do that, and it is not hidden from them."""
         row = self.now.get(effect.contribution)
         refused = row is None or not me.may(what) or me.person in row.hidden_from
         return None if refused else row
 
     def unless_overtaken(
-        self, me: Me, effect: Any, act: Act | None, what: str
+        self, me: Me, effect: AsSeen, act: Act | None, what: str
     ) -> Contribution | None:
-        """The contribution when it is as its reader saw it; else they are shown what changed.
+        """The contribution when it is theirs to do that with, and it is as they saw it; when it
+        changed meanwhile, they are shown that.
 
-        `act` is None for what can be done while it is open, whatever its status.
+        `act` is None for what staff can do while it is open, whatever its status.
         """
-        row = self.for_reader(me, effect, May.DECIDE)
+        row = self.now.get(effect.contribution)
         if row is None:
             return None
-        return self.as_seen(me, effect, act, what)
-
-    def as_seen(self, me: Me, effect: Any, act: Act | None, what: str) -> Contribution | None:
-        row = self.now[effect.contribution]
-        fits = permitted(act, row.status) if act else row.status in OPEN
-        # What does not say which version it saw holds for any.
-        if fits and row.version == getattr(effect, "seen", row.version):
+        by = _parties(me, row)
+        if not (lifecycle.is_for(act, by) if act else Party.STAFF in by):
+            return None
+        fits = permitted(act, row.status, by=by) if act else row.status in OPEN
+        if fits and effect.seen in (None, row.version):
             return row
         self.refuse(me, row, what)
         return None
+
+    def status_after(self, me: Me, act: Act, row: Contribution) -> Status:
+        """Where that act of theirs leads. Raises NotPermitted."""
+        return lifecycle.change(act, row.status, by=_parties(me, row)).target
 
     def refuse(self, me: Me, row: Contribution, what: str) -> None:
         """It went otherwise meanwhile: whoever wanted this is shown how it stands."""
@@ -2291,28 +2349,10 @@ class _Rows:
             self.applying.tell(me, Overtaken(row.id, what, name or None))
 
 
-# What the clocks change, by its name in Course, and its column.
-_COURSE = {
-    **{name: name for name in ("status", "since", "answer_by", "check_back", "notices", "asked")},
-    **{"told": "told_at", "by": "by_when"},
-}
-# Columns whose name is another in Contribution, and what a change is carried on in.
-_FIELDS = {"owner_id": "owner", "changed_by_id": "changed_by", "joins_id": "joins"}
-_CARRIED = frozenset(
-    {
-        *("status", "answer_by", "check_back", "owner", "changed_by", "since", "told_at"),
-        *("outcome", "by_when", "notices", "asked", "joins", "better"),
-    }
-)
-
-
-def _due(applying: Applying, course: Course) -> dict[str, Any]:
-    due = next_due(course, applying.programme.calendar, applying.now)
-    return {
-        "next_due_at": due.at if due else None,
-        "next_due_what": due.what if due else None,
-        "next_due_to": due.to if due else None,
-    }
+def _with_its_due(applying: Applying, row: Contribution) -> Contribution:
+    """The same with what happens next to it, and when."""
+    due = promises.next_due(row.course, applying.programme.calendar, applying.now)
+    return replace(row, due=due)
 
 
 async def _readers(applying: Applying) -> list[Reader]:
@@ -2338,7 +2378,7 @@ async def _other_readers(applying: Applying, rows: Sequence[Contribution]) -> di
     for row in rows:
         decided_by = latest[row.id].decided_by_id if row.id in latest else row.owner
         free = [r for r in readers if r.person != decided_by]
-        other = choose_owner(free, row.wijk, row.theme, row.hidden_from)
+        other = routing.choose_owner(free, row.wijk, row.theme, row.hidden_from)
         readers = _loaded(readers, other)
         kept = row.owner if row.owner in here else None
         others[row.id] = other.person if other else kept
@@ -2352,10 +2392,10 @@ def _adopt(rows: _Rows, readers: Sequence[Reader]) -> None:
     for row in list(rows.now.values()):
         if row.status not in OPEN or row.owner in here:
             continue
-        chosen = choose_owner(free, row.wijk, row.theme, row.hidden_from)
+        chosen = routing.choose_owner(free, row.wijk, row.theme, row.hidden_from)
         owner = chosen.person if chosen else None
         if owner != row.owner:
-            rows.change(row, quietly=True, owner_id=owner)
+            rows.change(replace(row, owner=owner), quietly=True)
             free = _loaded(free, chosen)
 
 
@@ -2418,7 +2458,7 @@ async def _follow_up(applying: Applying, letters: Sequence[_Letter]) -> None:
                     gently=letter.no,
                 )
             )
-    await add_once(applying.db, new, applying.now)
+    await outbox.add_once(applying.db, new, applying.now)
 
 
 def _key(letter: _Letter, row: Contribution, *, shared: bool) -> str:
@@ -2428,9 +2468,7 @@ def _key(letter: _Letter, row: Contribution, *, shared: bool) -> str:
 
 def _not_before(applying: Applying, *, no: bool = False) -> datetime | None:
     """Quiet hours hold what nobody asked for just now; None: it may go (promise 6)."""
-    calendar = applying.programme.calendar
-    at = calendar.for_a_no(applying.now) if no else calendar.aloud(applying.now)
-    return at if at > applying.now else None
+    return applying.programme.calendar.not_before(applying.now, no=no)
 
 
 @dataclass(frozen=True, slots=True)
@@ -2487,12 +2525,12 @@ async def _send_cards(applying: Applying, shown: Sequence[_Shown]) -> None:
             new.append(
                 New(account, message, WORK, dedupe_key=unique, about=row.id, not_before=quiet)
             )
-    await add_once(applying.db, new, applying.now)
+    await outbox.add_once(applying.db, new, applying.now)
 
 
 def _reads(identity: people.Identity) -> bool:
     """Whether they still work here: nobody else sees what residents sent."""
-    return may([identity.role], May.READ_ALL)
+    return may(identity.roles, May.READ_ALL)
 
 
 async def _instead(
@@ -2559,16 +2597,16 @@ async def _add_tasks(applying: Applying, wanted: Sequence[_Task]) -> list[tuple[
     ids = await tasks.add(
         applying.db,
         [
-            {
-                "what": task.what,
-                "person_id": task.person,
-                "contribution_id": task.about.id if task.about else None,
-                "owner_id": owner,
-                "details": task.details,
-                "never": sorted(task.never),
-                "due": day,
-                "created_at": applying.now,
-            }
+            Task(
+                what=task.what,
+                person=task.person,
+                contribution=task.about.id if task.about else None,
+                owner=owner,
+                details=task.details,
+                never=sorted(task.never),
+                due=day,
+                created_at=applying.now,
+            )
             for task, owner, day in zip(wanted, owners, days, strict=True)
         ],
     )
@@ -2590,7 +2628,7 @@ async def _add_tasks(applying: Applying, wanted: Sequence[_Task]) -> list[tuple[
             priority = ALARM if alarm else WORK
             key = f"task:{task_id}"
             new.append(New(account, message, priority, dedupe_key=key, not_before=quiet))
-    await add_once(applying.db, new, applying.now)
+    await outbox.add_once(applying.db, new, applying.now)
     urgent = [
         (task_id, task, owner)
         for task_id, task, owner in zip(ids, wanted, owners, strict=True)
@@ -2618,7 +2656,7 @@ async def _tell_everybody(
         for person in readers
         if person in accounts and person != owner and person not in task.hidden_from
     ]
-    await add_once(applying.db, new, applying.now)
+    await outbox.add_once(applying.db, new, applying.now)
 
 
 async def _owners_of(applying: Applying, wanted: Sequence[_Task]) -> list[int | None]:
@@ -2632,7 +2670,7 @@ async def _owners_of(applying: Applying, wanted: Sequence[_Task]) -> list[int | 
         known = [free[person] for person in near if person in free]
         there = next((reader for reader in known if not reader.away), None)
         wijk, theme = (task.about.wijk, task.about.theme) if task.about else (None, None)
-        routed = choose_owner(readers, wijk, theme, task.hidden_from)
+        routed = routing.choose_owner(readers, wijk, theme, task.hidden_from)
         if routed is not None and routed.away and known:  # everybody is away
             routed = known[0]
         chosen = there or routed
@@ -2646,8 +2684,9 @@ async def answers_left(applying: Applying, ids: Sequence[int]) -> None:
     """A yes has reached the resident: work can begin."""
     rows = _Rows(applying, await contributions.find(applying.db, ids, lock=True))
     for row in list(rows.now.values()):
-        if permitted(Act.LEFT, row.status):
-            rows.change(row, quietly=True, status=change(Act.LEFT, row.status).target)
+        if permitted(Act.LEFT, row.status, by=Party.DELIVERY):
+            left = lifecycle.change(Act.LEFT, row.status, by=Party.DELIVERY).target
+            rows.change(replace(row, status=left), quietly=True)
     await rows.write()
 
 
@@ -2708,7 +2747,7 @@ SILENT = (What.REST, What.TOGETHER)  # nobody needs to hear of these
 async def fell_due(applying: Applying, limit: int = 50, skipped: Sequence[int] = ()) -> int:
     """Do or tell what fell due, and store the next moment; how many that were."""
     found = await contributions.due(applying.db, applying.now, limit, skipped)
-    rows = _Rows(applying, {row.id: row for row, _, _ in found.values()})
+    rows = _Rows(applying, dict(found))
     today = applying.programme.calendar.today(applying.now).isoformat()
     readers = await _readers(applying) if found else []
     _adopt(rows, readers)
@@ -2716,9 +2755,10 @@ async def fell_due(applying: Applying, limit: int = 50, skipped: Sequence[int] =
     told: list[tuple[int, What, Contribution]] = []
     late: list[_Task] = []
     doers = await _doers(applying, found)
-    for due, name, to in found.values():
-        row, what = rows.now[due.id], What(name)
-        rows.change(row, quietly=True, again=True, **_carried_out(applying, row, what))
+    for number, what, to in _fallen(found):
+        row = rows.now[number]
+        course = promises.carried_out(row.course, what, applying.programme.calendar, applying.now)
+        rows.change(row.on(course), quietly=True, again=True)
         if to == "author":
             told.append((row.id, what, row))
         elif what is What.LOOK_AGAIN:
@@ -2728,11 +2768,11 @@ async def fell_due(applying: Applying, limit: int = 50, skipped: Sequence[int] =
             addressed = _addressed(to, row, readers, applying.programme)
             addressed = list(dict.fromkeys((*addressed, *doers.get(row.id, ()))))
             shown += [_Shown(row, who, f"reacted-due_{what}", f"due:{today}") for who in addressed]
-        if what is What.OVERDUE and row.notices <= NOTICES:
+        if what is What.OVERDUE and row.notices <= promises.NOTICES:
             late.append(_to_be_called(row, readers, applying.programme))
     await rows.write()
     await _still_together(
-        applying, [row for row, what, _ in found.values() if what == What.TOGETHER]
+        applying, [found[i] for i, what, _ in _fallen(found) if what is What.TOGETHER]
     )
     shown = [replace(one, row=rows.now[one.row.id]) for one in shown]
     await _send_cards(applying, shown)
@@ -2752,11 +2792,17 @@ async def fell_due(applying: Applying, limit: int = 50, skipped: Sequence[int] =
     return len(found)
 
 
+def _fallen(found: Mapping[int, Contribution]) -> list[tuple[int, What, str]]:
+    """What fell due, as (contribution, what, to whom)."""
+    return [(i, row.due.what, row.due.to) for i, row in found.items() if row.due is not None]
+
+
 async def _reminders(
-    applying: Applying, found: Mapping[int, tuple[Contribution, str, str]], today: str
+    applying: Applying, found: Mapping[int, Contribution], today: str
 ) -> list[_Letter]:
     """To residents who said that they would do something, when whoever works here is reminded."""
-    asked = {i: row for i, (row, what, to) in found.items() if what == What.WORK and to == "owner"}
+    fallen = _fallen(found)
+    asked = {i: found[i] for i, what, to in fallen if what is What.WORK and to == "owner"}
     there = await commitments.of(applying.db, list(asked)) if asked else {}
     return [
         _Letter(row, _your_turn(commitment), f"mine:{commitment.id}:{today}")
@@ -2770,11 +2816,9 @@ def _your_turn(commitment: Commitment) -> Letter:
     return lambda card: notices.your_turn(card, commitment.what, commitment.by_when)
 
 
-async def _doers(
-    applying: Applying, found: Mapping[int, tuple[Contribution, str, str]]
-) -> dict[int, list[int]]:
+async def _doers(applying: Applying, found: Mapping[int, Contribution]) -> dict[int, list[int]]:
     """Of what is to be done, the members of staff who said that they would."""
-    work = [i for i, (_, what, _) in found.items() if what in (What.WORK, What.OVERDUE)]
+    work = [i for i, what, _ in _fallen(found) if what in (What.WORK, What.OVERDUE)]
     there = await commitments.of(applying.db, work) if work else {}
     return {
         i: [c.owner for c in promised if c.owner and c.doer == "staff" and c.ended is None]
@@ -2800,7 +2844,7 @@ def _managers(row: Contribution, readers: Sequence[Reader], programme: Programme
     free = [reader for reader in readers if reader.person not in row.hidden_from]
     name = programme.managers.get(row.wijk or "")
     named = [reader for reader in free if reader.name == name and not reader.away]
-    return named or [reader for reader in free if reader.role is Role.ADMINISTRATOR] or free
+    return named or [reader for reader in free if reader.has(Role.ADMINISTRATOR)] or free
 
 
 def _to_be_called(row: Contribution, readers: Sequence[Reader], programme: Programme) -> _Task:
@@ -2809,12 +2853,6 @@ def _to_be_called(row: Contribution, readers: Sequence[Reader], programme: Progr
     managers = _managers(row, readers, programme)
     manager = min(managers, key=lambda reader: reader.away, default=None)
     return _Task("late", row.author, row, details, to=manager.person if manager else None)
-
-
-def _carried_out(applying: Applying, row: Contribution, what: What) -> dict[str, Any]:
-    """What the clock itself changes."""
-    after = carried_out(row.course, what, applying.programme.calendar, applying.now)
-    return {column: getattr(after, name) for name, column in _COURSE.items()}
 
 
 def _of_clock(applying: Applying, what: What, before: Contribution) -> Letter:
@@ -2855,7 +2893,7 @@ async def summaries_due(applying: Applying, limit: int = 50) -> int:
     if not waiting:
         return 0
     known = await people.identities_of(db, [one.person for one in waiting])
-    works = {p for p, i in known.items() if may([i.role], May.READ_ALL)}
+    works = {p for p, i in known.items() if may(i.roles, May.READ_ALL)}
     reached = [p for p in works if known[p].reachable == "yes"]
     useful = still_of_use(calendar, applying.now)
     desks = await views.desks_of(db, reached) if useful and reached else {}
@@ -2866,14 +2904,17 @@ async def summaries_due(applying: Applying, limit: int = 50) -> int:
         if message is not None:
             key = f"summary:{one.person}:{one.at.isoformat()}"
             new.append(New(known[one.person].account, message, WORK, dedupe_key=key))
-    await add_once(db, new, applying.now)
-    after = [
-        (one.person, next_summary(one.summary, calendar, applying.now))
-        for one in waiting
-        if one.person in works
-    ]
-    gone = [(one.person, None) for one in waiting if one.person not in works]
-    await people.change(db, [(p, {"summary_at": moment}) for p, moment in (*after, *gone)])
+    await outbox.add_once(db, new, applying.now)
+    await people.schedule_summaries(
+        db,
+        [
+            (
+                one.person,
+                next_summary(one.summary, calendar, applying.now) if one.person in works else None,
+            )
+            for one in waiting
+        ],
+    )
     return len(new)
 
 
@@ -2900,59 +2941,67 @@ async def group_summary_due(
     message = replace(message, language=applying.programme.default_language)
     account = await people.room_account(db, channel, trail, now)
     key = f"summary:room:{channel}:{at.isoformat()}"
-    await add_once(db, [New(account, message, WORK, dedupe_key=key)], now)
+    await outbox.add_once(db, [New(account, message, WORK, dedupe_key=key)], now)
     return 1
 
 
+HANDLED: dict[type[Effect], Handler[Any]] = {}
+
+
+def _handles(kind: type[E], handler: Handler[E]) -> None:
+    """That this handler carries out that kind of effect. Raises ValueError at a second one."""
+    if kind in HANDLED:
+        raise ValueError(f"{kind.__name__} is handled twice")
+    HANDLED[kind] = handler  # type: ignore[index]  # every E is one of the Effects
+
+
 # In this order, so that what an effect refers to is there.
-EFFECTS: dict[type, Function] = {
-    SetLanguage: set_languages,
-    KeepMedia: keep_media,
-    RecordNotice: record_notices,
-    Remember: remember,
-    SubmitContribution: submit_contributions,
-    ConfirmHeard: confirm_heard,
-    ConfirmDone: confirm_done,
-    AddWords: add_words,
-    CorrectWords: correct_words,
-    CorrectDetail: correct_details,
-    Withdraw: withdraw,
-    SetAnswerRoad: set_answer_roads,
-    SetOptIn: set_opt_ins,
-    OpenCard: open_cards,
-    AskResident: ask_residents,
-    WriteBack: write_back,
-    WriteDown: write_down,
-    WriteTo: write_to,
-    RecordDecision: record_decisions,
-    Undo: undo,
-    SecondRead: second_reads,
-    SetAside: set_aside,
-    TakeBack: take_back,
-    Commit: add_commitments,
-    DoMine: do_mine,
-    MakeLink: make_links,
-    SayBetter: say_better,
-    ProposeJoin: propose_joining,
-    AnswerJoin: answer_joining,
-    Finish: finish,
-    Postpone: postpone,
-    HandOver: hand_over,
-    HandOverAll: hand_over_all,
-    SetAbsence: set_absences,
-    EndAccess: end_accesses,
-    SetTheme: set_themes,
-    Search: search,
-    ChooseSummary: choose_summaries,
-    NoteReaction: note_reactions,
-    UseInvitation: use_invitations,
-    OfferMove: offer_moves,
-    TakeOver: take_over,
-    AddTask: add_tasks,
-    FinishTask: finish_tasks,
-    Mute: mute,
-    Unmute: unmute,
-    NoteYoung: note_young,
-    SetDiscreet: set_discreet,
-    MarkReachable: mark_reachable,
-}
+_handles(SetLanguage, set_languages)
+_handles(KeepMedia, keep_media)
+_handles(RecordNotice, record_notices)
+_handles(Remember, remember)
+_handles(SubmitContribution, submit_contributions)
+_handles(ConfirmHeard, confirm_heard)
+_handles(ConfirmDone, confirm_done)
+_handles(AddWords, add_words)
+_handles(CorrectWords, correct_words)
+_handles(CorrectDetail, correct_details)
+_handles(Withdraw, withdraw)
+_handles(SetAnswerRoad, set_answer_roads)
+_handles(SetOptIn, set_opt_ins)
+_handles(OpenCard, open_cards)
+_handles(AskResident, ask_residents)
+_handles(WriteBack, write_back)
+_handles(WriteDown, write_down)
+_handles(WriteTo, write_to)
+_handles(RecordDecision, record_decisions)
+_handles(Undo, undo)
+_handles(SecondRead, second_reads)
+_handles(SetAside, set_aside)
+_handles(TakeBack, take_back)
+_handles(Commit, add_commitments)
+_handles(DoMine, do_mine)
+_handles(MakeLink, make_links)
+_handles(SayBetter, say_better)
+_handles(ProposeJoin, propose_joining)
+_handles(AnswerJoin, answer_joining)
+_handles(Finish, finish)
+_handles(Postpone, postpone)
+_handles(HandOver, hand_over)
+_handles(HandOverAll, hand_over_all)
+_handles(SetAbsence, set_absences)
+_handles(EndAccess, end_accesses)
+_handles(SetTheme, set_themes)
+_handles(Search, search)
+_handles(ChooseSummary, choose_summaries)
+_handles(NoteReaction, note_reactions)
+_handles(UseInvitation, use_invitations)
+_handles(OfferMove, offer_moves)
+_handles(TakeOver, take_over)
+_handles(AddTask, add_tasks)
+_handles(FinishTask, finish_tasks)
+_handles(Mute, mute)
+_handles(Unmute, unmute)
+_handles(NoteYoung, note_young)
+_handles(SetDiscreet, set_discreet)
+_handles(MarkReachable, mark_reachable)

@@ -33,13 +33,13 @@ from conversations.events import (
 )
 from conversations.messages import Message, Text, say
 from conversations.progress import Progress
-from conversations.roles import May, Role
+from conversations.roles import May
 from conversations.views import Facts, Me, Programme
 from storage import views
 from storage.database import Database, DatabaseUnavailable, Db
 from storage.models import contributions, inbox, outbox, people
 from storage.models import progress as progress_rows
-from storage.models.inbox import Received
+from storage.models.inbox import Came, Received
 from storage.models.outbox import FOLLOW_UP, REPLY, WORK, New, Outgoing
 from storage.models.people import Identity
 
@@ -107,7 +107,7 @@ class Inbound:
         self._token = token
         self._pace = _EventPace(events_per_minute)
         self._staff_room = staff_room
-        self._coming: list[tuple[list[dict[str, Any]], asyncio.Future[None]]] = []
+        self._coming: list[tuple[list[Came], asyncio.Future[None]]] = []
         self._storing = asyncio.Lock()
         self._wake = asyncio.Event()
 
@@ -121,14 +121,14 @@ class Inbound:
             return
         now = self._now()
         rows = [
-            {
-                "channel": event.channel,
-                "event_id": event.event_id,
-                "sender": event.sender,
-                "payload": event.payload,
-                "received_at": now,
-                "wait": self._pace.wait(event.sender, now),
-            }
+            Came(
+                event.channel,
+                event.event_id,
+                event.sender,
+                event.payload,
+                received_at=now,
+                wait=self._pace.wait(event.sender, now),
+            )
             for event in events
         ]
         stored: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -164,7 +164,7 @@ class Inbound:
             self._coming += [c for c in coming if c[1] is not mine]
             raise
 
-    async def _store(self, rows: Sequence[dict[str, Any]]) -> None:
+    async def _store(self, rows: Sequence[Came]) -> None:
         async with self._database.transaction() as db:
             await inbox.store(db, rows)
 
@@ -524,7 +524,7 @@ def _me(identity: Identity) -> Me:
         channel=identity.channel,
         language=identity.language,
         name=identity.name,
-        roles=frozenset({Role.RESIDENT, identity.role}),
+        roles=identity.roles,
         muted=identity.muted,
         young=identity.young,
         discreet=identity.discreet,

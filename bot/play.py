@@ -25,7 +25,7 @@ from babel.dates import format_datetime
 
 from bot.app import App, CannotStart, Clock
 from bot.channels.base import Part, RawEvent, Receive
-from bot.play_example import needs_one, set_up
+from bot.play_example import needs_one, player_of, set_up
 from bot.rendering import FSI, PDI, ShownButton
 from bot.settings import Settings
 from conversations.actions import Open, encode
@@ -38,6 +38,7 @@ from storage.migrate import migrate
 
 PLAYERS = {
     Role.RESIDENT: "Bewoner",
+    Role.KEY_PERSON: "Sleutelpersoon",
     Role.STAFF: "Medewerker",
     Role.ADMINISTRATOR: "Beheerder",
 }
@@ -183,14 +184,14 @@ async def play(settings: Settings, conversation: str, clock: Clock) -> None:
 
 def _role(conversation: str) -> Role:
     """Who talks in it; a resident where there is no such conversation."""
-    found = (c.role for c in CONVERSATIONS if c.id == conversation)
+    found = (player_of(c) for c in CONVERSATIONS if c.id == conversation)
     return next(found, Role.RESIDENT)
 
 
 async def begin(app: App, terminal: Terminal, conversation: str) -> Open:
     """Set up what the conversation needs, and say so; the button that begins it."""
     declared, about = app.library[conversation], None
-    if declared.role is not Role.RESIDENT or needs_one(declared):
+    if player_of(declared) is not Role.RESIDENT or needs_one(declared):
         about = await set_up(app, declared, terminal.name, terminal.player)
         remark = "(Een voorbeeld: de mensen en het bericht zijn verzonnen.)"
         terminal.journey.append("\n" + remark)

@@ -20,10 +20,11 @@ from conversations.effects import (
     WriteDown,
 )
 from conversations.events import MediaRef, Part
-from conversations.roles import Role
+from conversations.roles import Role, roles_that
 from conversations.views import ContributionCard, Me
 from storage.database import Db
 from storage.models import contributions, people
+from storage.models.grants import Grant
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -75,6 +76,11 @@ ABOUT_ALL_WORK = {"absence": True, "hand_over_all": True, "end_access": False}
 AFTER_A_RECEIPT = ("receipt", "answer_road")  # they ask about one, and need not know it
 
 
+def player_of(conversation: Conversation) -> Role:
+    """The role of who talks in it: of those who may, the one nearest to a resident."""
+    return roles_that(conversation.may)[0]
+
+
 def needs_one(conversation: Conversation) -> bool:
     return ContributionCard in conversation.needs or conversation.id in AFTER_A_RECEIPT
 
@@ -86,13 +92,14 @@ async def set_up(app: App, conversation: Conversation, channel: str, player: str
     """
     now = app.clock.now()
     language = app.loaded.programme.default_language
-    works = conversation.role is not Role.RESIDENT
+    role = player_of(conversation)
+    works = conversation.speaker == "colleague"
     async with app.database.transaction() as db:
         names = (COLLEAGUE, NEIGHBOUR, player)
         await people.enrol_accounts(db, [(channel, name, language) for name in names], now)
         found = await people.identities(db, [(channel, name) for name in names])
         known = {i.external_id: Me(i.person, i.account, channel, language) for i in found.values()}
-        roles = {COLLEAGUE: Role.STAFF, **({player: conversation.role} if works else {})}
+        roles = {COLLEAGUE: Role.STAFF, **({} if role is Role.RESIDENT else {player: role})}
         known |= {n: await _enrolled(db, known[n], n, role, now) for n, role in roles.items()}
         author = known[NEIGHBOUR if works else player]
         applying = Applying(db, app.loaded.programme, now)
@@ -113,9 +120,9 @@ async def set_up(app: App, conversation: Conversation, channel: str, player: str
 
 
 async def _enrolled(db: Db, me: Me, name: str, role: Role, now: datetime) -> Me:
-    values = {"role": role, "name": name, "access_from": now}
-    await people.change(db, [(me.person, values)])
-    return replace(me, name=name, roles=frozenset({Role.RESIDENT, role}))
+    await people.set_names(db, [(me.person, name)])
+    await people.give_roles(db, [Grant(me.person, role)], now)
+    return replace(me, name=name, roles=me.roles | {role})
 
 
 async def _made(applying: Applying, example: Example, author: Me, colleague: Me) -> None:

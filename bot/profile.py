@@ -23,7 +23,7 @@ from bot.channels.base import (
 )
 from bot.rendering import Rendering
 from conversations.messages import Text, Words
-from conversations.roles import May, may, roles_that
+from conversations.roles import May, roles_that
 from conversations.views import Programme
 from storage.database import Database
 from storage.models import shown
@@ -104,10 +104,9 @@ class Profile:
             chats = await shown.chats(db, channel.name, roles_that(May.READ_ALL))
         said = 0
         for chat in chats:
-            works = may([chat.role], May.READ_ALL)
-            commands = self._commands(STAFF, chat.language) if works else ()
+            commands = self._commands(STAFF, chat.language) if chat.works else ()
             menu = Menu(commands, to=chat.external_id)
-            mark = _fingerprint(channel, menu) if works else None
+            mark = _fingerprint(channel, menu) if chat.works else None
             if mark == chat.fingerprint:
                 continue
             await _show(channel, menu)

@@ -20,6 +20,7 @@ from babel.dates import format_date, format_datetime, get_month_names
 from babel.lists import format_list
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.types import FluentType
+from fluent.syntax.ast import Resource
 
 from bot.locales import TEXTS, all_locales, offerable
 from conversations.care import without_emoji
@@ -291,8 +292,14 @@ def _bundle(code: str, more: Sequence[Path]) -> FluentBundle:
     bundle = FluentBundle([code], functions=functions, use_isolating=False)
     files = [file for folder in (TEXTS, *more) for file in sorted((folder / code).glob("*.ftl"))]
     for file in files:
-        bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+        bundle.add_resource(parsed(file.read_text(encoding="utf-8")))
     return bundle
+
+
+@functools.cache
+def parsed(texts: str) -> Resource:
+    """What a file of texts says; parsing all of ours takes half a second, so each is once."""
+    return FluentResource(texts)
 
 
 def _plain(bundle: FluentBundle, key: str) -> str | None:

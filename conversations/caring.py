@@ -20,7 +20,7 @@ from conversations.events import Edited, Said
 from conversations.messages import Button, Message, Text, Words, button, column, say
 from conversations.progress import Progress
 from conversations.reading import normal
-from conversations.roles import May, Role
+from conversations.roles import May
 from conversations.screens import help as helping
 from conversations.screens.home import readers
 from conversations.views import Facts
@@ -125,7 +125,7 @@ def _plainly(gesture: Gesture) -> Gesture:
 def _at_work(library: Library, progress: Progress) -> bool:
     """Whether what somebody writes goes to a resident: "bel 112" is advice then."""
     current = progress.current
-    return current is not None and library[current.conversation].role is not Role.RESIDENT
+    return current is not None and library[current.conversation].speaker == "colleague"
 
 
 def _urgent(library: Library, progress: Progress) -> bool:

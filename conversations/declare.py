@@ -14,12 +14,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, cast
 
 from conversations import reading
 from conversations.events import Located, MediaRef, Part
 from conversations.messages import Arg, Label, Message, Text, Words
-from conversations.roles import Role
+from conversations.roles import WORK, May
 
 if TYPE_CHECKING:
     from conversations.effects import Effect
@@ -549,6 +549,7 @@ class Result:
 
 OnSubmit = Callable[[Answers, "Draft", "Facts"], Result]
 OnAnswer = Callable[[Question[Any], Answers, "Draft", "Facts"], "tuple[Effect, ...]"]
+Speaker = Literal["resident", "colleague"]
 Preview = Callable[[Answers, "Draft", "Facts"], tuple[Message, ...]]
 Improve = Callable[[Answers, str], "Mapping[str, Any]"]
 Gate = Callable[["Draft", "Facts"], "Message | None"]
@@ -561,6 +562,8 @@ Detour = Callable[[StoryValue, "Facts"], "str | None"]
 class Conversation:
     """Questions, what happens at the end, and what must be known on the way.
 
+    `may`: who talks in it. `speaker`: what they are in it; unless it is declared, a colleague where
+    only who works here may. A colleague is the person to whom a resident would be brought.
     `summary`: whether "Klopt dit?" comes before submitting, or on which answers it does.
     `preview` replaces the usual list in it; `improve`: what the button `take_over` under it makes
     of the answers, by question id (the button's detail says which).
@@ -575,7 +578,8 @@ class Conversation:
     questions: tuple[Question[Any], ...]
     on_submit: OnSubmit
     needs: tuple[type, ...] = ()
-    role: Role = Role.RESIDENT
+    may: May = May.CONTRIBUTE
+    speaker: Speaker | None = None
     summary: bool | Condition = True
     on_answer: OnAnswer | None = None
     preview: Preview | None = None
@@ -592,6 +596,9 @@ class Conversation:
     def __post_init__(self) -> None:
         if not _ID.fullmatch(self.id):
             raise ValueError(f"a conversation's id is 1-20 of a-z, 0-9 and _: {self.id!r}")
+        if self.speaker is None:
+            speaker: Speaker = "colleague" if self.may in WORK else "resident"
+            object.__setattr__(self, "speaker", speaker)
         ids = [q.id for q in self.questions]
         if len(set(ids)) != len(ids):
             raise ValueError(f"{self.id}: two questions have one id")

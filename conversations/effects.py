@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from conversations.events import Part
 
@@ -361,6 +361,7 @@ class WriteBack:
 
     contribution: int
     text: str
+    seen: int | None = None  # holds for any version
 
 
 @dataclass(frozen=True, slots=True)
@@ -461,6 +462,20 @@ class NoteReaction:
 
     contribution: int
     what: Literal["read"]
+
+
+class AboutOne(Protocol):
+    """An effect about one contribution."""
+
+    @property
+    def contribution(self) -> int: ...
+
+
+class AsSeen(AboutOne, Protocol):
+    """An effect about one contribution in the version that was seen; None: in any."""
+
+    @property
+    def seen(self) -> int | None: ...
 
 
 Effect = (

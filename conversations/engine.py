@@ -56,7 +56,6 @@ from conversations.messages import (
 )
 from conversations.progress import Draft, Progress
 from conversations.reading import normal
-from conversations.roles import Role
 from conversations.screens.help import youth_worker
 from conversations.views import ContributionCard, Facts
 
@@ -67,6 +66,7 @@ SETTLE_AFTER = timedelta(days=2)  # a first message that nobody sorted goes to a
 REMEMBERED = "~"  # the code of "yes, that one" under a remembered answer
 FIRST = "first"  # the conversation that keeps a first message and asks what it is
 HOME = column(button("button-home", encode(Show("home"))))
+NOT_FOR_YOU = say("not-for-you", HOME)
 
 Library = Mapping[str, Conversation]
 
@@ -818,7 +818,7 @@ def _keep_aside(library: Library, progress: Progress, part: Part, facts: Facts) 
     """
     draft, conversation, _ = _open(library, progress)
     few = part.media is None and len((part.text or "").split()) <= FEW_WORDS
-    if conversation.role is not Role.RESIDENT or few:
+    if conversation.speaker == "colleague" or few:
         return _missed(library, progress, facts)
     if draft.about is None:
         progress = _aside(library, progress, part, facts)
@@ -853,7 +853,7 @@ def _kept(step: Step, part: Part) -> Step:
 def _missed(library: Library, progress: Progress, facts: Facts) -> Step:
     """Not understood: simpler words, then buttons, then a person."""
     draft, conversation, question = _open(library, progress)
-    if conversation.role is not Role.RESIDENT:  # whoever works here is the person
+    if conversation.speaker == "colleague":  # whoever works here is the person
         return said_again(library, progress, facts)
     misses = draft.misses + 1
     progress = replace(progress, current=replace(draft, misses=misses, touched_at=facts.now))

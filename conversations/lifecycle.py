@@ -1,11 +1,12 @@
 """What happens to a contribution: statuses, outcomes and permitted changes, as tables.
 
 Source: the residents' report ("zichtbaar maken wat er is gedaan met de input"), promises 3-9.
-Nothing else changes a status; `change` is the only door.
+Nothing else changes a status; `change` is the only door, and asks who wants to.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -55,7 +56,16 @@ OPEN = frozenset(Status) - ENDED
 # While one of these holds, an answer is owed and the answer date runs.
 UNANSWERED = frozenset({Status.RECEIVED, Status.BEING_READ, Status.QUESTION_ASKED, Status.REOPENED})
 
-Who = Literal["author", "staff", "clock", "delivery"]
+
+class Party(StrEnum):
+    """Who can make something happen to a contribution; somebody may be several of them."""
+
+    AUTHOR = "author"
+    STAFF = "staff"  # may decide, and it is not hidden from them
+    CLOCK = "clock"
+    DELIVERY = "delivery"
+
+
 Hears = Literal["author", "owner", "nobody"]
 
 
@@ -85,17 +95,22 @@ class Act(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """From these statuses, by this act of this party, to that status; and who hears of it."""
+    """From these statuses, by this act of one of these parties, to that status; and who hears."""
 
     act: Act
     sources: frozenset[Status]
     target: Status
-    who: Who
+    who: frozenset[Party]
     hears: Hears
 
+    def permits(self, by: Party | Collection[Party]) -> bool:
+        """Whether one of these parties may do it."""
+        return not self.who.isdisjoint({by} if isinstance(by, Party) else by)
 
-def _change(act: Act, sources: str, target: Status, who: Who, hears: Hears) -> Change:
-    return Change(act, frozenset(Status(s) for s in sources.split()), target, who, hears)
+
+def _change(act: Act, sources: str, target: Status, who: str, hears: Hears) -> Change:
+    statuses = frozenset(Status(s) for s in sources.split())
+    return Change(act, statuses, target, frozenset({Party(who)}), hears)
 
 
 S = Status
@@ -205,16 +220,34 @@ def promised_day(status: Status, answer_by: date, by: date | None) -> date | Non
 
 
 class NotPermitted(Exception):
-    """This act cannot happen in this status."""
+    """This act cannot happen in this status, or not by them."""
 
 
-def change(act: Act, status: Status) -> Change:
-    """The one change that fits. Raises NotPermitted."""
-    for candidate in CHANGES:
-        if candidate.act is act and status in candidate.sources:
-            return candidate
-    raise NotPermitted(f"{act} in status {status}")
+def change(act: Act, status: Status, *, by: Party | Collection[Party]) -> Change:
+    """The one change that fits, for who is `by`: one party, or all that somebody is.
+
+    Raises NotPermitted.
+    """
+    found = _fitting(act, status)
+    if found is None:
+        raise NotPermitted(f"{act} in status {status}")
+    if not found.permits(by):
+        raise NotPermitted(f"{act} by {by}")
+    return found
 
 
-def permitted(act: Act, status: Status) -> bool:
-    return any(c.act is act and status in c.sources for c in CHANGES)
+def permitted(
+    act: Act, status: Status, *, by: Party | Collection[Party] = frozenset(Party)
+) -> bool:
+    """Whether `change` would do that; without `by`, whether it can happen at all."""
+    found = _fitting(act, status)
+    return found is not None and found.permits(by)
+
+
+def is_for(act: Act, by: Collection[Party]) -> bool:
+    """Whether somebody who is these may ever do that, in whatever status."""
+    return any(c.act is act and c.permits(by) for c in CHANGES)
+
+
+def _fitting(act: Act, status: Status) -> Change | None:
+    return next((c for c in CHANGES if c.act is act and status in c.sources), None)

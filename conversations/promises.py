@@ -11,13 +11,14 @@ from enum import StrEnum
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from conversations import lifecycle
 from conversations.lifecycle import (
     ENDED,
     Act,
     Outcome,
+    Party,
     Status,
     Way,
-    change,
     permitted,
     promised_day,
     works_on,
@@ -100,6 +101,11 @@ class Calendar:
             return now
         day = local.date() + timedelta(days=local.hour >= clocks.quiet_from)
         return datetime.combine(day, time(clocks.quiet_until), self.zone)
+
+    def not_before(self, now: datetime, *, no: bool = False) -> datetime | None:
+        """When something that nobody asked for just now may go; None: at once (promise 6)."""
+        at = self.for_a_no(now) if no else self.aloud(now)
+        return at if at > now else None
 
     def for_a_no(self, now: datetime) -> datetime:
         """The first such moment on a working day that is not the eve of a free one."""
@@ -239,25 +245,27 @@ def carried_out(course: Course, what: What, calendar: Calendar, now: datetime) -
         case What.CHECK_BACK:
             elsewhere = course.outcome is Outcome.PASSED_ON
             if permitted(Act.ASK_AFTER, course.status) and not elsewhere:
-                course = moved(course, Act.ASK_AFTER, now)
+                course = moved(course, Act.ASK_AFTER, now, by=Party.CLOCK)
             return replace(course, check_back=None, told=now)
         case What.REST:
-            return moved(course, Act.REST, now)
+            return moved(course, Act.REST, now, by=Party.CLOCK)
         case _:
             return course
 
 
 def _looked_at_again(course: Course, calendar: Calendar, now: datetime) -> Course:
-    again = replace(moved(course, Act.LOOK_AGAIN, now), told=now)
+    again = replace(moved(course, Act.LOOK_AGAIN, now, by=Party.CLOCK), told=now)
     if course.status is Status.QUESTION_ASKED:
         day = after_standstill(course.answer_by, course.since, now, calendar)
         return replace(again, answer_by=day)
     return replace(again, answer_by=answer_by(now, calendar), notices=0)
 
 
-def moved(course: Course, act: Act, now: datetime) -> Course:
+def moved(course: Course, act: Act, now: datetime, *, by: Party) -> Course:
     """In the status that an act leads to. Raises NotPermitted."""
-    return replace(course, status=change(act, course.status).target, since=now, asked=0)
+    return replace(
+        course, status=lifecycle.change(act, course.status, by=by).target, since=now, asked=0
+    )
 
 
 def postponed(course: Course, day: date) -> Course:

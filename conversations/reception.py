@@ -6,11 +6,11 @@ kind, which is kept and then asked about.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Literal
 
-from conversations import care, caring, engine, notices
+from conversations import care, caring, engine
 from conversations.actions import (
     Action,
     Answer,
@@ -22,38 +22,25 @@ from conversations.actions import (
     Take,
     decode,
     encode,
-    mark,
 )
 from conversations.declare import Conversation
 from conversations.effects import (
     SET_ASIDE,
     AddTask,
-    AnswerJoin,
     AnswerTap,
-    ConfirmDone,
-    ConfirmHeard,
     CorrectWords,
-    DoMine,
-    FinishTask,
-    MakeLink,
     MarkReachable,
     Mute,
-    NoteReaction,
-    OfferMove,
     OpenCard,
     RecordNotice,
-    SecondRead,
-    SetAbsence,
     SetLanguage,
-    SetOptIn,
     SubmitContribution,
     TakeOver,
-    Undo,
     Unmute,
     UseInvitation,
     load_decision,
 )
-from conversations.engine import FIRST, Library, Step
+from conversations.engine import FIRST, NOT_FOR_YOU, Library, Step
 from conversations.events import (
     AbsenceSet,
     AccessEnded,
@@ -91,36 +78,31 @@ from conversations.lifecycle import Outcome, Status, way_of
 from conversations.messages import Arg, Message, Text, Words, button, column, say
 from conversations.progress import Draft, Progress
 from conversations.promises import task_due
+from conversations.reactions import REACTIONS, CardReaction, Reaction, Turn, as_told
 from conversations.reading import normal
-from conversations.roles import May, Role
-from conversations.screens import card, desk, home, mine, move, own
-from conversations.screens.shown import SCREENS
+from conversations.roles import May
+from conversations.screens import card, desk, home, move, own
+from conversations.screens.about import help_screen
+from conversations.screens.shown import SCREENS, CardScreen, Screen
 from conversations.staff import decide
 from conversations.staff.search import as_number
 from conversations.views import (
     ContributionCard,
-    Desk,
     Facts,
     GivenReasons,
-    Kept,
     MyContributions,
-    MyData,
+    Of,
     OptIns,
     Readers,
     Want,
 )
 
+PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")  # Bot API, deep linking
 INVITATION = "i-"  # how the payload of an invitation's link begins
 MOVE = "m-"  # and that of a link that takes a talk to another channel
 COMMITMENT = "promise/"  # where on our site the page of an organisation's commitment is
 DESK = "desk"  # the payload of the link in the staff group
 TOLD_TO_THE_AUTHOR = {"decide", "ask", "write_back", "write_down"}  # what staff do
-# What a resident says of what they would do themselves.
-MINE: dict[str, Literal["yes", "no", "done"]] = {
-    "mine_yes": "yes",
-    "mine_no": "no",
-    "mine_done": "done",
-}
 # Of answers that have not gone: whoever sent them can take them back.
 CAN_BE_UNDONE = frozenset({"sending", "second_reads", "second_alone"})
 # What a command leads to, by the name of its words; those in PLAIN also when just typed.
@@ -131,7 +113,6 @@ COMMANDS = {
     "desk": Show("desk"),
 }
 PLAIN = ("mine", "language")
-NOT_FOR_YOU = say("not-for-you", engine.HOME)
 FORGET_AFTER = engine.REMIND_AFTER / 2  # an open draft this old is left when words come in
 
 
@@ -151,22 +132,14 @@ def wants(library: Library, progress: Progress, event: Event) -> tuple[Want, ...
                         found |= {Want(ContributionCard, about), Want(OptIns)}
                 case Show(screen) as asked if screen in SCREENS:
                     found |= SCREENS[screen].wants(asked)
-                case React("erase" | "no_more"):
-                    found |= {Want(MyData), Want(OptIns)}
-                case Show("more"):
-                    found.add(Want(Desk))
-                case Show("kept", about):
-                    found |= {Want(MyContributions), Want(Kept, about)}
-                case Show(_, about) | React(_, about, _):
-                    found |= {Want(Desk), Want(MyContributions)}
-                    if about is not None:
-                        found.add(Want(ContributionCard, about))
+                case React(what) as reacted if what in REACTIONS:
+                    found |= REACTIONS[what].wants(reacted)
         case Started(payload) if payload == DESK:
-            found.add(Want(Desk))
-        case Said(command=True):
-            found |= {Want(Desk), Want(MyContributions)}
-        case Said():
+            found |= SCREENS["desk"].wants(Show("desk"))
+        case Said(command=command):
             found.add(Want(MyContributions))
+            for called in COMMANDS.values() if command else ():
+                found |= SCREENS[called.screen].wants(called)
             if (number := as_number(engine.plain_text(event))) is not None:
                 found.add(Want(ContributionCard, number))
         case Undone(contribution):
@@ -510,7 +483,7 @@ def _sociable(social: str, facts: Facts) -> tuple[Message, ...]:
         case "greeting":
             return home.welcome(facts)
         case "help":
-            return SCREENS["help"].render(facts, Show("help"))
+            return help_screen(facts, Show("help"))
         case "thanks":
             return (say("thanks-back"),)
         case _:
@@ -547,7 +520,7 @@ def _with_words(library: Library, before: Progress, step: Step, facts: Facts) ->
     draft = _told_before_a_call(library, before, facts) if called else None
     if called and draft:
         call, when = called.details.get("phone"), called.details["moment"]
-        sent = _as_told(library, draft, facts, call=call, when=when)
+        sent = as_told(library, draft, facts, call=call, when=when)
         others = tuple(effect for effect in step.effects if effect is not called)
         handed_in = engine.without(step.progress, draft)
         return replace(step, progress=handed_in, effects=(*others, sent))
@@ -568,25 +541,6 @@ def _told_before_a_call(library: Library, before: Progress, facts: Facts) -> Dra
     if current is None or current.conversation != "call" or current.about is not None:
         return None
     return engine.told_lately(library, before, FORGET_AFTER, facts)
-
-
-def _as_told(
-    library: Library,
-    draft: Draft,
-    facts: Facts,
-    *,
-    call: str | None = None,
-    when: str = "any",
-) -> SubmitContribution:
-    """What had been told goes to a person as it is, so that there is a card."""
-    return SubmitContribution(
-        "complaint" if library[draft.conversation].hides else "question",
-        engine.parts_told(library, draft),
-        call=call,
-        call_when=when,
-        hidden_from=engine.hidden_from(library, draft, facts),
-        asks=False,
-    )
 
 
 def _with_notice(library: Library, step: Step, event: Event, facts: Facts) -> Step:
@@ -624,13 +578,15 @@ def _keeps(library: Library, step: Step) -> bool:
 
 
 def _started(library: Library, progress: Progress, payload: str | None, facts: Facts) -> Step:
+    if payload and not PAYLOAD.fullmatch(payload):  # no link of ours
+        payload = None
     if payload and payload.startswith(INVITATION):
         return Step(progress, (), (UseInvitation(payload.removeprefix(INVITATION)),))
     if payload and payload.startswith(MOVE):
         return Step(progress, (move.sure(payload.removeprefix(MOVE)),))
-    if payload == DESK and facts.me.may(May.READ_ALL):
+    if payload == DESK and facts.me.may(SCREENS["desk"].may):
         return Step(progress, (*desk.render(facts), *engine.offer_left(library, progress)))
-    return Step(progress, (*home.welcome(facts), *engine.offer_left(library, progress)))
+    return _shown(library, progress, Show("home"), facts)
 
 
 def _tapped(library: Library, progress: Progress, event: Tapped, facts: Facts) -> Step:
@@ -648,6 +604,8 @@ def _act(
     facts: Facts,
 ) -> Step:
     """What a button does; `tapped` is None when its words were typed."""
+    if not facts.me.may(_needed(library, action)):
+        return Step(progress, (NOT_FOR_YOU,))
     match action:
         case Answer():
             return engine.choose(library, progress, action, tapped, facts)
@@ -658,7 +616,7 @@ def _act(
         case Show():
             return _shown(library, progress, action, facts)
         case React():
-            return _reacted(library, progress, action, tapped, facts)
+            return _reacted(Turn(library, progress, facts, tapped), action)
         case Take(token):
             return Step(progress, (), (TakeOver(token),))
         case Speak(language) if language in facts.programme.languages:
@@ -671,6 +629,19 @@ def _act(
             return engine.passed(library, progress, facts)
 
 
+def _needed(library: Library, action: Action | None) -> May:
+    """The permission that a button asks of who taps it: it may be forged, or forwarded."""
+    match action:
+        case Open(conversation) if conversation in library:
+            return library[conversation].may
+        case Show(screen) if screen in SCREENS:
+            return SCREENS[screen].may
+        case React(what) if what in REACTIONS:
+            return REACTIONS[what].may
+        case _:
+            return May.CONTRIBUTE
+
+
 def _opened(
     library: Library,
     progress: Progress,
@@ -679,11 +650,10 @@ def _opened(
     seen: int | None,
     facts: Facts,
 ) -> Step:
-    permitted = _may_talk(conversation, facts)
-    if permitted and conversation.of_task:
+    if conversation.of_task:
         return engine.begin(library, progress, conversation.id, facts, about=about)
-    shown = facts.find(ContributionCard, about) if about is not None else None
-    if not permitted or (about is not None and shown is None):
+    shown = facts.card(about, _of(conversation))
+    if about is not None and shown is None:
         return Step(progress, (NOT_FOR_YOU,))
     changed = shown is not None and seen is not None and seen != shown.version
     if shown:  # what they act upon is what there is now; an old card is shown anew
@@ -696,15 +666,9 @@ def _opened(
     return step
 
 
-def _may_talk(conversation: Conversation, facts: Facts) -> bool:
-    """Whether this person, with the roles of this moment, may talk in it."""
-    match conversation.role:
-        case Role.RESIDENT:
-            return True
-        case Role.ADMINISTRATOR:
-            return facts.me.may(May.ADMINISTER)
-        case _:
-            return facts.me.may(May.DECIDE)
+def _of(conversation: Conversation) -> Of:
+    """A resident talks about what is theirs."""
+    return Of.ALL if conversation.speaker == "colleague" else Of.OWN
 
 
 def _permitted(library: Library, progress: Progress, facts: Facts) -> Progress:
@@ -712,7 +676,7 @@ def _permitted(library: Library, progress: Progress, facts: Facts) -> Progress:
     refused = {
         draft.run
         for draft in engine.drafts(progress)
-        if draft.conversation in library and not _may_talk(library[draft.conversation], facts)
+        if draft.conversation in library and not facts.me.may(library[draft.conversation].may)
     }
     if not refused:
         return progress
@@ -725,181 +689,28 @@ def _permitted(library: Library, progress: Progress, facts: Facts) -> Progress:
 
 
 def _shown(library: Library, progress: Progress, asked: Show, facts: Facts) -> Step:
-    if (screen := SCREENS.get(asked.screen)) is not None:
-        return Step(progress, screen.render(facts, asked))
-    if asked.screen == "kept":
-        return _kept(progress, asked.about, facts)
-    about = asked.about if asked.screen != "more" else None
-    found = facts.find(ContributionCard, about) if about is not None else None
-    match asked.screen:
-        case "home":
-            return _started(library, progress, None, facts)
-        case "mine":
-            return Step(progress, mine.render(facts))
-        case "card" if found and facts.me.may(May.READ_ALL):
-            return Step(progress, card.render(found, facts.programme), (OpenCard(found.id),))
-        case "rough" if found and facts.me.may(May.READ_ALL):
-            return Step(progress, card.uncovered(found))
-        case "rough_task":
-            return _task_words(progress, asked.about, facts)
-        case "card_more" if found and facts.me.may(May.READ_ALL):
-            return Step(progress, card.more(found, facts.programme))
-        case "desk" if facts.me.may(May.READ_ALL):
-            return Step(progress, desk.render(facts))
-        case "more" if facts.me.may(May.READ_ALL):
-            return Step(progress, desk.more(facts, asked.about or 0))
-        case "other_work" if facts.me.may(May.READ_ALL):
-            return Step(progress, desk.other_work(facts))
-        case "card" | "card_more" | "desk" | "more" | "other_work":
-            return Step(progress, (NOT_FOR_YOU,))
-        case _:
+    match SCREENS.get(asked.screen):
+        case Screen() as screen:
+            left = engine.offer_left(library, progress) if screen.offers_left else ()
+            return Step(progress, (*screen.render(facts, asked), *left))
+        case CardScreen() as screen:
+            found = facts.card(asked.about, screen.of)
+            if found is None and screen.passes:
+                return engine.passed(library, progress, facts)
+            if found is None:
+                return Step(progress, (NOT_FOR_YOU,))
+            opened = (OpenCard(found.id),) if screen.opens else ()
+            return Step(progress, screen.render(found, facts), opened)
+        case None:
             return engine.passed(library, progress, facts)
 
 
-def _kept(progress: Progress, about: int | None, facts: Facts) -> Step:
-    """A message that was only announced; when it is kept no longer, what became of all."""
-    kept = facts.find(Kept, about)
-    return Step(progress, (kept.message,) if kept else mine.render(facts))
-
-
-def _reacted(
-    library: Library, progress: Progress, action: React, tapped: Tapped | None, facts: Facts
-) -> Step:
-    what, about = action.what, action.about
-    match what:
-        case "erase":
-            return _erase(progress, facts)
-        case "no_more":
-            return _no_more(progress, facts)
-    found = facts.find(ContributionCard, about) if about is not None else None
-    mine_or_none = found if found and found.mine else None
-    match what:
-        case "understood":
-            notice = RecordNotice(facts.programme.notice_version, facts.me.language, True)
-            step = Step(progress, (), (notice,), engine.show_understood(tapped, facts))
-            return step if progress.current else Step(progress, (say("understood"),), (notice,))
-        case "here_again":
-            back = facts.me.may(May.DECIDE)
-            return (
-                Step(progress, (), (SetAbsence(None),)) if back else Step(progress, (NOT_FOR_YOU,))
-            )
-        case "unmute":
-            return Step(progress, (say("unmuted"),), (Unmute(),))
-        case "only_this":
-            return Step(engine.unasked(progress), (say("only-this-stopped"),), (Unmute(),))
-        case "move":
-            return Step(progress, (), (OfferMove(),))
-        case "code":
-            return Step(progress, (say("code-how" if move.on_page(facts) else "code-web-only"),))
-        case "go_on":
-            return engine.passed(library, progress, facts, "go-on")
-        case "no_danger":
-            number = facts.programme.helplines.emergency
-            progress = caring.no_alarm(progress)
-            step = engine.passed(library, progress, facts, "no-danger", emergency=number)
-            ways = () if progress.current else engine.way_back(library, progress)
-            if not ways:
-                return step
-            return replace(step, messages=(replace(step.messages[0], buttons=ways),))
-        case "undo" if found and facts.me.may(May.DECIDE):
-            return Step(progress, (), (Undo(found.id, action.which),))
-        case "second_yes" if found and facts.me.may(May.DECIDE):
-            return Step(progress, (), (SecondRead(found.id, True, action.which),))
-        case "write_me":
-            return _write_me(library, progress, found, facts)
-        case "task_done":
-            return _task_done(progress, about, facts)
-        case "read" if mine_or_none and not _is_meant(action, _reason_of(mine_or_none)):
-            return Step(progress, (say("read-noted"),))  # of an answer before this one
-        case "read" if mine_or_none:
-            noted = NoteReaction(mine_or_none.id, "read")
-            return Step(progress, (say("read-noted"),), (noted,))
-        case "neighbours_yes" | "neighbours_no" | "name_yes" | "name_no" if mine_or_none:
-            return _let_read(progress, mine_or_none, what, facts)
-        case "done_yes" | "done_no" if mine_or_none:
-            return Step(progress, (), (ConfirmDone(mine_or_none.id, what == "done_yes"),))
-        case "done_partly" if mine_or_none:
-            partly = ConfirmDone(mine_or_none.id, done=True, partly=True)
-            asks = engine.begin(library, progress, "partly", facts, about=mine_or_none.id)
-            return Step(progress, (), (partly,)).then(asks)
-        case "mine_yes" | "mine_no" | "mine_done" if mine_or_none:
-            return Step(progress, (), (DoMine(mine_or_none.id, MINE[what], action.which),))
-        case "join_yes" | "join_no" if mine_or_none:
-            yes = what == "join_yes"
-            return Step(progress, (), (AnswerJoin(mine_or_none.id, yes, action.which),))
-        case "link" if found and action.which is not None and facts.me.may(May.DECIDE):
-            return Step(progress, (), (MakeLink(found.id, action.which),))
-        case "see_why" if mine_or_none:
-            return Step(progress, (say("see-why-noted"),))
-        case "heard_yes" if mine_or_none and (heard := mine_or_none.heard):
-            if not _is_meant(action, heard):  # something else was written down meanwhile
-                by = facts.programme.office_or(mine_or_none.heard_by)
-                return Step(progress, (notices.heard(mine_or_none, heard, by),))
-            return Step(progress, (say("heard-thanks"),), (ConfirmHeard(mine_or_none.id, True),))
-        case _:
-            return engine.passed(library, progress, facts)
-
-
-def _is_meant(action: React, words: str | None) -> bool:
-    """Whether the words above the button are those that stand there now."""
-    return action.which is None or (words is not None and mark(words) == action.which)
-
-
-def _reason_of(card: ContributionCard) -> str | None:
-    return card.decision.reason if card.decision else None
-
-
-def _let_read(progress: Progress, mine: ContributionCard, what: str, facts: Facts) -> Step:
-    """A yes or a no of its own; what may never be shown gets no yes."""
-    opt_in, _, answer = what.partition("_")
-    if answer == "yes" and not own.may_be_shared(mine, facts):
-        return Step(progress, (NOT_FOR_YOU,))
-    told = own.shared(mine) if what == "neighbours_yes" else own.changed(what, mine)
-    said = SetOptIn(opt_in, answer == "yes", mine.id)
-    if what == "neighbours_no":  # with nothing to read there is no name beside it
-        return Step(progress, (told,), (said, SetOptIn("name", False, mine.id)))
-    return Step(progress, (told,), (said,))
-
-
-def _no_more(progress: Progress, facts: Facts) -> Step:
-    """Every yes that holds is taken back."""
-    given = (facts.find(OptIns) or OptIns()).given
-    taken_back = tuple(SetOptIn(one.what, False, one.contribution) for one in given)
-    return Step(progress, (say("now-no-more", engine.HOME),), taken_back)
-
-
-def _erase(progress: Progress, facts: Facts) -> Step:
-    """A person does it; asked twice it is still one task."""
-    found = facts.find(MyData)
-    if found and found.erasure_by is not None:
-        return Step(progress, (say("mydata-erasing", engine.HOME, date=found.erasure_by),))
-    name = facts.me.remembered.get("name") or facts.me.name
-    details = {"name": str(name)} if name else {}
-    return Step(progress, (), (AddTask("erase", None, details, tells=True),))
-
-
-def _write_me(
-    library: Library, progress: Progress, about: ContributionCard | None, facts: Facts
-) -> Step:
-    """A person writes here: about what had been told, or as a task with a day."""
-    current = progress.current
-    if current and engine.parts_told(library, current):
-        sent = _as_told(library, current, facts)
-        return Step(replace(progress, current=None), (say("will-be-written"),), (sent,))
-    return Step(progress, (), (AddTask("write", about.id if about else None, tells=True),))
-
-
-def _task_words(progress: Progress, task: int | None, facts: Facts) -> Step:
-    """The rough words with a task of one's own."""
-    found = facts.find(Desk)
-    line = next((t for t in (found.tasks if found else ()) if t.id == task), None)
-    if line is None:
-        return Step(progress, (say("task-not-yours"),))
-    return Step(progress, (say("task-words", words=Words(line.details.get("words", ""))),))
-
-
-def _task_done(progress: Progress, task: int | None, facts: Facts) -> Step:
-    found = facts.find(Desk)
-    if task is None or found is None or all(line.id != task for line in found.tasks):
-        return Step(progress, (say("task-not-yours"),))
-    return Step(progress, (say("task-done", desk.BACK),), (FinishTask(task),))
+def _reacted(turn: Turn, action: React) -> Step:
+    reacted: Step | None = None
+    match REACTIONS.get(action.what):
+        case Reaction() as reaction:
+            reacted = reaction.run(turn, action)
+        case CardReaction() as reaction:
+            found = turn.facts.card(action.about, reaction.of)
+            reacted = reaction.run(turn, action, found) if found else None
+    return reacted or engine.passed(turn.library, turn.progress, turn.facts)

@@ -19,16 +19,20 @@ class May(StrEnum):
     """What can be permitted."""
 
     CONTRIBUTE = "contribute"  # say something, and follow one's own
+    BRING_IN = "bring_in"  # put down what a neighbour says, for that neighbour
     READ_ALL = "read_all"  # read what residents sent, with their names
     DECIDE = "decide"  # ask, write down, decide
     INHERIT = "inherit"  # become owner of what nobody owns
     ADMINISTER = "administer"  # hear of what went wrong in the machine
 
 
+# What only those have who work here: they answer residents.
+WORK = frozenset({May.READ_ALL, May.DECIDE, May.INHERIT, May.ADMINISTER})
+
 # Everybody is a resident first: whoever has another role may also contribute.
 PERMITTED: dict[Role, frozenset[May]] = {
     Role.RESIDENT: frozenset({May.CONTRIBUTE}),
-    Role.KEY_PERSON: frozenset({May.CONTRIBUTE}),
+    Role.KEY_PERSON: frozenset({May.CONTRIBUTE, May.BRING_IN}),
     Role.COMMUNITY_WORKER: frozenset({May.CONTRIBUTE}),
     Role.REPRESENTATIVE: frozenset({May.CONTRIBUTE}),
     Role.STAFF: frozenset({May.CONTRIBUTE, May.READ_ALL, May.DECIDE, May.INHERIT}),

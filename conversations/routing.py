@@ -13,16 +13,34 @@ from conversations.roles import Role
 
 
 @dataclass(frozen=True, slots=True)
+class Post:
+    """A role of somebody, where they work in it and on what; neither: on everything, everywhere."""
+
+    role: Role
+    wijk: str | None = None
+    theme: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reader:
-    """Somebody who may decide. `load`: how many contributions wait for their answer."""
+    """Somebody who may decide, and in which role they do. `load`: how many contributions wait for
+    their answer; `also`: their other posts."""
 
     person: int
     name: str
     role: Role
     load: int
-    wijk: str | None = None  # where they work
-    theme: str | None = None  # what they work on; neither: on everything, everywhere
+    wijk: str | None = None
+    theme: str | None = None
     away: bool = False
+    also: tuple[Post, ...] = ()
+
+    @property
+    def posts(self) -> tuple[Post, ...]:
+        return (Post(self.role, self.wijk, self.theme), *self.also)
+
+    def has(self, role: Role) -> bool:
+        return any(post.role is role for post in self.posts)
 
 
 def choose_owner(
@@ -43,12 +61,17 @@ def choose_owner(
 
 
 def _distance(reader: Reader, wijk: str | None, theme: str | None) -> int:
+    """From the nearest of the posts in which they decide."""
+    return min(_away_from(p, wijk, theme) for p in reader.posts if p.role is reader.role)
+
+
+def _away_from(post: Post, wijk: str | None, theme: str | None) -> int:
     """In that wijk, on that theme, on everything, on something else."""
-    if wijk is not None and reader.wijk == wijk:
+    if wijk is not None and post.wijk == wijk:
         return 0
-    if theme is not None and reader.theme == theme:
+    if theme is not None and post.theme == theme:
         return 1
-    return 3 if reader.wijk or reader.theme else 2
+    return 3 if post.wijk or post.theme else 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,15 @@
 """Facts: what a conversation, a question or a screen may ask to know.
 
-Loaded before `advance`, through one function per view, each of which takes the person asking.
-A view that does not concern that person is None.
+Loaded before `advance`. Each view says in `VIEWS` who may look at it and whose things it shows;
+for anybody else it is None.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any, TypeVar
 
 from conversations.declare import Option
@@ -423,22 +424,61 @@ class Facts:
         found: V | None = self.views.get(Want(view))
         return found
 
+    def card(self, about: int | None, of: Of) -> ContributionCard | None:
+        """The contribution that a button is about, when they may read it and it is theirs, or need
+        not be."""
+        found = self.find(ContributionCard, about) if about is not None else None
+        return found if found and (found.mine or of is not Of.OWN) else None
+
     @property
     def today(self) -> date:
         return self.programme.calendar.today(self.now)
 
 
-# Which permission lets a person see a view; "own" means: only what is theirs, unless READ_ALL.
-VIEW_PERMISSIONS: dict[type, May] = {
-    Readers: May.CONTRIBUTE,
-    ContributionCard: May.CONTRIBUTE,
-    MyContributions: May.CONTRIBUTE,
-    Team: May.CONTRIBUTE,
-    WorkHere: May.ADMINISTER,
-    OptIns: May.CONTRIBUTE,
-    MyData: May.CONTRIBUTE,
-    Done: May.CONTRIBUTE,
-    GivenReasons: May.READ_ALL,
-    Desk: May.READ_ALL,
-    Kept: May.CONTRIBUTE,
+class Of(StrEnum):
+    """Whose things a view shows to who may look at it; each shows more than the one before."""
+
+    OWN = "own"  # what is theirs
+    ALL = "all"  # of others too, to who may read all and whom it is not hidden from
+    GRANTED = "granted"  # and to whom its author let read it, unless it is hidden from them
+    PUBLIC = "public"  # the same to each
+
+
+@dataclass(frozen=True)
+class View:
+    """Who may look at a view, and whose things it shows."""
+
+    may: May
+    of: Of
+
+
+# Read by `storage/views.load`, the one way to facts.
+VIEWS: dict[type, View] = {
+    Readers: View(May.CONTRIBUTE, Of.PUBLIC),
+    ContributionCard: View(May.CONTRIBUTE, Of.GRANTED),
+    MyContributions: View(May.CONTRIBUTE, Of.OWN),
+    Team: View(May.CONTRIBUTE, Of.PUBLIC),
+    WorkHere: View(May.ADMINISTER, Of.PUBLIC),
+    OptIns: View(May.CONTRIBUTE, Of.OWN),
+    MyData: View(May.CONTRIBUTE, Of.OWN),
+    Done: View(May.CONTRIBUTE, Of.PUBLIC),
+    GivenReasons: View(May.READ_ALL, Of.PUBLIC),
+    Desk: View(May.READ_ALL, Of.OWN),
+    Kept: View(May.CONTRIBUTE, Of.OWN),
 }
+
+
+def sees(
+    me: Me,
+    of: Of,
+    whose: int | None,
+    hidden_from: Collection[int] = (),
+    *,
+    granted: bool = False,
+) -> bool:
+    """Whether somebody who may look at a view sees this in it. `whose`: None for nobody's."""
+    if of is Of.PUBLIC or whose == me.person:
+        return True
+    if of is Of.OWN or me.person in hidden_from:
+        return False
+    return me.may(May.READ_ALL) or (of is Of.GRANTED and granted)

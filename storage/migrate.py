@@ -40,6 +40,10 @@ class SchemaDiffers(Exception):
         self.differences = tuple(differences)
 
 
+class _DoesNotFit(Exception):
+    """A step meets other tables than it was written for."""
+
+
 def _config(connection: Connection | None = None) -> Config:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
@@ -49,13 +53,38 @@ def _config(connection: Connection | None = None) -> Config:
 
 async def migrate(database: Database) -> None:
     """Run what is missing. Raises SchemaTooNew or SchemaDiffers, and has then changed nothing."""
-    async with database.transaction() as db:
-        await db.run_sync(_upgrade)
+    try:
+        async with database.transaction() as db:
+            await db.run_sync(_upgrade)
+    except _DoesNotFit as error:
+        unlike = await differences(database)
+        raise SchemaDiffers([str(error), *unlike]) from error
 
 
 def newest() -> str | None:
     """The revision that this program needs."""
     return ScriptDirectory.from_config(_config()).get_current_head()
+
+
+class _Rehearsed(Exception):
+    """Takes back what a rehearsal did."""
+
+
+async def rehearse(database: Database) -> list[str]:
+    """What `migrate` would stumble over: a plain line each, none when it fits. Changes nothing.
+
+    Raises SchemaTooNew.
+    """
+    try:
+        async with database.transaction() as db:
+            await db.run_sync(_upgrade)
+            raise _Rehearsed
+    except _Rehearsed:
+        return []
+    except _DoesNotFit as error:
+        return [str(error), *await differences(database)]
+    except SchemaDiffers as unlike:
+        return list(unlike.differences)
 
 
 async def current(database: Database) -> tuple[str | None, str | None]:
@@ -89,7 +118,7 @@ def _upgrade(connection: Connection) -> None:
         said = str(error.orig)
         if not any(sign in said for sign in _OTHER_TABLES):
             raise
-        raise SchemaDiffers([f"the step from {found or 'nothing'} does not fit: {said}"]) from error
+        raise _DoesNotFit(f"the step from {found or 'nothing'} does not fit: {said}") from error
     if unlike := _differences(connection):
         raise SchemaDiffers(unlike)
 

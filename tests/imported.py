@@ -1,14 +1,15 @@
-"""What a forked `buurtstem` finds done: its modules imported, its texts parsed."""
+"""What a forked `buurtstem` finds done: its modules imported, its programme and its texts read."""
 
 from __future__ import annotations
 
-import functools
+import aiosqlite
+import uvloop
 
-from bot import cli, rendering
-from bot.locales import all_locales
+from bot import cli
+from bot.locales import offerable
+from bot.rendering import Rendering
+from tests.programmes import loaded
 
-__all__ = ["cli"]
+__all__ = ["aiosqlite", "cli", "uvloop"]
 
-rendering._bundle = functools.cache(rendering._bundle)
-for code in all_locales():
-    rendering._bundle(code, ())
+Rendering(loaded().programme.calendar.zone, sorted(offerable()))

@@ -19,7 +19,7 @@ from conversations.promises import Calendar
 from conversations.roles import May
 from conversations.routing import Share
 from conversations.summaries import Counting, Counts, Pile, pile_of
-from conversations.views import Desk, DeskLine, Facts, Programme
+from conversations.views import Desk, DeskLine, Facts, Programme, TaskLine
 
 CARDS = 5  # that get a button at a time; three more buttons lead on
 FOUND = 7  # cards among the results of a search
@@ -62,8 +62,9 @@ def render(facts: Facts) -> tuple[Message, ...]:
     return (Message((*since, said), _page(lines, 0) + ways), *work)
 
 
-def more(facts: Facts, start: int) -> tuple[Message, ...]:
+def more(facts: Facts, asked: Show) -> tuple[Message, ...]:
     """The cards further down, a few at a time."""
+    start = asked.about or 0
     found = facts.find(Desk) or Desk()
     lines = _in_order(found, facts.programme.calendar, facts.today)
     if not lines[start:]:
@@ -87,6 +88,20 @@ def other_work(facts: Facts) -> tuple[Message, ...]:
         button("button-desk", encode(Show("desk"))),
     )
     return (say("desk-other-work", ways),)
+
+
+def task_of(facts: Facts, task: int | None) -> TaskLine | None:
+    """A task of their own."""
+    found = facts.find(Desk) or Desk()
+    return next((line for line in found.tasks if line.id == task), None)
+
+
+def task_words(facts: Facts, asked: Show) -> tuple[Message, ...]:
+    """The rough words with a task of one's own."""
+    line = task_of(facts, asked.about)
+    if line is None:
+        return (say("task-not-yours"),)
+    return (say("task-words", words=Words(line.details.get("words", ""))),)
 
 
 def results(lines: Sequence[DeskLine], total: int, asked: str) -> tuple[Message, ...]:

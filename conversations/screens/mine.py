@@ -6,7 +6,7 @@ from conversations.actions import Open, Show, encode
 from conversations.declare import words_of
 from conversations.lifecycle import Outcome, Status
 from conversations.messages import Arg, Message, Text, Words, button, column, say
-from conversations.views import ContributionCard, Facts, MyContributions, Programme
+from conversations.views import ContributionCard, Facts, Kept, MyContributions, Programme
 
 HOME = column(button("button-home", encode(Show("home"))))
 
@@ -17,6 +17,12 @@ def render(facts: Facts) -> tuple[Message, ...]:
         return (say("mine-none", HOME),)
     *earlier, last = (_message(card, facts.programme) for card in found.cards)
     return (*earlier, Message(last.body, last.buttons + HOME))
+
+
+def kept(facts: Facts, asked: Show) -> tuple[Message, ...]:
+    """A message that was only announced; when it is kept no longer, what became of all."""
+    found = facts.find(Kept, asked.about)
+    return (found.message,) if found else render(facts)
 
 
 def _message(card: ContributionCard, programme: Programme) -> Message:

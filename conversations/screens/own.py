@@ -13,13 +13,6 @@ from conversations.views import ContributionCard, Facts, OptIns
 NEVER_FOR_NEIGHBOURS = frozenset({Kind.COMPLAINT})
 
 
-def render(facts: Facts, asked: Show) -> tuple[Message, ...]:
-    found = facts.find(ContributionCard, asked.about) if asked.about is not None else None
-    if found is None or not found.mine:
-        return (say("not-for-you", HOME),)
-    return look(found, facts)
-
-
 def look(card: ContributionCard, facts: Facts) -> tuple[Message, ...]:
     """What they said, what they added, how it stands, and whether neighbours may read it."""
     opt_ins = facts.find(OptIns) or OptIns()

@@ -7,15 +7,11 @@ from conversations.actions import Open, React, Show, encode, mark
 from conversations.effects import SET_ASIDE, load_decision, said_in
 from conversations.messages import Message, Text, Words, button, column, say
 from conversations.promises import slept_on
-from conversations.roles import May
 from conversations.views import ContributionCard, Facts, WaitingAnswer
 
 
-def render(facts: Facts, asked: Show) -> tuple[Message, ...]:
+def render(found: ContributionCard, facts: Facts) -> tuple[Message, ...]:
     """What its author would read, and what whoever reads it can do."""
-    found = facts.find(ContributionCard, asked.about) if asked.about is not None else None
-    if found is None or not facts.me.may(May.DECIDE):
-        return (say("not-for-you"),)
     if found.waiting is None or found.waiting.goes:
         return (say("applied-nothing_waits", number=found.number),)
     heading = Text("second-heading", {"number": found.number, "by": Words(found.waiting.by)})

@@ -17,7 +17,7 @@ from conversations.declare import (
 from conversations.effects import SetAbsence
 from conversations.messages import Arg, Text, Words, say
 from conversations.progress import Draft
-from conversations.roles import Role
+from conversations.roles import May
 from conversations.routing import Share
 from conversations.screens.desk import shared_what
 from conversations.staff.hand_over import others
@@ -68,7 +68,7 @@ CONVERSATION = Conversation(
     questions=(until, to, sure),
     on_submit=submit,
     needs=(Desk, Readers),
-    role=Role.STAFF,
+    may=May.DECIDE,
     names=_names,
     summary=False,
 )

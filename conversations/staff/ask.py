@@ -7,7 +7,7 @@ from conversations.effects import AskResident
 from conversations.lifecycle import Act, permitted
 from conversations.messages import Message, say
 from conversations.progress import Draft
-from conversations.roles import Role
+from conversations.roles import May
 from conversations.views import ContributionCard, Facts
 
 question = LongText("question", shortest=5, longest=1_000)
@@ -29,6 +29,6 @@ CONVERSATION = Conversation(
     questions=(question,),
     on_submit=submit,
     needs=(ContributionCard,),
-    role=Role.STAFF,
+    may=May.DECIDE,
     gate=may_ask,
 )

@@ -24,7 +24,7 @@ from conversations.messages import Label, Message, say
 from conversations.notices import ended, postponed, promised
 from conversations.progress import Draft
 from conversations.promises import answerable
-from conversations.roles import Role
+from conversations.roles import May
 from conversations.staff.decide import as_read, by_when, doer_of, firm, name_of, owner_of, who
 from conversations.views import CommitmentLine, ContributionCard, Facts, Readers
 
@@ -142,7 +142,7 @@ FINISH = Conversation(
     questions=(result, which, words),
     on_submit=finish,
     needs=(ContributionCard,),
-    role=Role.STAFF,
+    may=May.DECIDE,
     gate=may_finish,
     preview=preview_finish,
 )
@@ -152,7 +152,7 @@ POSTPONE = Conversation(
     questions=(which, day, reason),
     on_submit=postpone,
     needs=(ContributionCard,),
-    role=Role.STAFF,
+    may=May.DECIDE,
     gate=may_postpone,
     preview=preview_postpone,
 )
@@ -194,7 +194,7 @@ COMMIT = Conversation(
     questions=(what, who, by_when, certain),
     on_submit=lambda answers, draft, facts: Result((_commit(answers, draft, facts),)),
     needs=(ContributionCard, Readers),
-    role=Role.STAFF,
+    may=May.DECIDE,
     gate=may_finish,
     preview=preview_commit,
 )

@@ -34,7 +34,7 @@ from conversations.plain_language import Findings, Hard, Light, Sort, check, rep
 from conversations.progress import Draft
 from conversations.promises import look_again_on
 from conversations.reading import folded
-from conversations.roles import Role
+from conversations.roles import May
 from conversations.views import ContributionCard, Facts, GivenReasons, Readers
 
 MOST_COLLEAGUES = 6  # that get a button when one asks who does it
@@ -296,7 +296,7 @@ def _answering(way: Way) -> Conversation:
         questions=questions,
         on_submit=submit,
         needs=(ContributionCard, Readers, GivenReasons),
-        role=Role.STAFF,
+        may=May.DECIDE,
         gate=gate,
         preview=preview,
         improve=plainer,

@@ -9,7 +9,7 @@ from conversations.declare import Answers, Choice, Conversation, FromFacts, Opti
 from conversations.effects import EndAccess
 from conversations.messages import Arg, Label, Message, Text, Words, say
 from conversations.progress import Draft
-from conversations.roles import Role
+from conversations.roles import May, Role
 from conversations.routing import Reader, share_out, shares
 from conversations.screens.desk import shared_lines
 from conversations.views import Facts, Readers, WorkHere
@@ -35,7 +35,7 @@ def _everybody(facts: Facts) -> tuple[Option, ...]:
 
 def _last(facts: Facts) -> Collection[str]:
     """The only administrator: somebody must be able to invite and end."""
-    found = [str(r.person) for r in _here(facts) if r.role is Role.ADMINISTRATOR]
+    found = [str(r.person) for r in _here(facts) if r.has(Role.ADMINISTRATOR)]
     return found if len(found) == 1 else ()
 
 
@@ -81,7 +81,7 @@ CONVERSATION = Conversation(
     questions=(who, sure),
     on_submit=submit,
     needs=(WorkHere, Readers),
-    role=Role.ADMINISTRATOR,
+    may=May.ADMINISTER,
     gate=may_end,
     names=_names,
     summary=False,

@@ -17,7 +17,7 @@ from conversations.effects import HandOver, HandOverAll
 from conversations.lifecycle import OPEN
 from conversations.messages import Arg, Label, Message, say
 from conversations.progress import Draft
-from conversations.roles import Role
+from conversations.roles import May
 from conversations.views import ContributionCard, Desk, Facts, Readers
 
 MOST = 8  # colleagues that get a button
@@ -64,7 +64,7 @@ ONE = Conversation(
     questions=(to,),
     on_submit=submit,
     needs=(ContributionCard, Readers),
-    role=Role.STAFF,
+    may=May.DECIDE,
     gate=may_hand_over,
     summary=False,
 )
@@ -90,7 +90,7 @@ ALL = Conversation(
     questions=(to_other, sure),
     on_submit=submit_all,
     needs=(Desk, Readers),
-    role=Role.STAFF,
+    may=May.DECIDE,
     gate=may_hand_over_all,
     names=how_much,
     summary=False,

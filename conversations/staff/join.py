@@ -11,7 +11,7 @@ from conversations.lifecycle import Act, permitted
 from conversations.messages import Message, say
 from conversations.notices import join_asked
 from conversations.progress import Draft
-from conversations.roles import Role
+from conversations.roles import May
 from conversations.staff.decide import as_read
 from conversations.staff.search import as_number
 from conversations.views import ContributionCard, Facts
@@ -51,7 +51,7 @@ CONVERSATION = Conversation(
     questions=(other, about),
     on_submit=submit,
     needs=(ContributionCard,),
-    role=Role.STAFF,
+    may=May.DECIDE,
     gate=may_propose,
     preview=preview,
 )

@@ -12,7 +12,7 @@ from conversations.messages import Message, say
 from conversations.notices import Answered, corrected, taken_back
 from conversations.progress import Draft
 from conversations.promises import answer_by
-from conversations.roles import Role
+from conversations.roles import May
 from conversations.screens.card import may_be_corrected
 from conversations.staff.decide import as_it_is as why_as_it_is
 from conversations.staff.decide import as_read, next_step, reading_of, reason, record, too_hard
@@ -73,7 +73,7 @@ CORRECT = Conversation(
     questions=(reason, next_step, why_as_it_is),
     on_submit=correct,
     needs=(ContributionCard,),
-    role=Role.STAFF,
+    may=May.DECIDE,
     gate=may_correct,
     preview=preview_correct,
 )
@@ -108,7 +108,7 @@ TAKE_BACK = Conversation(
     questions=(why,),
     on_submit=take_back,
     needs=(ContributionCard,),
-    role=Role.STAFF,
+    may=May.DECIDE,
     gate=may_take_back,
     preview=preview_take_back,
 )
@@ -129,6 +129,6 @@ SET_ASIDE = Conversation(
         (SetAside(draft.subject, draft.seen or 0, answers[why]),)
     ),
     needs=(ContributionCard,),
-    role=Role.STAFF,
+    may=May.DECIDE,
     gate=may_set_aside,
 )

@@ -8,7 +8,7 @@ from conversations.messages import Message, Text, Words, say
 from conversations.notices import Answered
 from conversations.progress import Draft
 from conversations.promises import check_back_on
-from conversations.roles import Role
+from conversations.roles import May
 from conversations.staff.decide import preview_of, record
 from conversations.views import ContributionCard, Facts
 
@@ -53,7 +53,7 @@ CONVERSATION = Conversation(
     questions=(reference,),
     on_submit=lambda answers, draft, facts: record(_answered(answers, draft, facts), draft, facts),
     needs=(ContributionCard,),
-    role=Role.STAFF,
+    may=May.DECIDE,
     gate=may_pass_on,
     preview=lambda answers, draft, facts: preview_of(
         _answered(answers, draft, facts), draft, facts

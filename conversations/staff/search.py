@@ -8,7 +8,7 @@ from conversations.declare import Answers, Conversation, Result, ShortText
 from conversations.effects import Search
 from conversations.progress import Draft
 from conversations.reading import best_option, folded
-from conversations.roles import Role
+from conversations.roles import May
 from conversations.views import Facts
 
 what = ShortText("what", shortest=1, longest=60)
@@ -36,5 +36,5 @@ def submit(answers: Answers, draft: Draft, facts: Facts) -> Result:
 
 
 CONVERSATION = Conversation(
-    "search", questions=(what,), on_submit=submit, role=Role.STAFF, summary=False
+    "search", questions=(what,), on_submit=submit, may=May.READ_ALL, summary=False
 )

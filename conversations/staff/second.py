@@ -6,7 +6,7 @@ from conversations.declare import Answers, Conversation, LongText, Result
 from conversations.effects import SecondRead
 from conversations.messages import Message, say
 from conversations.progress import Draft
-from conversations.roles import Role
+from conversations.roles import May
 from conversations.views import ContributionCard, Facts
 
 remark = LongText("remark", shortest=10, longest=1_000)
@@ -29,6 +29,6 @@ CONVERSATION = Conversation(
     questions=(remark,),
     on_submit=submit,
     needs=(ContributionCard,),
-    role=Role.STAFF,
+    may=May.DECIDE,
     gate=may_send_back,
 )

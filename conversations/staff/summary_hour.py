@@ -5,7 +5,7 @@ from __future__ import annotations
 from conversations.declare import Answers, Choice, Conversation, Result, options
 from conversations.effects import ChooseSummary
 from conversations.progress import Draft
-from conversations.roles import Role
+from conversations.roles import May
 from conversations.summaries import CHOICES
 from conversations.views import Facts
 
@@ -17,5 +17,5 @@ def submit(answers: Answers, draft: Draft, facts: Facts) -> Result:
 
 
 CONVERSATION = Conversation(
-    "summary_hour", questions=(hour,), on_submit=submit, role=Role.STAFF, summary=False
+    "summary_hour", questions=(hour,), on_submit=submit, may=May.READ_ALL, summary=False
 )

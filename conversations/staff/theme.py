@@ -6,7 +6,7 @@ from conversations.declare import Answers, Choice, Conversation, Result, program
 from conversations.effects import SetTheme
 from conversations.messages import Message, say
 from conversations.progress import Draft
-from conversations.roles import Role
+from conversations.roles import May
 from conversations.views import ContributionCard, Facts
 
 theme = Choice("theme", options=programme("themes"), optional=True, skip="button-no-theme")
@@ -28,7 +28,7 @@ CONVERSATION = Conversation(
     questions=(theme,),
     on_submit=submit,
     needs=(ContributionCard,),
-    role=Role.STAFF,
+    may=May.DECIDE,
     gate=may_choose,
     summary=False,
 )

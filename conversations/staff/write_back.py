@@ -7,7 +7,7 @@ from conversations.effects import WriteBack
 from conversations.lifecycle import OPEN
 from conversations.messages import Message, say
 from conversations.progress import Draft
-from conversations.roles import Role
+from conversations.roles import May
 from conversations.views import ContributionCard, Facts
 
 words = LongText("words", shortest=2)
@@ -29,6 +29,6 @@ CONVERSATION = Conversation(
     questions=(words,),
     on_submit=submit,
     needs=(ContributionCard,),
-    role=Role.STAFF,
+    may=May.DECIDE,
     gate=may_write,
 )

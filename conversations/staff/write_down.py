@@ -5,7 +5,7 @@ from __future__ import annotations
 from conversations.declare import Answers, Conversation, LongText, Result
 from conversations.effects import WriteDown
 from conversations.progress import Draft
-from conversations.roles import Role
+from conversations.roles import May
 from conversations.staff.decide import may_decide
 from conversations.views import ContributionCard, Facts
 
@@ -21,6 +21,6 @@ CONVERSATION = Conversation(
     questions=(heard,),
     on_submit=submit,
     needs=(ContributionCard,),
-    role=Role.STAFF,
+    may=May.DECIDE,
     gate=may_decide,
 )

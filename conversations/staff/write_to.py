@@ -7,7 +7,7 @@ from conversations.declare import Answers, Conversation, LongText, Result
 from conversations.effects import WriteTo
 from conversations.messages import Message, say
 from conversations.progress import Draft
-from conversations.roles import Role
+from conversations.roles import May
 from conversations.views import Desk, Facts
 
 words = LongText("words", shortest=5)
@@ -29,7 +29,7 @@ CONVERSATION = Conversation(
     questions=(words,),
     on_submit=submit,
     needs=(Desk,),
-    role=Role.STAFF,
+    may=May.DECIDE,
     gate=may_write,
     of_task=True,
 )

@@ -24,7 +24,7 @@ from storage.database import Db, UtcDateTime, metadata
 from storage.models.contributions import contribution
 from storage.models.people import Id
 from storage.ownership import Whose, owned
-from storage.upsert import insert_numbered, update_each
+from storage.records import NEW, insert_records, write_records
 
 commitment = Table(
     "commitment",
@@ -52,22 +52,28 @@ commitment = Table(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Commitment:
-    id: int
+    """What somebody said that they would do; `ended`: done, learned or dropped."""
+
+    id: int = NEW
     contribution: int
     what: str
     doer: str
     who: str
     owner: int | None
+    token_hash: str | None = None
     by_when: date | None
     firm: bool
-    agreed: bool | None
-    ended: str | None
+    agreed: bool | None = None
+    made_at: datetime
+    ended_at: datetime | None = None
+    ended: str | None = None
 
 
-async def add(db: Db, rows: Sequence[dict[str, Any]]) -> list[int]:
-    return await insert_numbered(db, commitment, rows)
+async def add(db: Db, new: Sequence[Commitment]) -> list[int]:
+    """Store new ones; their ids, in the same order."""
+    return await insert_records(db, commitment, new)
 
 
 async def of(db: Db, contributions: Sequence[int]) -> dict[int, list[Commitment]]:
@@ -101,9 +107,9 @@ async def links(db: Db, ids: Sequence[int]) -> dict[int, str]:
     return {row.id: row.token_hash for row in rows}
 
 
-async def change(db: Db, changes: Sequence[tuple[int, Mapping[str, Any]]]) -> None:
-    """Values by the commitment's id."""
-    await update_each(db, commitment, changes)
+async def write(db: Db, changes: Sequence[tuple[Commitment, Commitment]]) -> None:
+    """Store changes as (as it was read, as it is now)."""
+    await write_records(db, commitment, changes)
 
 
 async def postpone(db: Db, days: Mapping[int, date | None]) -> None:
@@ -139,14 +145,17 @@ async def end(db: Db, contributions: Sequence[int], how: str, now: datetime) -> 
 
 def _commitment(row: Any) -> Commitment:
     return Commitment(
-        row.id,
-        row.contribution_id,
-        row.what,
-        row.doer,
-        row.who,
-        row.owner_id,
-        row.by_when,
-        row.firm,
-        row.agreed,
-        row.ended,
+        id=row.id,
+        contribution=row.contribution_id,
+        what=row.what,
+        doer=row.doer,
+        who=row.who,
+        owner=row.owner_id,
+        token_hash=row.token_hash,
+        by_when=row.by_when,
+        firm=row.firm,
+        agreed=row.agreed,
+        made_at=row.made_at,
+        ended_at=row.ended_at,
+        ended=row.ended,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -30,11 +30,12 @@ from sqlalchemy import (
 from conversations.declare import dump_part, load_part
 from conversations.events import Part
 from conversations.lifecycle import ENDED, UNANSWERED, Kind, Outcome, Status, way_of
-from conversations.promises import Course
+from conversations.promises import Course, Due, What
 from conversations.reading import folded
-from storage.database import Db, UtcDateTime, metadata
+from storage.database import Db, UtcDateTime, YesNo, metadata
 from storage.models.people import Id
 from storage.ownership import Whose, owned
+from storage.records import NEW, changed, row_of
 from storage.upsert import insert_numbered, update_each
 
 _ENDED = ", ".join(f"'{s}'" for s in sorted(ENDED))
@@ -78,7 +79,7 @@ contribution = Table(
     Column("asked_by_id", ForeignKey("person.id", ondelete="SET NULL")),
     Column("heard", Text),
     Column("heard_by_id", ForeignKey("person.id", ondelete="SET NULL")),
-    Column("heard_right", String(8)),  # None: not asked or not answered; yes; no
+    Column("heard_right", YesNo),  # None: not asked or not answered
     Column("news", String(30)),  # what its owner was not shown at once and has not seen yet
     Column("folded", Text, nullable=False, server_default=""),  # to search in: name, and as heard
     Column("next_due_at", UtcDateTime),
@@ -133,47 +134,49 @@ hidden = Table(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Contribution:
     """A row with its words. `seen_by` rules are the caller's: see storage/views.py."""
 
-    id: int
+    id: int = NEW
     author: int | None
     kind: str
     status: Status
-    version: int
-    wijk: str | None
-    theme: str | None
-    needs: list[str]
-    details: Mapping[str, str | int]
-    name: str | None
+    version: int = 1
+    wijk: str | None = None
+    theme: str | None = None
+    needs: tuple[str, ...] = ()
+    details: Mapping[str, str | int] = field(default_factory=dict)
+    name: str | None = None
     language: str
     channel: str
-    owner: int | None
+    owner: int | None = None
     received_at: datetime
     answer_by: date
-    answered_at: datetime | None
+    answered_at: datetime | None = None
     since: datetime
     told_at: datetime
-    outcome: Outcome | None
-    by_when: date | None
-    notices: int
-    asked: int
-    desk: str | None
-    check_back: date | None
-    joins: int | None
-    better: str | None
-    answer_road: str | None
-    answer_phone: str | None
-    question: str | None
-    asked_by: int | None
-    heard: str | None
-    heard_by: int | None
-    heard_right: bool | None
-    changed_by: int | None
+    outcome: Outcome | None = None
+    by_when: date | None = None
+    notices: int = 0
+    asked: int = 0
+    desk: str | None = None
+    check_back: date | None = None
+    joins: int | None = None
+    better: str | None = None
+    answer_road: str | None = None
+    answer_phone: str | None = None
+    question: str | None = None
+    asked_by: int | None = None
+    heard: str | None = None
+    heard_by: int | None = None
+    heard_right: bool | None = None
+    changed_by: int | None = None
+    due: Due | None = None  # what happens next, and when; None: it has ended
     editions: tuple[tuple[Part, ...], ...] = ((),)  # as first told, then each new version
-    additions: tuple[tuple[str, Part], ...] = field(default=())
+    additions: tuple[tuple[str, Part], ...] = ()
     hidden_from: frozenset[int] = frozenset()
+    look: int = field(default=0, compare=False)  # how often it was changed since it was read
 
     @property
     def told(self) -> tuple[Part, ...]:
@@ -198,6 +201,20 @@ class Contribution:
             check_back=self.check_back,
         )
 
+    def on(self, course: Course) -> Contribution:
+        """The same contribution with its clocks at another place."""
+        return replace(
+            self,
+            status=course.status,
+            since=course.since,
+            answer_by=course.answer_by,
+            told_at=course.told,
+            by_when=course.by,
+            notices=course.notices,
+            asked=course.asked,
+            check_back=course.check_back,
+        )
+
     @property
     def number(self) -> str:
         """What people call it: a string, else 1214 would be printed as 1.214."""
@@ -217,23 +234,37 @@ class Line:
     news: str | None
 
 
-def _of(owner: int | None) -> dict[str, Any]:
+def _held_by(owner: int | None) -> dict[str, Any]:
     """Whose it is, as columns: a person's, else the office's. All that writes them asks here."""
     return {"owner_id": owner, "office": owner is None}
 
 
-async def add(db: Db, rows: Sequence[dict[str, Any]]) -> list[int]:
-    """Store contributions; their ids, in the same order."""
-    new = [
+def _due_on(due: Due | None) -> dict[str, Any]:
+    """What happens next, as columns."""
+    return {
+        "next_due_at": due.at if due else None,
+        "next_due_what": due.what if due else None,
+        "next_due_to": due.to if due else None,
+    }
+
+
+def _searched_in(found: Contribution) -> str:
+    """Name and heard text, folded."""
+    return folded("\n".join(text for text in (found.name, found.heard) if text))
+
+
+async def add(db: Db, new: Sequence[Contribution]) -> list[int]:
+    """Store contributions, without their words; their ids, in the same order."""
+    rows = [
         {
-            "version": 1,
-            "folded": folded(row.get("name") or ""),
-            **row,
-            **_of(row.get("owner_id")),
+            **row_of(contribution, one),
+            **_held_by(one.owner),
+            **_due_on(one.due),
+            "folded": _searched_in(one),
         }
-        for row in rows
+        for one in new
     ]
-    return await insert_numbered(db, contribution, new)
+    return await insert_numbered(db, contribution, rows)
 
 
 async def hide(db: Db, rows: Sequence[tuple[int, int]]) -> None:
@@ -513,7 +544,7 @@ async def count_ownerless(db: Db) -> int:
 
 async def give(db: Db, ids: Sequence[int], owner: int | None) -> None:
     """Make somebody the owner; None: the office."""
-    await db.execute(update(contribution).where(contribution.c.id.in_(ids)).values(_of(owner)))
+    await db.execute(update(contribution).where(contribution.c.id.in_(ids)).values(_held_by(owner)))
 
 
 class Conflict(Exception):
@@ -529,61 +560,40 @@ async def forget_phones(db: Db, authors: Sequence[int]) -> None:
     )
 
 
-async def change(db: Db, found: Contribution, *, quietly: bool = False, **values: Any) -> None:
-    """Change one that was read. `quietly` leaves the version: nobody need look again.
+async def write(db: Db, changes: Sequence[tuple[Contribution, Contribution]]) -> None:
+    """Store changes as (as it was read, as it is now); words are added by `add_words`.
 
-    Raises Conflict when the version moved meanwhile.
+    Raises Conflict when somebody else changed one of them meanwhile.
     """
-    await change_each(db, [(found, found.version + (0 if quietly else 1), values)])
-
-
-async def change_each(
-    db: Db, changes: Sequence[tuple[Contribution, int, Mapping[str, Any]]]
-) -> None:
-    """Changes as (contribution as it was read, its new version, values). Raises Conflict."""
     if not changes:
         return
     rows = await db.execute(
         select(contribution.c.id, contribution.c.version)
-        .where(contribution.c.id.in_([found.id for found, _, _ in changes]))
+        .where(contribution.c.id.in_([before.id for before, _ in changes]))
         .order_by(contribution.c.id)
         .with_for_update()
     )
     there = {row.id: row.version for row in rows}
-    for found, _, _ in changes:
-        if there.get(found.id) != found.version:
-            raise Conflict(f"contribution {found.id} changed since version {found.version}")
-    await update_each(
-        db,
-        contribution,
-        [
-            (
-                found.id,
-                {
-                    **values,
-                    **_to_search_in(found, values),
-                    **_whose(found, values),
-                    "version": version,
-                },
-            )
-            for found, version, values in changes
-        ],
-    )
+    for before, _ in changes:
+        if there.get(before.id) != before.version:
+            raise Conflict(f"contribution {before.id} changed since version {before.version}")
+    written = [(after.id, _changed(before, after)) for before, after in changes]
+    await update_each(db, contribution, [(i, values) for i, values in written if values])
 
 
-def _whose(found: Contribution, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Its owner as they will be; also when it is opened again, and its owner was erased since."""
-    if not {"owner_id", "status"} & set(values):
-        return {}
-    return _of(values.get("owner_id", found.owner))
+def _changed(before: Contribution, after: Contribution) -> dict[str, Any]:
+    """What differs, as columns, with all that follows from it.
 
-
-def _to_search_in(found: Contribution, values: Mapping[str, Any]) -> dict[str, str]:
-    """Name and heard text as they will be, folded; nothing when neither changes."""
-    if not {"name", "heard"} & set(values):
-        return {}
-    texts = (values.get("name", found.name), values.get("heard", found.heard))
-    return {"folded": folded("\n".join(text for text in texts if text))}
+    Whose it is follows from the status as well: it may be opened again after its owner was erased.
+    """
+    values = changed(contribution, before, after)
+    if "owner_id" in values or "status" in values:
+        values |= _held_by(after.owner)
+    if "name" in values or "heard" in values:
+        values["folded"] = _searched_in(after)
+    if after.due != before.due:
+        values |= _due_on(after.due)
+    return values
 
 
 async def by_refs(db: Db, said: Sequence[tuple[int, str]]) -> dict[tuple[int, str], int]:
@@ -600,8 +610,8 @@ async def by_refs(db: Db, said: Sequence[tuple[int, str]]) -> dict[tuple[int, st
 
 async def due(
     db: Db, now: datetime, limit: int = 50, skipped: Sequence[int] = ()
-) -> dict[int, tuple[Contribution, str, str]]:
-    """What fell due, the oldest first: the contribution, what, and to whom.
+) -> dict[int, Contribution]:
+    """What fell due, the oldest first.
 
     Held until the transaction ends; what another holds is left to it.
     """
@@ -614,8 +624,7 @@ async def due(
             .with_for_update(skip_locked=True)
         )
     ).all()
-    found = await _with_words(db, rows)
-    return {row.id: (found[row.id], row.next_due_what, row.next_due_to) for row in rows}
+    return await _with_words(db, rows)
 
 
 async def _with_words(db: Db, rows: Sequence[Any]) -> dict[int, Contribution]:
@@ -644,6 +653,12 @@ async def _with_words(db: Db, rows: Sequence[Any]) -> dict[int, Contribution]:
     }
 
 
+def _due(row: Any) -> Due | None:
+    if row.next_due_at is None:
+        return None
+    return Due(row.next_due_at, What(row.next_due_what), row.next_due_to)
+
+
 async def _hidden_from(db: Db, ids: Sequence[int]) -> dict[int, set[int]]:
     if not ids:
         return {}
@@ -667,7 +682,7 @@ def _contribution(
         version=row.version,
         wijk=row.wijk,
         theme=row.theme,
-        needs=row.needs or [],
+        needs=tuple(row.needs or ()),
         details=row.details or {},
         name=row.name,
         language=row.language,
@@ -692,8 +707,9 @@ def _contribution(
         asked_by=row.asked_by_id,
         heard=row.heard,
         heard_by=row.heard_by_id,
-        heard_right={None: None, "yes": True, "no": False}[row.heard_right],
+        heard_right=row.heard_right,
         changed_by=row.changed_by_id,
+        due=_due(row),
         editions=editions,
         additions=additions,
         hidden_from=hidden_from,

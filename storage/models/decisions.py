@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import (
     Boolean,
@@ -25,7 +24,8 @@ from sqlalchemy import (
 from storage.database import Db, UtcDateTime, metadata
 from storage.models.people import Id
 from storage.ownership import Whose, owned
-from storage.upsert import insert_numbered, update_each
+from storage.records import NEW, insert_records
+from storage.upsert import update_each
 
 decision = Table(
     "decision",
@@ -60,9 +60,11 @@ decision = Table(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    id: int
+    """An outcome as its author was told; `corrects`: another explanation of the one before."""
+
+    id: int = NEW
     contribution: int
     outcome: str
     reason: str
@@ -72,15 +74,17 @@ class Decision:
     decided_by: str
     decided_by_id: int | None
     decided_at: datetime
-    read_at: datetime | None
-    as_it_is: str | None
-    counted: str | None
-    because: str | None
-    read_by: str | None
+    read_at: datetime | None = None
+    as_it_is: str | None = None
+    counted: str | None = None
+    because: str | None = None
+    read_by: str | None = None
+    corrects: bool = False
 
 
-async def add(db: Db, rows: Sequence[dict[str, Any]]) -> list[int]:
-    return await insert_numbered(db, decision, rows)
+async def add(db: Db, new: Sequence[Decision]) -> list[int]:
+    """Store new ones; their ids, in the same order."""
+    return await insert_records(db, decision, new)
 
 
 async def latest(db: Db, contributions: Sequence[int]) -> dict[int, Decision]:
@@ -92,21 +96,22 @@ async def latest(db: Db, contributions: Sequence[int]) -> dict[int, Decision]:
     )
     return {
         row.contribution_id: Decision(
-            row.id,
-            row.contribution_id,
-            row.outcome,
-            row.reason,
-            row.next_step,
-            row.who,
-            row.by_when,
-            row.decided_by,
-            row.decided_by_id,
-            row.decided_at,
-            row.read_at,
-            row.as_it_is,
-            row.counted,
-            row.because,
-            row.read_by,
+            id=row.id,
+            contribution=row.contribution_id,
+            outcome=row.outcome,
+            reason=row.reason,
+            next_step=row.next_step,
+            who=row.who,
+            by_when=row.by_when,
+            decided_by=row.decided_by,
+            decided_by_id=row.decided_by_id,
+            decided_at=row.decided_at,
+            read_at=row.read_at,
+            as_it_is=row.as_it_is,
+            counted=row.counted,
+            because=row.because,
+            read_by=row.read_by,
+            corrects=row.corrects,
         )
         for row in rows
     }

@@ -26,6 +26,7 @@ from sqlalchemy import (
 from storage.database import Db, UtcDateTime, epoch_now, metadata
 from storage.models.people import Id
 from storage.ownership import Whose, owned
+from storage.records import row_of
 from storage.upsert import insert_ignoring, update_each
 
 ATTEMPTS = 3  # after this many an event is parked
@@ -70,29 +71,27 @@ class Received:
     attempts: int
 
 
-async def store(db: Db, rows: Sequence[dict[str, Any]]) -> None:
-    """Rows of channel, event_id, sender, payload, received_at; known event ids are ignored.
+@dataclass(frozen=True, slots=True)
+class Came:
+    """An event as it came in; `wait`: the seconds that it is held back."""
 
-    `wait` (seconds) holds a row back.
-    """
-    values = [
-        {
-            "channel": row["channel"],
-            "event_id": row["event_id"],
-            "sender": row["sender"],
-            "payload": row["payload"],
-            "received_at": row["received_at"],
-            "state": "waiting",
-            "attempts": 0,
-            "claimed_until": 0.0,
-        }
-        for row in rows
-    ]
+    channel: str
+    event_id: str
+    sender: str
+    payload: Any
+    received_at: datetime
+    wait: float = 0.0
+
+
+async def store(db: Db, came: Sequence[Came]) -> None:
+    """Store events; those whose ids are known are ignored."""
+    waiting = {"state": "waiting", "attempts": 0, "claimed_until": 0.0}
+    values = [{**row_of(inbox, event), **waiting} for event in came]
     await insert_ignoring(db, inbox, values, ("channel", "event_id"))
     held = [
-        {"of": row["channel"], "which": row["event_id"], "wait": row["wait"]}
-        for row in rows
-        if row.get("wait")
+        {"of": event.channel, "which": event.event_id, "wait": event.wait}
+        for event in came
+        if event.wait
     ]
     if held:
         await db.execute(

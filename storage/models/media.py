@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -22,6 +23,7 @@ from sqlalchemy import (
 
 from storage.database import Db, UtcDateTime, epoch_now, metadata
 from storage.ownership import Whose, owned
+from storage.records import row_of
 from storage.upsert import insert_ignoring
 
 media = Table(
@@ -48,6 +50,22 @@ media = Table(
 )
 
 ATTEMPTS = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A reference to bytes that a channel keeps for a while."""
+
+    id: str
+    account: int
+    channel: str
+    reference: str
+    kind: str
+    seconds: int | None = None
+    size: int | None = None
+    mime: str | None = None
+    name: str | None = None
+    created_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +98,10 @@ _COLUMNS = (
 )
 
 
-async def want(db: Db, rows: Sequence[dict[str, Any]]) -> None:
+async def want(db: Db, wanted: Sequence[Wanted]) -> None:
     """Remember references; one that is known is left alone."""
-    values = [{"state": "wanted", "attempts": 0, "retry_at": 0.0, **row} for row in rows]
+    new = {"state": "wanted", "attempts": 0, "retry_at": 0.0}
+    values = [{"id": one.id, **row_of(media, one), **new} for one in wanted]
     await insert_ignoring(db, media, values, ("id",))
 
 

@@ -19,8 +19,10 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.sql.util import ClauseAdapter
 
 from storage.database import Db, UtcDateTime, metadata
+from storage.models.grants import has_one
 from storage.models.invitations import hashed
 from storage.models.people import account, person
 from storage.ownership import Whose, owned
@@ -44,7 +46,7 @@ class Move:
     account: int
     person: int
     channel: str
-    role: str
+    has_role: bool  # beside that of a resident
     expires_at: datetime
     used_at: datetime | None
 
@@ -63,10 +65,10 @@ async def add(db: Db, rows: Sequence[tuple[str, int, datetime]]) -> None:
 async def find(db: Db, tokens: Sequence[str]) -> dict[str, Move]:
     """By their tokens, held until the transaction ends."""
     by_hash = {hashed(token): token for token in tokens}
+    has_role = has_one(account.c.person_id).label("has_role")
     rows = await db.execute(
-        select(move, account.c.person_id, account.c.channel, person.c.role)
+        select(move, account.c.person_id, account.c.channel, has_role)
         .join_from(move, account)
-        .join(person, person.c.id == account.c.person_id)
         .where(move.c.token_hash.in_(by_hash))
         .order_by(move.c.token_hash)
         .with_for_update(of=move)
@@ -77,7 +79,7 @@ async def find(db: Db, tokens: Sequence[str]) -> dict[str, Move]:
             row.account_id,
             row.person_id,
             row.channel,
-            row.role,
+            row.has_role,
             row.expires_at,
             row.used_at,
         )
@@ -105,20 +107,25 @@ async def merge(db: Db, pairs: Sequence[tuple[int, int]]) -> None:
 
 
 async def _rename(db: Db, table: Table, column: Any, remains: int, ends: int) -> None:
-    alone = next(([c for c in u if c is not column] for u in _uniques(table) if column in u), None)
     theirs = update(table).where(column == ends)
-    if alone is not None:  # the first has such a row: the second's goes with its person
+    for alone, where in _uniques(table):  # the first has such a row: the second's goes with them
+        if column not in alone:
+            continue
         twin = table.alias("twin")
-        same = [twin.c[c.name] == c for c in alone]
+        same = [twin.c[c.name] == c for c in alone if c is not column]
         taken = select(twin).where(twin.c[column.name] == remains, *same)
+        if where is not None:
+            taken = taken.where(where, ClauseAdapter(twin).traverse(where))
         theirs = theirs.where(~taken.exists())
     await db.execute(theirs.values({column.name: remains}))
 
 
-def _uniques(table: Table) -> list[list[Any]]:
-    """The columns that no two rows may share, per constraint."""
-    return [
-        list(constraint.columns)
+def _uniques(table: Table) -> list[tuple[list[Any], Any]]:
+    """The columns that no two rows may share, and of which rows where it is not of all."""
+    found: list[tuple[list[Any], Any]] = [
+        (list(constraint.columns), None)
         for constraint in table.constraints
         if isinstance(constraint, UniqueConstraint | PrimaryKeyConstraint)
     ]
+    alike = (index for index in table.indexes if index.unique)
+    return found + [(list(i.columns), i.dialect_options["sqlite"]["where"]) for i in alike]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import (
     Boolean,
@@ -17,7 +16,6 @@ from sqlalchemy import (
     UniqueConstraint,
     bindparam,
     func,
-    insert,
     select,
     update,
 )
@@ -25,6 +23,7 @@ from sqlalchemy import (
 from storage.database import Db, UtcDateTime, metadata
 from storage.models.people import Id
 from storage.ownership import Whose, owned
+from storage.records import insert_records
 from storage.upsert import insert_ignoring
 
 opt_in = Table(
@@ -56,8 +55,22 @@ notice = Table(
 )
 
 
-async def add(db: Db, rows: Sequence[dict[str, Any]]) -> None:
-    await db.execute(insert(opt_in), rows)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A yes or a no of a person to one thing, under the notice that they had read."""
+
+    person: int
+    contribution: int | None = None
+    what: str
+    yes: bool
+    language: str
+    notice_version: str
+    given_at: datetime
+
+
+async def add(db: Db, said: Sequence[Said]) -> None:
+    """Store them; a later one outranks an earlier one."""
+    await insert_records(db, opt_in, said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,9 @@
-"""Persons and their accounts. Dropping an account leaves what was said without a person."""
+"""Persons, their accounts and their roles. Dropping an account leaves what was said without a
+person.
+
+`person.role`, `wijk`, `theme` and `access_from` are written along for one minor version, so that
+an older program still knows who works here; roles are read from `role_grant` alone.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +14,6 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
-    BigInteger,
     Boolean,
     Column,
     Date,
@@ -18,22 +22,26 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    case,
+    exists,
     false,
     func,
     insert,
     literal_column,
+    null,
     select,
     tuple_,
     update,
 )
 
 from conversations.roles import May, Role, roles_that
-from conversations.routing import Reader
+from conversations.routing import Post, Reader
 from storage.database import Db, UtcDateTime, metadata
+from storage.database import Id as Id
+from storage.models import grants
+from storage.models.grants import ONCE, OPEN, Grant, role_grant
 from storage.ownership import Whose, owned
-from storage.upsert import insert_numbered, update_each
-
-Id = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows only for INTEGER
+from storage.upsert import insert_ignoring, insert_numbered, update_each
 
 person = Table(
     "person",
@@ -42,14 +50,14 @@ person = Table(
     Column("name", String(60)),
     Column("language", String(16), nullable=False),
     Column("role", String(20), nullable=False, server_default=Role.RESIDENT),
-    Column("wijk", String(24)),  # where they work, and on what: see conversations/routing.py
+    Column("wijk", String(24)),
     Column("theme", String(24)),
     Column("away_until", Date),  # the day on which they are back
     Column("muted", Boolean, nullable=False, default=False),
     Column("young", Boolean, nullable=False, server_default=false()),  # said to be under 16
     Column("discreet", Boolean),  # pushes say only that there is something; None: never said
     Column("remembered", JSON, nullable=False, default=dict),
-    Column("access_from", UtcDateTime),  # since when the role holds
+    Column("access_from", UtcDateTime),
     Column("summary", String(8)),  # when they want it (summaries.py); None: never chosen
     Column("summary_at", UtcDateTime),  # the next one; the row is the schedule
     Column("created_at", UtcDateTime, nullable=False),
@@ -81,7 +89,7 @@ class Identity:
     external_id: str
     language: str
     name: str | None
-    role: Role
+    roles: frozenset[Role]
     muted: bool
     young: bool
     discreet: bool | None
@@ -101,7 +109,10 @@ _IDENTITY = select(
     account.c.external_id,
     person.c.language,
     person.c.name,
-    person.c.role,
+    # An older program beside this one ends somebody's access in `person` alone: that counts.
+    case((person.c.role == Role.RESIDENT, null()), else_=grants.roles_of(person.c.id)).label(
+        "roles"
+    ),
     person.c.muted,
     person.c.young,
     person.c.discreet,
@@ -172,6 +183,16 @@ async def quiet(db: Db, persons: Sequence[int]) -> set[int]:
     return set(rows.scalars())
 
 
+async def has_another_account(db: Db, person_id: int, not_this: int) -> bool:
+    """Whether they have another account, reachable or not."""
+    found = await db.execute(
+        select(account.c.id)
+        .where(account.c.person_id == person_id, account.c.id != not_this)
+        .limit(1)
+    )
+    return found.first() is not None
+
+
 async def other_account(db: Db, person_id: int, not_this: int) -> int | None:
     """Another account by which they can be reached, the one seen last."""
     found = await db.execute(
@@ -193,7 +214,7 @@ def _identity(row: Any) -> Identity:
         external_id=row.external_id,
         language=row.language,
         name=row.name,
-        role=Role(row.role),
+        roles=grants.read(row.roles),
         muted=row.muted,
         young=row.young,
         discreet=row.discreet,
@@ -260,9 +281,45 @@ async def saw(db: Db, accounts: Sequence[int], now: datetime) -> None:
     await db.execute(update(account).where(account.c.id.in_(accounts)).values(seen))
 
 
-async def change(db: Db, persons: Sequence[tuple[int, Mapping[str, Any]]]) -> None:
+async def _change(db: Db, persons: Sequence[tuple[int, Mapping[str, Any]]]) -> None:
     """Change persons, each to its own values."""
     await update_each(db, person, persons)
+
+
+async def set_names(db: Db, names: Sequence[tuple[int, str]]) -> None:
+    """What each is called from now on."""
+    await _change(db, [(person_id, {"name": name}) for person_id, name in names])
+
+
+async def set_languages(db: Db, spoken: Sequence[tuple[int, str]]) -> None:
+    """In which each is spoken to from now on."""
+    await _change(db, [(person_id, {"language": language}) for person_id, language in spoken])
+
+
+async def set_young(db: Db, persons: Sequence[int]) -> None:
+    """They said to be under 16."""
+    await _change(db, [(person_id, {"young": True}) for person_id in persons])
+
+
+async def set_discreet(db: Db, persons: Sequence[tuple[int, bool]]) -> None:
+    """Whether what is pushed to each says only that there is something."""
+    await _change(db, [(person_id, {"discreet": discreet}) for person_id, discreet in persons])
+
+
+async def set_away(db: Db, person_id: int, until: date | None) -> None:
+    """The day on which they are back; None: they are here."""
+    await _change(db, [(person_id, {"away_until": until})])
+
+
+async def choose_summaries(db: Db, chosen: Sequence[tuple[int, str, datetime | None]]) -> None:
+    """When each wants their summary, and when the next one comes."""
+    values = [(p, {"summary": when, "summary_at": at}) for p, when, at in chosen]
+    await _change(db, values)
+
+
+async def schedule_summaries(db: Db, moments: Sequence[tuple[int, datetime | None]]) -> None:
+    """When the next summary of each comes; None: none does."""
+    await _change(db, [(person_id, {"summary_at": at}) for person_id, at in moments])
 
 
 async def set_muted(db: Db, persons: Sequence[int], muted: bool) -> None:
@@ -280,7 +337,7 @@ async def remember(db: Db, values: Sequence[tuple[int, dict[str, Any]]]) -> None
     merged = {row.id: dict(row.remembered or {}) for row in rows}
     for person_id, new in values:
         merged[person_id].update(new)
-    await change(db, [(p, {"remembered": remembered}) for p, remembered in merged.items()])
+    await _change(db, [(p, {"remembered": remembered}) for p, remembered in merged.items()])
 
 
 async def readdress(db: Db, account_id: int, external_id: str) -> None:
@@ -299,19 +356,31 @@ async def mark_each_reachable(db: Db, accounts: Sequence[tuple[int, str]]) -> No
 
 @dataclass(frozen=True, slots=True)
 class Colleague:
-    """Somebody with a role."""
+    """Somebody with a role, and each post in which they may do what was asked for."""
 
     person: int
     name: str
-    role: Role
-    wijk: str | None
-    theme: str | None
+    posts: tuple[Post, ...]  # never none
     away_until: date | None
+
+    @property
+    def role(self) -> Role:
+        return self.posts[0].role
+
+    @property
+    def wijk(self) -> str | None:
+        return self.posts[0].wijk
+
+    def has(self, role: Role) -> bool:
+        return any(post.role is role for post in self.posts)
 
     def reader(self, load: int, today: date | None = None) -> Reader:
         """`today`: None where nothing depends on who is away."""
         away = today is not None and self.away_until is not None and today < self.away_until
-        return Reader(self.person, self.name, self.role, load, self.wijk, self.theme, away)
+        first, *also = self.posts
+        return Reader(
+            self.person, self.name, first.role, load, first.wijk, first.theme, away, tuple(also)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,31 +393,91 @@ class Waiting:
 
 
 async def colleagues(db: Db, what: May, *, lock: bool = False) -> list[Colleague]:
-    """Everybody who may do that, in the order of their enrolment; `lock` holds who they are."""
+    """Everybody who may do that, in the order of their enrolment; `lock` holds who they are.
+
+    As what they read is first among their posts: staff before administrators.
+    """
     wanted = (
         select(
             person.c.id,
             person.c.name,
-            person.c.role,
-            person.c.wijk,
-            person.c.theme,
             person.c.away_until,
+            role_grant.c.role,
+            role_grant.c.wijk,
+            role_grant.c.theme,
         )
-        .where(person.c.role.in_([str(r) for r in roles_that(what)]))
-        .order_by(person.c.access_from, person.c.id)
+        .join_from(role_grant, person)
+        .where(OPEN, role_grant.c.role.in_(roles_that(what)), person.c.role != Role.RESIDENT)
+        .order_by(role_grant.c.from_at, person.c.id, role_grant.c.id)
     )
-    # Whoever refers to them meanwhile need not wait: their ids stay.
-    rows = await db.execute(wanted.with_for_update(key_share=True) if lock else wanted)
-    return [
-        Colleague(row.id, row.name or "", Role(row.role), row.wijk, row.theme, row.away_until)
-        for row in rows
+    rows = await db.execute(wanted.with_for_update(of=role_grant) if lock else wanted)
+    found: dict[int, list[Any]] = {}
+    for row in rows:
+        found.setdefault(row.id, []).append(row)
+    return [Colleague(p, r[0].name or "", _posts(r), r[0].away_until) for p, r in found.items()]
+
+
+def _posts(rows: Sequence[Any]) -> tuple[Post, ...]:
+    found = [Post(Role(row.role), row.wijk or None, row.theme or None) for row in rows]
+    return tuple(sorted(found, key=lambda post: list(Role).index(post.role)))
+
+
+async def give_roles(db: Db, given: Sequence[Grant], now: datetime) -> None:
+    """What somebody has already stays as it is."""
+    rows = [
+        {
+            "person_id": grant.person,
+            "role": grant.role,
+            "wijk": grant.wijk or "",
+            "theme": grant.theme or "",
+            "from_at": now,
+        }
+        for grant in given
     ]
+    await insert_ignoring(db, role_grant, rows, ONCE, where=OPEN)
+    await _write_along(db, [grant.person for grant in given])
 
 
-async def end_access(db: Db, person_id: int) -> None:
+async def end_access(db: Db, person_id: int, now: datetime) -> None:
     """A resident from now on, with nothing of who works here."""
-    ended = dict.fromkeys(("wijk", "theme", "away_until", "access_from", "summary", "summary_at"))
-    await change(db, [(person_id, {"role": Role.RESIDENT, **ended})])
+    theirs = update(role_grant).where(role_grant.c.person_id == person_id, OPEN)
+    await db.execute(theirs.values(ended_at=now))
+    await _write_along(db, [person_id])
+    await _change(db, [(person_id, dict.fromkeys(("away_until", "summary", "summary_at")))])
+
+
+async def follow_older_program(db: Db, now: datetime) -> None:
+    """What a program that knows one role per person wrote while both ran becomes rows."""
+    ended = select(person.c.id).where(person.c.role == Role.RESIDENT)
+    theirs = update(role_grant).where(OPEN, role_grant.c.person_id.in_(ended))
+    await db.execute(theirs.values(ended_at=now))
+    there = exists().where(role_grant.c.person_id == person.c.id, OPEN)
+    new = await db.execute(
+        select(person.c.id, person.c.role, person.c.wijk, person.c.theme).where(
+            person.c.role.in_(tuple(set(Role) - {Role.RESIDENT})), ~there
+        )
+    )
+    await give_roles(db, [Grant(row.id, Role(row.role), row.wijk, row.theme) for row in new], now)
+
+
+async def _write_along(db: Db, persons: Sequence[int]) -> None:
+    """An older program knows one role: that which may most, of those the newest."""
+    rows = await db.execute(
+        select(role_grant)
+        .where(role_grant.c.person_id.in_(persons), OPEN, role_grant.c.role.in_(tuple(Role)))
+        .order_by(role_grant.c.from_at, role_grant.c.id)
+    )
+    nothing = {"role": Role.RESIDENT, "wijk": None, "theme": None, "access_from": None}
+    known: dict[int, dict[str, Any]] = dict.fromkeys(persons, nothing)
+    for row in rows:
+        if list(Role).index(Role(row.role)) >= list(Role).index(known[row.person_id]["role"]):
+            known[row.person_id] = {
+                "role": Role(row.role),
+                "wijk": row.wijk or None,
+                "theme": row.theme or None,
+                "access_from": row.from_at,
+            }
+    await _change(db, list(known.items()))
 
 
 async def awaiting_summary(db: Db, now: datetime, limit: int) -> list[Waiting]:

@@ -24,7 +24,7 @@ from storage.database import Db, UtcDateTime, metadata
 from storage.models.contributions import contribution
 from storage.models.people import Id
 from storage.ownership import Whose, owned
-from storage.upsert import insert_numbered, update_each
+from storage.records import NEW, insert_records, write_records
 
 proposal = Table(
     "proposal",
@@ -50,11 +50,11 @@ proposal = Table(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
     """`sender`: whoever can still take it back, because they sent it last."""
 
-    id: int
+    id: int = NEW
     contribution: int
     seen: int
     answer: Mapping[str, Any]
@@ -62,16 +62,17 @@ class Proposal:
     by: str
     made_at: datetime
     goes_at: datetime | None
-    read_by_id: int | None
-    read_by: str | None
+    read_by_id: int | None = None
+    read_by: str | None = None
 
     @property
     def sender(self) -> int:
         return self.read_by_id or self.by_id
 
 
-async def add(db: Db, rows: Sequence[dict[str, Any]]) -> list[int]:
-    return await insert_numbered(db, proposal, rows)
+async def add(db: Db, new: Sequence[Proposal]) -> list[int]:
+    """Store new ones; their ids, in the same order."""
+    return await insert_records(db, proposal, new)
 
 
 async def waiting(db: Db) -> list[Proposal]:
@@ -99,9 +100,9 @@ async def gone(db: Db, now: datetime, limit: int, only: int | None = None) -> li
     return [_proposal(row) for row in rows]
 
 
-async def change(db: Db, changes: Sequence[tuple[int, Mapping[str, Any]]]) -> None:
-    """Values by the proposal's id."""
-    await update_each(db, proposal, changes)
+async def write(db: Db, changes: Sequence[tuple[Proposal, Proposal]]) -> None:
+    """Store changes as (as it was read, as it is now)."""
+    await write_records(db, proposal, changes)
 
 
 async def follow_owner(db: Db, person: int) -> None:
@@ -118,14 +119,14 @@ async def remove(db: Db, ids: Sequence[int]) -> None:
 
 def _proposal(row: Any) -> Proposal:
     return Proposal(
-        row.id,
-        row.contribution_id,
-        row.seen,
-        row.answer,
-        row.by_id,
-        row.by,
-        row.made_at,
-        row.goes_at,
-        row.read_by_id,
-        row.read_by,
+        id=row.id,
+        contribution=row.contribution_id,
+        seen=row.seen,
+        answer=row.answer,
+        by_id=row.by_id,
+        by=row.by,
+        made_at=row.made_at,
+        goes_at=row.goes_at,
+        read_by_id=row.read_by_id,
+        read_by=row.read_by,
     )

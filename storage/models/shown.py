@@ -12,6 +12,7 @@ from sqlalchemy import Column, ForeignKey, String, Table, delete, select
 
 from conversations.roles import Role
 from storage.database import Db, metadata
+from storage.models.grants import has_one
 from storage.models.people import account, person
 from storage.ownership import Whose, owned
 from storage.upsert import upsert
@@ -57,29 +58,28 @@ class Chat:
     account: int
     external_id: str
     language: str
-    role: Role
+    works: bool  # they have one of the roles that were asked for
     fingerprint: str | None
 
 
 async def chats(db: Db, channel: str, roles: Sequence[Role]) -> list[Chat]:
     """Of everybody with one of these roles, and of whom a menu is still shown."""
+    works = has_one(person.c.id, roles)
     rows = await db.execute(
         select(
             account.c.id,
             account.c.external_id,
             person.c.language,
-            person.c.role,
+            works.label("works"),
             menu.c.fingerprint,
         )
         .join_from(account, person)
         .outerjoin(menu, menu.c.account_id == account.c.id)
         .where(account.c.channel == channel, account.c.reachable == "yes")
-        .where(person.c.role.in_([str(role) for role in roles]) | menu.c.fingerprint.is_not(None))
+        .where(works | menu.c.fingerprint.is_not(None))
         .order_by(account.c.id)
     )
-    return [
-        Chat(row.id, row.external_id, row.language, Role(row.role), row.fingerprint) for row in rows
-    ]
+    return [Chat(row.id, row.external_id, row.language, row.works, row.fingerprint) for row in rows]
 
 
 async def note_menu(db: Db, account_id: int, fingerprint: str | None) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -24,7 +24,8 @@ from storage.database import Db, UtcDateTime, metadata
 from storage.models.contributions import contribution, readable_by
 from storage.models.people import Id
 from storage.ownership import Whose, owned
-from storage.upsert import insert_numbered, update_each
+from storage.records import NEW, insert_records
+from storage.upsert import update_each
 
 task = Table(
     "task",
@@ -45,19 +46,24 @@ task = Table(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    id: int
+    """Work of a kind for a person, perhaps about a contribution; `never`: who must not get it."""
+
+    id: int = NEW
     what: str
     person: int | None
     contribution: int | None
     owner: int | None
-    details: dict[str, str]
+    details: Mapping[str, str] = field(default_factory=dict)
+    never: Sequence[int] = ()
     due: date
+    created_at: datetime
 
 
-async def add(db: Db, rows: Sequence[dict[str, Any]]) -> list[int]:
-    return await insert_numbered(db, task, rows)
+async def add(db: Db, new: Sequence[Task]) -> list[int]:
+    """Store new ones; their ids, in the same order."""
+    return await insert_records(db, task, new)
 
 
 async def open_of(db: Db, owners: Sequence[int], limit: int = 10) -> dict[int, list[Task]]:
@@ -135,13 +141,15 @@ async def open_for(db: Db, persons: Sequence[int]) -> dict[int, list[Task]]:
 
 def _task(row: Any) -> Task:
     return Task(
-        row.id,
-        row.what,
-        row.person_id,
-        row.contribution_id,
-        row.owner_id,
-        row.details or {},
-        row.due,
+        id=row.id,
+        what=row.what,
+        person=row.person_id,
+        contribution=row.contribution_id,
+        owner=row.owner_id,
+        details=row.details or {},
+        never=row.never,
+        due=row.due,
+        created_at=row.created_at,
     )
 
 

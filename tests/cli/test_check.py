@@ -9,7 +9,6 @@ from pathlib import Path
 from tests.botapi.server import StrictBotApi
 from tests.cli.conftest import Buurtstem
 from tests.cli.contents import a_contribution
-from tests.databases import Databases
 from tests.running import ROOT, command, of_telegram
 
 TOKEN = "123456789:AAtestTokenForLoopbackUseOnly_000000"
@@ -186,8 +185,8 @@ def test_a_database_that_is_nowhere(buurtstem: Buurtstem) -> None:
     assert "geheim" not in said.out + said.err
 
 
-def test_a_database_that_does_not_exist(buurtstem: Buurtstem, postgresql: Databases) -> None:
-    there = postgresql.new(empty=True)
+def test_a_database_that_does_not_exist(buurtstem: Buurtstem, empty_postgresql: str) -> None:
+    there = empty_postgresql
     assert (
         "its schema is older; `buurtstem run` brings it"
         in buurtstem("check", DATABASE_URL=there).out

@@ -14,7 +14,6 @@ from bot.effects import Applying, apply
 from bot.export import LONGEST_CELL, write
 from conversations.effects import SetTheme, SubmitContribution
 from conversations.events import Part
-from conversations.roles import Role
 from conversations.views import Me
 from storage.models import people
 from tests.cli.conftest import Buurtstem
@@ -130,5 +129,4 @@ async def test_needs_and_themes_are_codes(tmp_path: Path) -> None:
 async def _me(house: House) -> Me:
     async with house.app.database.reading() as db:
         found = (await people.identities(db, [("fake", "samira")]))["fake", "samira"]
-    roles = frozenset({Role.RESIDENT, found.role})
-    return Me(found.person, found.account, "fake", "nl", "Samira", roles)
+    return Me(found.person, found.account, "fake", "nl", "Samira", found.roles)

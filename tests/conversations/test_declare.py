@@ -37,8 +37,7 @@ from conversations.progress import Draft, Progress
 from conversations.registry import CONVERSATIONS, wire
 from conversations.resident import idea
 from conversations.resident.receipt import telephone
-from conversations.roles import Role
-from conversations.views import VIEW_PERMISSIONS
+from conversations.views import VIEWS
 from storage.views import LOADERS
 from tests.conversations.everything import EVERYTHING
 from tests.conversations.world import PROGRAMME, RENDERING
@@ -66,7 +65,7 @@ def test_ids_are_unique_and_the_first_message_has_its_conversation() -> None:
 
 @pytest.mark.parametrize("found", CONVERSATIONS, ids=lambda c: c.id)
 def test_residents_are_asked_five_things_at_most_and_of_a_plan_seven(found: Conversation) -> None:
-    if found.role is Role.RESIDENT:
+    if found.speaker == "resident":
         assert most_asked(found) <= (7 if found.id == "initiative" else 5)
 
 
@@ -100,11 +99,11 @@ def test_of_an_idea_only_the_first_question_needs_an_answer() -> None:
 def test_every_view_has_a_loader_and_a_permission(found: Conversation) -> None:
     for view in found.needs:
         assert view in LOADERS
-        assert view in VIEW_PERMISSIONS
+        assert view in VIEWS
 
 
 def test_views_loaders_and_permissions_are_the_same() -> None:
-    assert set(LOADERS) == set(VIEW_PERMISSIONS)
+    assert set(LOADERS) == set(VIEWS)
 
 
 # Refused when declared

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from conversations.lifecycle import CHANGES, ENDED, Status
+from conversations.lifecycle import CHANGES, ENDED, Change, Party, Status
 from conversations.promises import Clocks, What
 
 FILE = Path(__file__).parents[2] / "docs" / "lifecycle.md"
@@ -24,19 +24,23 @@ def drawn() -> str:
         arrows: dict[str, list[str]] = {}
         for change in CHANGES:
             if status in change.sources:
-                arrows.setdefault(str(change.target), []).append(f"{change.act} ({change.who})")
+                arrows.setdefault(str(change.target), []).append(f"{change.act} ({_who(change)})")
         lines += [f"    {status} --> {to}: {', '.join(acts)}" for to, acts in arrows.items()]
     lines += [f"    {status} --> [*]" for status in Status if status in ENDED]
     lines += ["```", "", "| what happens | from | to | by | who hears |", "|---|---|---|---|---|"]
     for change in CHANGES:
         sources = ", ".join(str(s) for s in Status if s in change.sources)
         lines.append(
-            f"| {change.act} | {sources} | {change.target} | {change.who} | {change.hears} |"
+            f"| {change.act} | {sources} | {change.target} | {_who(change)} | {change.hears} |"
         )
     lines += ["", "What falls due: " + ", ".join(f"`{what}`" for what in What) + "."]
     lines += ["", "The clocks, in working days, unless the programme says otherwise:", ""]
     lines += [f"- `{name}` = {value}" for name, value in vars_of(Clocks()).items()]
     return HEAD + "\n".join(lines) + "\n"
+
+
+def _who(change: Change) -> str:
+    return " or ".join(party for party in Party if party in change.who)
 
 
 def vars_of(clocks: Clocks) -> dict[str, int]:

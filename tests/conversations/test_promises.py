@@ -21,6 +21,7 @@ from conversations.lifecycle import (
     UNANSWERED,
     Act,
     Outcome,
+    Party,
     Status,
     Way,
     permitted,
@@ -130,7 +131,7 @@ class Year:
         else:
             self.seen[f"act {act}"] += 1
             told = now if act is not Act.OPEN_CARD else course.told
-            self.becomes(one, replace(moved(course, act, now), told=told))
+            self.becomes(one, replace(moved(course, act, now, by=Party.STAFF), told=told))
 
     def names_a_day(self, one: Followed) -> None:
         late = one.course.status in UNANSWERED - {Status.QUESTION_ASKED}
@@ -155,7 +156,7 @@ class Year:
         self.seen[f"outcome {outcome}"] += 1
         one.notices = 0
         answered = replace(
-            moved(one.course, Act.DECIDE, self.now),
+            moved(one.course, Act.DECIDE, self.now, by=Party.STAFF),
             way=way,
             outcome=outcome,
             by=by,
@@ -165,14 +166,14 @@ class Year:
         )
         self.becomes(one, answered)
         if works_on(way, outcome):  # the letter leaves
-            self.becomes(one, moved(one.course, Act.LEFT, self.now))
+            self.becomes(one, moved(one.course, Act.LEFT, self.now, by=Party.DELIVERY))
 
     def author(self, one: Followed) -> None:
         course, now = one.course, self.now
         acts = (Act.ANSWER, Act.JOIN, Act.CONFIRM, Act.DENY, Act.DISAGREE, Act.WITHDRAW)
         act = self.random.choice([a for a in acts if permitted(a, course.status)])
         self.seen[f"act {act}"] += 1
-        after = moved(course, act, now)
+        after = moved(course, act, now, by=Party.AUTHOR)
         if act is Act.ANSWER:
             day = after_standstill(course.answer_by, course.since, now, self.calendar)
             after = replace(after, answer_by=day)
@@ -213,7 +214,7 @@ class Year:
             self.becomes(
                 one,
                 replace(
-                    moved(one.course, act, self.now),
+                    moved(one.course, act, self.now, by=Party.CLOCK),
                     answer_by=answer_by(self.now, self.calendar),
                     notices=0,
                 ),

@@ -32,7 +32,6 @@ from conversations.lifecycle import Status
 from conversations.messages import Message, Text
 from conversations.progress import Progress
 from conversations.reading import normal
-from conversations.roles import Role
 from conversations.staff.search import as_number
 from tests.conversations.everything import EVERYTHING
 from tests.conversations.world import PROGRAMME, RENDERING, World
@@ -215,7 +214,7 @@ def answered(before: Progress, after: Progress) -> bool:
 
 def staff_draft(world: World) -> bool:
     current = world.progress.current
-    return current is not None and world.library[current.conversation].role is Role.STAFF
+    return current is not None and world.library[current.conversation].speaker == "colleague"
 
 
 WAYS = ("idea", "initiative", "story", "broken", "question", "talk")  # of the first message

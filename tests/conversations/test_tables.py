@@ -25,6 +25,7 @@ from conversations.lifecycle import (
     Kind,
     NotPermitted,
     Outcome,
+    Party,
     Status,
     Way,
     change,
@@ -46,7 +47,7 @@ from conversations.progress import Draft, Progress, dump, load
 from conversations.promises import answer_by, task_due
 from conversations.registry import CONVERSATIONS
 from conversations.roles import INVITABLE, PERMITTED, May, Role, may, roles_that
-from conversations.routing import Reader, Share, Work, choose_owner, share_out, shares
+from conversations.routing import Post, Reader, Share, Work, choose_owner, share_out, shares
 from tests.conversations.world import PROGRAMME
 
 CALENDAR = PROGRAMME.calendar
@@ -87,10 +88,10 @@ def test_an_act_has_one_outcome_or_is_refused(act: Act, status: Status) -> None:
     assert len(fitting) <= 1
     assert permitted(act, status) == bool(fitting)
     if fitting:
-        assert change(act, status) is fitting[0]
+        assert change(act, status, by=fitting[0].who) is fitting[0]
     else:
         with pytest.raises(NotPermitted, match=act):
-            change(act, status)
+            change(act, status, by=frozenset(Party))
 
 
 def test_every_kind_has_a_way_of_answering_and_every_way_its_outcomes() -> None:
@@ -110,7 +111,8 @@ def test_what_was_passed_on_is_answered_by_what_the_other_desk_did() -> None:
 @pytest.mark.parametrize("way", Way)
 def test_every_way_is_a_conversation_of_staff(way: Way) -> None:
     found = {c.id: c for c in CONVERSATIONS}[str(way)]
-    assert found.role is Role.STAFF
+    assert found.may is May.DECIDE
+    assert found.speaker == "colleague"
     assert found.preview is not None  # nothing is sent that was not seen
 
 
@@ -208,6 +210,25 @@ def test_who_works_in_two_ways_is_near_in_either() -> None:
     assert choose_owner([samira, loes], "presikhaaf", "wonen") is samira
     assert choose_owner([samira, loes], "klarendal", "groen") is samira
     assert choose_owner([samira, loes], "klarendal", "wonen") is loes
+
+
+def test_who_works_in_two_places_is_near_in_both() -> None:
+    samira = Reader(1, "Samira", Role.STAFF, 5, "presikhaaf", also=(Post(Role.STAFF, "malburgen"),))
+    loes = Reader(3, "Loes", Role.STAFF, 0)
+    assert choose_owner([samira, loes], "malburgen", None) is samira
+    assert choose_owner([samira, loes], "presikhaaf", None) is samira
+    assert choose_owner([samira, loes], "klarendal", None) is loes
+
+
+def test_who_administers_as_well_is_staff_there_where_they_are_staff() -> None:
+    ria = Reader(1, "Ria", Role.ADMINISTRATOR, 0)
+    samira = Reader(2, "Samira", Role.STAFF, 9, "presikhaaf", also=(Post(Role.ADMINISTRATOR),))
+    loes = Reader(3, "Loes", Role.STAFF, 9)
+    assert samira.has(Role.ADMINISTRATOR)
+    assert samira.has(Role.STAFF)
+    assert not loes.has(Role.ADMINISTRATOR)
+    assert choose_owner([ria, samira], "klarendal", None) is samira
+    assert choose_owner([samira, loes], "klarendal", None) is loes
 
 
 def test_who_is_away_gets_it_only_when_everybody_is() -> None:

@@ -10,12 +10,11 @@ import re
 from pathlib import Path
 
 import pytest
-from fluent.runtime import FluentResource
 from fluent.syntax import ast
 from fluent.syntax.visitor import Visitor
 
 from bot.locales import TEXTS, all_locales, offerable
-from bot.rendering import DEFAULT, MissingText, Rendering
+from bot.rendering import DEFAULT, MissingText, Rendering, parsed
 from conversations.declare import (
     Choice,
     Choices,
@@ -40,7 +39,7 @@ ONLY_WORDS = sorted(set(all_locales()) - set(LOCALES))
 FOR_STAFF = re.compile(
     "(?:card|desk|task|{})-|button-(?:learn|reply|report|passed-on|no-reference)$".format(
         "|".join(
-            conversation.id for conversation in CONVERSATIONS if conversation.role != Role.RESIDENT
+            conversation.id for conversation in CONVERSATIONS if conversation.speaker == "colleague"
         )
     )
 )
@@ -68,7 +67,7 @@ def entries(locale: str, without: tuple[str, ...] = ()) -> dict[str, _Variables]
     for file in sorted((TEXTS / locale).glob("*.ftl")):
         if file.name in without:
             continue
-        for entry in FluentResource(file.read_text(encoding="utf-8")).body:
+        for entry in parsed(file.read_text(encoding="utf-8")).body:
             assert not isinstance(entry, ast.Junk), f"{file.name}: {entry.content}"
             if isinstance(entry, ast.Message):
                 assert entry.id.name not in found, f"{file.name}: {entry.id.name} stands twice"
@@ -313,7 +312,8 @@ def used() -> set[str]:
 
 def test_no_text_is_left_over() -> None:
     named = {other for seen in ENTRIES[DEFAULT].values() for other in seen.texts}
-    unused = {k for k in SHOWN if k not in used() | named and not AHEAD.match(k)}
+    known = used() | named
+    unused = {key for key in SHOWN if key not in known and not AHEAD.match(key)}
     assert unused == set()
 
 

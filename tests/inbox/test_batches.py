@@ -140,16 +140,16 @@ async def test_a_conflict_is_advanced_again_and_nothing_counts_twice(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await idea(house, "fatma")
-    real = contributions.change_each
+    real = contributions.write
     raised: list[int] = []
 
-    async def change_each(db: Any, changes: Any) -> None:
+    async def write(db: Any, changes: Any) -> None:
         await real(db, changes)
         if len(raised) < 2:
             raised.append(1)
             raise contributions.Conflict("just now")
 
-    monkeypatch.setattr(contributions, "change_each", change_each)
+    monkeypatch.setattr(contributions, "write", write)
     await house.taps("fatma", "💬 Hier")
     assert len(raised) == 2
     assert await value(house, "SELECT answer_road FROM contribution") == "here"

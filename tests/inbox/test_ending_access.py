@@ -239,7 +239,7 @@ async def test_nothing_reaches_an_owner_who_works_here_no_more(house: House) -> 
     """As when it came in at the very moment at which their access ended."""
     await team(house)
     await idea(house, "fatma")
-    await change(house, "UPDATE person SET role = 'resident' WHERE name = 'Samira'")
+    await change(house, "UPDATE role_grant SET ended_at = from_at WHERE role = 'staff'")
     fatma = await person(house, "fatma", Role.RESIDENT)
     await apply(house, fatma, AddWords(1, (Part("more", "bij de vijver"),), "added"))
     await house.settle()

@@ -36,11 +36,11 @@ class Storing:
         self.goes.set()
         patch.setattr("bot.inbound.inbox.store", self)
 
-    async def __call__(self, db: Any, rows: Sequence[dict[str, Any]]) -> None:
+    async def __call__(self, db: Any, rows: Sequence[inbox.Came]) -> None:
         await self.goes.wait()
         for row in rows:
-            if row["event_id"] in self.sinks:
-                raise self.sinks[row["event_id"]]
+            if row.event_id in self.sinks:
+                raise self.sinks[row.event_id]
         await self.real(db, rows)
         self.sizes.append(len(rows))
 

@@ -68,46 +68,6 @@ LANGUAGES = {"Engels": "en", "Arabisch": "ar"}
 OWN_NAMES = {"ar": "العربية"}  # of languages that the example programme does not name
 ROLES = {"medewerker": "staff", "beheerder": "administrator"}
 
-# Together they meet everything there is.
-MOST_TELLING = (
-    "a_complaint_about_the_only_reader",
-    "a_day_of_summaries",
-    "a_number_that_is_not_kept",
-    "a_plan_of_her_own",
-    "a_question_about_a_benefit",
-    "a_question_is_answered",
-    "a_story_is_told",
-    "a_story_with_no_follow_up",
-    "a_better_explanation",
-    "a_second_reader_says_not_yet",
-    "after_stop",
-    "afterwards",
-    "an_answer_taken_back",
-    "apart_and_alone_again",
-    "asked_to_be_written_to",
-    "blocked_and_back",
-    "called_back_in_time",
-    "from_the_phone_to_the_website",
-    "handing_over",
-    "invitations",
-    "looking_something_up",
-    "not_a_message",
-    "nothing_to_eat",
-    "promised_and_done",
-    "somebody_of_fourteen",
-    "somebody_reads_along",
-    "something_is_broken",
-    "this_could_be_official",
-    "she_does_it_herself",
-    "together_with_another",
-    "two_decide_at_once",
-    "what_cannot_be_kept",
-    "what_is_known_about_me",
-    "what_was_done",
-    "what_was_heard_is_not_quite_right",
-    "who_does_what",
-)
-
 # Played on PostgreSQL too in every run; all of them are in the soak.
 ON_BOTH = frozenset(
     {

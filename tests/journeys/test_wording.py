@@ -6,10 +6,11 @@ import re
 from collections import defaultdict
 
 import pytest
-from fluent.syntax import FluentParser, ast
+from fluent.syntax import ast
 from fluent.syntax.serializer import FluentSerializer
 
 from bot.locales import TEXTS, all_locales, offerable
+from bot.rendering import parsed
 from conversations.plain_language import (
     LONGEST_ON_AVERAGE,
     LONGEST_SENTENCE,
@@ -41,7 +42,7 @@ def by_file(language: str) -> dict[str, dict[str, str]]:
     for file in sorted((TEXTS / language).glob("*.ftl")):
         if file.name == "words.ftl":
             continue
-        for entry in FluentParser().parse(file.read_text(encoding="utf-8")).body:
+        for entry in parsed(file.read_text(encoding="utf-8")).body:
             assert not isinstance(entry, ast.Junk), f"{file}: {entry.content}"
             if isinstance(entry, ast.Message) and entry.value is not None:
                 found[file.stem][entry.id.name] = _flat(entry.value)
@@ -81,7 +82,7 @@ def _name(expression: object) -> str:
 def arguments(language: str) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for file in sorted((TEXTS / language).glob("*.ftl")):
-        for entry in FluentParser().parse(file.read_text(encoding="utf-8")).body:
+        for entry in parsed(file.read_text(encoding="utf-8")).body:
             if isinstance(entry, ast.Message):
                 said = FluentSerializer().serialize_entry(entry)
                 found[entry.id.name] = set(re.findall(r"\$(\w+)", said))
@@ -229,7 +230,7 @@ def test_a_name_or_a_date_ends_what_it_stands_in(language: str) -> None:
     name_or_date = re.compile(r"\{ \$(?:name|by|reader|readers|decided|who|date) \}")
     checked = 0
     for file in (TEXTS / language).glob("*.ftl"):
-        for entry in FluentParser().parse(file.read_text(encoding="utf-8")).body:
+        for entry in parsed(file.read_text(encoding="utf-8")).body:
             if isinstance(entry, ast.Message):
                 said = FluentSerializer().serialize_entry(entry)
                 for found in name_or_date.finditer(said):

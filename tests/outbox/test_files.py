@@ -17,18 +17,19 @@ async def _wanted(house: House, *ids: str, channel: str = "fake") -> None:
         await people.enrol_accounts(db, [("fake", ids[0], "nl")], house.clock.now())
         found = await people.identities(db, [("fake", ids[0])])
         account = found["fake", ids[0]].account
-        rows = [
-            {
-                "id": number,
-                "account_id": account,
-                "channel": channel,
-                "reference": "same",
-                "kind": "photo",
-                "created_at": house.clock.now(),
-            }
+        now = house.clock.now()
+        wanted = [
+            media.Wanted(
+                id=number,
+                account=account,
+                channel=channel,
+                reference="same",
+                kind="photo",
+                created_at=now,
+            )
             for number in ids
         ]
-        await media.want(db, rows)
+        await media.want(db, wanted)
 
 
 async def _fetch(house: House) -> int:

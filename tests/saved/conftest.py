@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from bot import rendering
 from tests.at_once import sqlite_at_once
 from tests.house import FakeClock
 from tests.saved import kept
@@ -18,14 +16,6 @@ from tests.saved.street import Street
 # The oldest goes through every migration there is; the others too, in the soak.
 OLDEST, *LATER = kept.saved()
 REVISIONS = [OLDEST, *(pytest.param(one, marks=pytest.mark.soak) for one in LATER)]
-
-
-@pytest.fixture(autouse=True, scope="session")
-def texts_are_parsed_once() -> Iterator[None]:
-    """They do not change between two houses."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(rendering, "_bundle", functools.cache(rendering._bundle))
-        yield
 
 
 @pytest.fixture(params=REVISIONS)

@@ -30,6 +30,7 @@ from bot import rendering
 from conversations.actions import Answer, Command, Open, React, Show, Speak, decode, encode
 from conversations.declare import Choice, Choices, LongText, YesNo
 from conversations.progress import Draft, Progress, dump, load
+from conversations.reactions import REACTIONS
 from conversations.screens.shown import SCREENS
 from conversations.views import ContributionCard
 from storage.database import Database
@@ -53,25 +54,6 @@ from tests.saved.answering import (
 from tests.saved.day import missing, play
 from tests.saved.street import Street
 
-# Screens and reactions that the reception knows by itself.
-SHOWN = (
-    "home",
-    "mine",
-    "kept",
-    "card",
-    "card_more",
-    "rough",
-    "rough_task",
-    "desk",
-    "more",
-    "other_work",
-)
-REACTED = (
-    "code", "done_no", "done_partly", "done_yes", "erase", "go_on", "heard_yes", "here_again",
-    "join_no", "join_yes", "link", "mine_done", "mine_no", "mine_yes", "move", "name_no",
-    "name_yes", "neighbours_no", "neighbours_yes", "no_danger", "no_more", "only_this", "read",
-    "second_yes", "see_why", "task_done", "understood", "undo", "unmute", "write_me",
-)  # fmt: skip
 NEW = "1077"  # who was never here before
 PEOPLE = (
     select(account.c.external_id, person.c.role, person.c.id)
@@ -272,7 +254,7 @@ async def _beginners(street: Street, name: str, before: bytes) -> list[tuple[str
     tries: list[tuple[str, int | None]] = [(NEW, None)]
     if conversation.of_task:
         tries = [(who, about) for about in tasks for who in staff]
-    elif conversation.role != "resident":
+    elif conversation.speaker == "colleague":
         tries = [(who, None) for who in staff] if ContributionCard not in conversation.needs else []
         tries += [(who, row.id) for row in rows for who in staff[:2]]
     elif ContributionCard in conversation.needs or conversation.contact:
@@ -386,9 +368,9 @@ def _derived(house: House, found: Found) -> None:
             )
     for command in COMMANDS_OF_A_DRAFT:
         found.payloads.add(encode(Command("0", command)))  # type: ignore[arg-type]
-    for screen in (*SHOWN, *SCREENS):
+    for screen in SCREENS:
         found.payloads.update(encode(Show(screen, about)) for about in some)
-    for what in REACTED:
+    for what in REACTIONS:
         found.payloads.update(encode(React(what, about)) for about in some)
         found.payloads.add(encode(React(what, 4, 1)))
     found.payloads.update(encode(Speak(code)) for code in ("nl", "en", "ar"))

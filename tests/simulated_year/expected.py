@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from bot import effects
+import pytest
+
 from conversations import lifecycle, promises
 from conversations.lifecycle import CHANGES, Outcome, Status
 from conversations.promises import What
@@ -52,8 +53,8 @@ def counted(seen: Counter[str]) -> Iterator[None]:
     """Every change of a status, and everything that a clock carries out."""
     change, carried_out = lifecycle.change, promises.carried_out
 
-    def changing(act: lifecycle.Act, status: Status) -> lifecycle.Change:
-        found = change(act, status)
+    def changing(act: lifecycle.Act, status: Status, **by: Any) -> lifecycle.Change:
+        found = change(act, status, **by)
         seen[f"change {act} from {status}"] += 1
         return found
 
@@ -61,13 +62,7 @@ def counted(seen: Counter[str]) -> Iterator[None]:
         seen[f"clock {what}"] += 1
         return carried_out(course, what, *rest)
 
-    places: list[Any] = [effects, promises]
-    for place in places:
-        place.change = changing
-    vars(effects)["carried_out"] = carrying
-    try:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lifecycle, "change", changing)
+        patch.setattr(promises, "carried_out", carrying)
         yield
-    finally:
-        for place in places:
-            place.change = change
-        vars(effects)["carried_out"] = carried_out

@@ -1,10 +1,15 @@
-"""Of the test: each rule, broken on purpose, is seen within a few weeks of quick clocks."""
+"""Of the test: each rule, broken on purpose, is seen within a few weeks of quick clocks.
+
+A rule is broken where it lives and by its name: in `lifecycle`, `promises` and `routing`, or at the
+door of the table in which its outcome is stored. Whoever else the work goes through meanwhile is
+of no concern here.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +17,13 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
-from bot import effects
 from conversations import notices, promises, routing
 from conversations.lifecycle import Status
-from conversations.promises import Clocks, Course, Due
-from storage.models import outbox, people
-from storage.models.outbox import Sent
+from conversations.promises import Calendar, Clocks, Course, Due
+from storage.models import contributions, outbox, people, tasks
+from storage.models.contributions import Contribution
+from storage.models.outbox import FOLLOW_UP, New, Sent
+from storage.models.tasks import Task
 from tests.simulated_year import moves
 from tests.simulated_year.faults import FAULTS, IN_FLIGHT
 from tests.simulated_year.hours import live
@@ -65,13 +71,36 @@ def breaks(rule: str) -> Callable[[Callable[[Patch], None]], Callable[[Patch], N
     return named
 
 
-def _letters_changed(patch: Patch, change: Callable[[Sequence[Any]], list[Any]]) -> None:
-    follow_up = effects._follow_up
+def _letters_changed(patch: Patch, change: Callable[[Sequence[New]], list[New]]) -> None:
+    add_once = outbox.add_once
 
-    async def changed(applying: effects.Applying, letters: Sequence[Any]) -> None:
-        await follow_up(applying, change(letters))
+    async def changed(db: Any, new: Sequence[New], now: datetime) -> None:
+        await add_once(db, change(new), now)
 
-    patch.setattr(effects, "_follow_up", changed)
+    patch.setattr(outbox, "add_once", changed)
+
+
+def _never_a_task(patch: Patch, what: str) -> None:
+    """Work of that kind is told to nobody and stored nowhere."""
+    add = tasks.add
+
+    async def fewer(db: Any, new: Sequence[Task]) -> list[int]:
+        ids = iter(await add(db, [task for task in new if task.what != what]))
+        return [next(ids) if task.what != what else 0 for task in new]
+
+    patch.setattr(tasks, "add", fewer)
+
+
+def _stored_otherwise(
+    patch: Patch, store: Callable[[Contribution, Contribution], Contribution]
+) -> None:
+    """`store`: what is kept instead, by how a contribution was and how it should be."""
+    write = contributions.write
+
+    async def otherwise(db: Any, changes: Sequence[tuple[Contribution, Contribution]]) -> None:
+        await write(db, [(before, store(before, after)) for before, after in changes])
+
+    patch.setattr(contributions, "write", otherwise)
 
 
 def _claims(patch: Patch, **anyhow: bool) -> None:
@@ -85,34 +114,35 @@ def _claims(patch: Patch, **anyhow: bool) -> None:
 
 
 def _without(patch: Patch, beginning: str) -> None:
-    _letters_changed(patch, lambda all_: [one for one in all_ if not one.key.startswith(beginning)])
+    _letters_changed(
+        patch,
+        lambda all_: [one for one in all_ if not (one.dedupe_key or "").startswith(beginning)],
+    )
+
+
+NEXT_DUE = promises.next_due
 
 
 @breaks("IntegrityError|what was due is done")
 def nothing_is_due_while_it_is_read(patch: Patch) -> None:
     def none(course: Course, *rest: Any) -> Due | None:
-        return None if course.status is Status.BEING_READ else promises.next_due(course, *rest)
+        return None if course.status is Status.BEING_READ else NEXT_DUE(course, *rest)
 
-    patch.setattr(effects, "next_due", none)
+    patch.setattr(promises, "next_due", none)
 
 
 @breaks("what is stored as due is what is computed")
 def what_is_due_is_a_day_too_late(patch: Patch) -> None:
     def later(course: Course, calendar: promises.Calendar, now: Any) -> Due | None:
-        due = promises.next_due(course, calendar, now)
+        due = NEXT_DUE(course, calendar, now)
         return due and replace(due, at=calendar.morning(calendar.after(calendar.today(due.at), 1)))
 
-    patch.setattr(effects, "next_due", later)
+    patch.setattr(promises, "next_due", later)
 
 
 @breaks("what is stored as due is what is computed|what was due is done")
 def what_is_due_is_not_stored_anew(patch: Patch) -> None:
-    due = effects._due
-
-    def once(applying: effects.Applying, course: Course) -> dict[str, Any]:
-        return due(applying, course) if course.received == applying.now else {}
-
-    patch.setattr(effects, "_due", once)
+    _stored_otherwise(patch, lambda before, after: replace(after, due=before.due))
 
 
 @breaks("that it will be late is told")
@@ -127,20 +157,14 @@ def late_is_told_a_day_too_late(patch: Patch) -> None:
 
 @breaks("nobody gets a third notice by machine")
 def a_third_notice(patch: Patch) -> None:
-    for module in (promises, effects):
-        patch.setattr(module, "NOTICES", 3)
+    patch.setattr(promises, "NOTICES", 3)
     for what in ("answer", "work"):
         patch.setitem(notices.DELAYS, (what, 3), f"delay-{what}-again")
 
 
 @breaks("that it will be late is told|what is past its day is with somebody who calls")
 def nobody_calls(patch: Patch) -> None:
-    add_tasks = effects._add_tasks
-
-    async def fewer(applying: effects.Applying, wanted: Sequence[Any]) -> Any:
-        return await add_tasks(applying, [task for task in wanted if task.what != "late"])
-
-    patch.setattr(effects, "_add_tasks", fewer)
+    _never_a_task(patch, "late")
 
 
 @breaks("what staff tell leaves a letter")
@@ -150,8 +174,17 @@ def a_decision_is_not_told(patch: Patch) -> None:
 
 @breaks("nothing is said twice")
 def letters_are_written_twice(patch: Patch) -> None:
+
+    def twice(letter: New) -> tuple[New, New]:
+        return letter, replace(letter, dedupe_key=f"{letter.dedupe_key}:again")
+
     _letters_changed(
-        patch, lambda all_: [*all_, *(replace(one, key=f"{one.key}:again") for one in all_)]
+        patch,
+        lambda all_: [
+            one
+            for letter in all_
+            for one in (twice(letter) if letter.priority == FOLLOW_UP else (letter,))
+        ],
     )
 
 
@@ -174,7 +207,7 @@ def letters_are_sent_twice(patch: Patch) -> None:
 
 @breaks("nothing is pushed in quiet hours")
 def quiet_hours_are_ignored(patch: Patch) -> None:
-    patch.setattr(effects, "_not_before", lambda applying, no=False: None)
+    patch.setattr(Calendar, "not_before", lambda calendar, now, no=False: None)
     _claims(patch, only_replies=False)
 
 
@@ -187,38 +220,33 @@ def a_stop_is_not_heard(patch: Patch) -> None:
 
 @breaks("what is open has an owner")
 def what_is_handed_over_is_nobodys(patch: Patch) -> None:
-    change = effects._Rows.change
-
-    def dropping(rows: effects._Rows, row: Any, **values: Any) -> None:
-        change(rows, row, **({**values, "owner_id": None} if "owner_id" in values else values))
-
-    patch.setattr(effects._Rows, "change", dropping)
+    _stored_otherwise(
+        patch,
+        lambda before, after: replace(after, owner=None) if after.owner != before.owner else after,
+    )
 
 
 @breaks("what is open has an owner")
 def nobody_inherits(patch: Patch) -> None:
-    async def nothing(*_: object) -> int:
-        return 0
+    async def nothing(*_: object) -> list[int]:
+        return []
 
-    patch.setattr(effects, "_inherit", nothing)
+    patch.setattr(contributions, "ownerless", nothing)
 
 
 @breaks("who waits has heard it before the day")
 def late_is_told_and_held_back(patch: Patch) -> None:
-    not_before = effects._not_before
+    not_before = Calendar.not_before
 
-    def later(applying: effects.Applying, *, no: bool = False) -> Any:
-        at = not_before(applying, no=no)
-        return (at or applying.now) + timedelta(days=4)
+    def later(calendar: Calendar, now: datetime, *, no: bool = False) -> datetime:
+        return (not_before(calendar, now, no=no) or now) + timedelta(days=4)
 
-    patch.setattr(effects, "_not_before", later)
+    patch.setattr(Calendar, "not_before", later)
 
 
 @breaks("who waits has heard it before the day")
 def who_is_gone_is_nobodys_work(patch: Patch) -> None:
-    async def nothing(*_: object) -> None: ...
-
-    patch.setattr(effects, "_unreachable", nothing)
+    _never_a_task(patch, "unreachable")
     often = replace(RESIDENTS["deletes the account"], weight=60)
     patch.setitem(RESIDENTS, "deletes the account", often)
 
@@ -236,10 +264,12 @@ def what_was_withdrawn_is_still_told(patch: Patch) -> None:
 
 @breaks("its owner may read it")
 def a_complaint_goes_to_whom_it_is_about(patch: Patch) -> None:
-    def anybody(readers: Any, wijk: Any, theme: Any, never: Any = ()) -> Any:
-        return routing.choose_owner(readers, wijk, theme)
+    choose_owner = routing.choose_owner
 
-    patch.setattr(effects, "choose_owner", anybody)
+    def anybody(readers: Any, wijk: Any, theme: Any, never: Any = ()) -> Any:
+        return choose_owner(readers, wijk, theme)
+
+    patch.setattr(routing, "choose_owner", anybody)
 
 
 @breaks("nothing hangs in flight")
@@ -258,8 +288,9 @@ def a_text_is_missing(patch: Patch) -> None:
 
 @breaks("a no never comes on the eve of a free day|who waits has heard it before the day")
 def a_no_comes_on_any_day(patch: Patch) -> None:
-    not_before = effects._not_before
-    patch.setattr(effects, "_not_before", lambda applying, no=False: not_before(applying))
+    not_before = Calendar.not_before
+    any_day = lambda calendar, now, no=False: not_before(calendar, now)  # noqa: E731
+    patch.setattr(Calendar, "not_before", any_day)
     _claims(patch, gently=True)
     patch.setattr(moves, "_rarest", lambda year, outcomes: outcomes[-1])  # mostly no
 

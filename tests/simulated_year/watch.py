@@ -17,6 +17,7 @@ from conversations.roles import May, roles_that
 from storage.database import Db
 from storage.models import contributions
 from storage.models.contributions import Contribution, contribution
+from storage.models.grants import role_grant
 from storage.models.outbox import FOLLOW_UP, REPLY, WORK, outbox
 from storage.models.people import account, person
 from storage.models.tasks import task
@@ -58,7 +59,11 @@ _UNSENT = (
     .where(outbox.c.state.in_(("sending", "dead")))
     .group_by(outbox.c.state, outbox.c.error)
 )
-_READERS = select(person.c.id).where(person.c.role.in_([str(r) for r in roles_that(May.DECIDE)]))
+_READERS = (
+    select(role_grant.c.person_id)
+    .where(role_grant.c.ended_at.is_(None), role_grant.c.role.in_(roles_that(May.DECIDE)))
+    .distinct()
+)
 
 
 class Broken(AssertionError):

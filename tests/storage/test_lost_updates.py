@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from sqlalchemy import event, insert, select, update
 from storage.database import Database, Db
 from storage.migrate import migrate
 from storage.models import contributions, people
+from storage.models.contributions import Contribution
 from storage.models.people import person
 from tests.house import START, House
 
@@ -94,8 +96,12 @@ def _begin_of(database: Database) -> Callable[..., Any]:
     return found
 
 
+def _changed(seen: Contribution, wijk: str | None) -> Contribution:
+    return replace(seen, wijk=wijk, version=seen.version + 1)
+
+
 async def test_contributions_changed_by_many_at_once(database_url: str, tmp_path: Path) -> None:
-    """find(lock=True) and change(): each of sixty changes moves the version by one."""
+    """find(lock=True) and write(): each of sixty changes moves the version by one."""
     async with House(database_url, tmp_path) as house:
         await house.says("fatma", "meer bankjes")
         for label in ("💡 Een idee", "Weet ik niet", "Liever niet", "✅ Ja, verstuur"):
@@ -106,7 +112,7 @@ async def test_contributions_changed_by_many_at_once(database_url: str, tmp_path
             async with database.transaction() as db:
                 found = await contributions.find(db, [1], lock=True)
                 await asyncio.sleep(0)
-                await contributions.change(db, found[1], wijk=None)
+                await contributions.write(db, [(found[1], _changed(found[1], None))])
 
         await asyncio.gather(*(change() for _ in range(WRITERS)))
         async with database.reading() as db:
@@ -120,7 +126,7 @@ async def test_a_change_from_an_old_look_is_refused(house: House) -> None:
         await house.taps("fatma", label)
     async with house.app.database.transaction() as db:
         seen = (await contributions.find(db, [1], lock=True))[1]
-        await contributions.change(db, seen, wijk="presikhaaf")
+        await contributions.write(db, [(seen, _changed(seen, "presikhaaf"))])
         with pytest.raises(contributions.Conflict):
-            await contributions.change(db, seen, wijk="malburgen")
+            await contributions.write(db, [(seen, _changed(seen, "malburgen"))])
         assert (await people.names(db, [1])) is not None

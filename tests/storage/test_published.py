@@ -2,60 +2,63 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from conversations.events import Part
 from conversations.lifecycle import Status
+from conversations.promises import Due, What
 from storage.database import Db
 from storage.models import contributions, decisions, opt_ins, people, published
+from storage.models.contributions import Contribution
+from storage.models.decisions import Decision
+from storage.models.opt_ins import Said
 from tests.house import START, House
 
 
 async def _answered(db: Db, author: int, wijk: str, **values: Any) -> int:
-    due = {"next_due_at": START, "next_due_what": "work", "next_due_to": "owner"}
-    row = {
-        "author_id": author,
-        "kind": "idea",
-        "status": Status.DECIDED,
-        "wijk": wijk,
-        "needs": [],
-        "details": {},
-        "language": "nl",
-        "channel": "fake",
-        "received_at": START,
-        "since": START,
-        "told_at": START,
-        "answer_by": START.date(),
-        **due,
-        **values,
-    }
-    [number] = await contributions.add(db, [row])
+    row = Contribution(
+        author=author,
+        kind="idea",
+        status=Status.DECIDED,
+        wijk=wijk,
+        language="nl",
+        channel="fake",
+        received_at=START,
+        since=START,
+        told_at=START,
+        answer_by=START.date(),
+        due=Due(START, What.WORK, "owner"),
+    )
+    [number] = await contributions.add(db, [replace(row, **values)])
     await contributions.add_words(db, [(number, "told", 0, Part(f"r{number}", "bankjes"))], START)
-    decision = {
-        "contribution_id": number,
-        "outcome": "yes",
-        "reason": "Er is plek en er is geld.",
-        "next_step": "Het komt er.",
-        "who": "Samira",
-        "decided_by": "Samira",
-        "decided_at": START + timedelta(days=number),
-    }
+    decision = Decision(
+        contribution=number,
+        outcome="yes",
+        reason="Er is plek en er is geld.",
+        next_step="Het komt er.",
+        who="Samira",
+        by_when=None,
+        decided_by="Samira",
+        decided_by_id=None,
+        decided_at=START + timedelta(days=number),
+    )
     await decisions.add(db, [decision])
     return number
 
 
 async def _said(db: Db, person: int, number: int, yes: bool, what: str = "neighbours") -> None:
-    row = {
-        "person_id": person,
-        "contribution_id": number,
-        "what": what,
-        "yes": yes,
-        "language": "nl",
-        "notice_version": "1",
-        "given_at": START,
-    }
-    await opt_ins.add(db, [row])
+    said = Said(
+        person=person,
+        contribution=number,
+        what=what,
+        yes=yes,
+        language="nl",
+        notice_version="1",
+        given_at=START,
+    )
+    await opt_ins.add(db, [said])
 
 
 async def test_pages_are_the_newest_first_and_per_wijk(house: House) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, Table, delete, insert, select, text, update
 from sqlalchemy.exc import IntegrityError
 
+from conversations.lifecycle import Status
 from storage import models, schema
 from storage.database import Database, metadata
 from storage.migrate import SchemaDiffers, SchemaTooNew, current, differences, migrate, newest
@@ -257,7 +259,7 @@ async def test_who_holds_something_open_is_not_erased_before_it_is_given(house: 
             await db.execute(delete(person).where(person.c.id == samira))
     async with house.app.database.transaction() as db:
         found = (await contributions.find(db, [1], lock=True))[1]
-        await contributions.change(db, found, owner_id=None)
+        await contributions.write(db, [(found, replace(found, owner=None))])
         await db.execute(delete(person).where(person.c.id == samira))
     assert await owner(house) == (None, True)
 
@@ -271,12 +273,12 @@ async def test_what_is_opened_again_after_its_owner_was_erased_is_the_offices(
     person = models.people.person
     async with house.app.database.transaction() as db:
         found = (await contributions.find(db, [1], lock=True))[1]
-        await contributions.change(db, found, status="closed")
+        await contributions.write(db, [(found, replace(found, status=Status.CLOSED))])
         await db.execute(delete(person).where(person.c.id == samira))
     assert await owner(house) == (None, False)
     async with house.app.database.transaction() as db:
         found = (await contributions.find(db, [1], lock=True))[1]
-        await contributions.change(db, found, status="reopened")
+        await contributions.write(db, [(found, replace(found, status=Status.REOPENED))])
     assert await owner(house) == (None, True)
 
 

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser as Chromium
 from playwright.async_api import BrowserContext, Route, expect
 
@@ -26,19 +27,30 @@ WIDER = (
 IDEA = "Meer bankjes in het <park> & voor opa 🌳"
 
 
-@pytest.fixture
+pytestmark = pytest.mark.asyncio(loop_scope="session")  # that of the one browser
+
+
+@pytest_asyncio.fixture(loop_scope="session")
 async def bot(tmp_path: Path) -> AsyncIterator[RunningBot]:
     async with RunningBot(tmp_path) as found:
         yield found
 
 
-@pytest.fixture
-async def browser() -> AsyncIterator[Chromium]:
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def running_browser() -> AsyncIterator[Chromium]:
     async with chromium() as found:
         yield found
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
+async def browser(running_browser: Chromium) -> AsyncIterator[Chromium]:
+    """Started once; every device is a context of its own in it, which knows nothing of others."""
+    yield running_browser
+    for device in running_browser.contexts:
+        await device.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
 async def phone(browser: Chromium) -> BrowserContext:
     return await browser.new_context(viewport=PHONE, locale="nl-NL")
 
