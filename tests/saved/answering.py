@@ -107,13 +107,13 @@ async def answer(house: House, who: str, draft: Draft, given: Given | None = Non
 
 async def finish(house: House, who: str, given: Given | None = None, until: str = "") -> None:
     """Answer until nothing is open, or until the question of that id is. Raises Stranded."""
+    draft = (await progress_of(house, who)).current
     for _ in range(MOST_ANSWERS):
-        draft = (await progress_of(house, who)).current
         if draft is None or (until and where(house, draft) == until):
             return
         await answer(house, who, draft, given)
-        after = (await progress_of(house, who)).current
-        if after == draft:
+        before, draft = draft, (await progress_of(house, who)).current
+        if draft == before:
             heard = house.last(who).text if house.screen(who) else "nothing"
             raise Stranded(f"{who} in {draft.conversation}, {where(house, draft)}: {heard}")
     raise Stranded(f"{who} is asked more than {MOST_ANSWERS} things")

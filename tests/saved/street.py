@@ -145,12 +145,8 @@ class Street(House):
         if self.sends:
             await super().settle()
         else:
-            await self.handle()
+            await self.app.inbound.handle_waiting()
         await self.shows()
-
-    async def handle(self) -> None:
-        while await self.app.inbound.handle_waiting():
-            pass
 
     async def shows(self) -> None:
         """Wait for what nobody else waits for."""
