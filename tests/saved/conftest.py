@@ -10,9 +10,14 @@ from pathlib import Path
 import pytest
 
 from bot import rendering
+from tests.at_once import sqlite_at_once
 from tests.house import FakeClock
 from tests.saved import kept
 from tests.saved.street import Street
+
+# The oldest goes through every migration there is; the others too, in the soak.
+OLDEST, *LATER = kept.saved()
+REVISIONS = [OLDEST, *(pytest.param(one, marks=pytest.mark.soak) for one in LATER)]
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -23,17 +28,21 @@ def texts_are_parsed_once() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(params=kept.saved())
-async def street(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Street]:
-    """The street as it was saved, opened by the program of today: from every revision."""
+@pytest.fixture(params=REVISIONS)
+async def street(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Street]:
+    """The street as it was saved, opened by the program of today."""
+    sqlite_at_once(monkeypatch)
     async with opened(request.param, tmp_path) as found:
         yield found
 
 
 @pytest.fixture
-async def latest(tmp_path: Path) -> AsyncIterator[Street]:
-    """The same, from the newest revision alone."""
-    async with opened(kept.saved()[-1], tmp_path) as found:
+async def oldest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Street]:
+    """The same, from the first revision alone."""
+    sqlite_at_once(monkeypatch)
+    async with opened(OLDEST, tmp_path) as found:
         yield found
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +81,7 @@ class Street(House):
         )
         channels |= {"web": pages, "telegram": phones}
         self.channel, self.elsewhere = phones, pages
+        self.sends = True  # False: what is said waits in the outbox
         first = LATER if again else 1
         phones.calls = LATER if again else 0
         self._numbers, self._terms = itertools.count(first), itertools.count(first)
@@ -105,13 +106,22 @@ class Street(House):
     async def put(self, who: str, kind: str, **payload: Any) -> int:
         number = next(self._numbers)
         payload = {"message": number, **payload}
-        if who.isdecimal():
-            update = {"update_id": number, **_update(int(who), kind, payload, self._seconds())}
-            event = RawEvent("telegram", str(number), f"telegram:{who}", update)
-        else:
-            event = await self._posted(who, kind, payload)
-        await self.app.inbound.receive([event])
+        await self.app.inbound.receive([await self._event(number, who, kind, payload)])
         return int(payload["message"])
+
+    async def tap_at_once(self, taps: Mapping[str, str]) -> None:
+        """Store what each of these people taps: their payloads by who they are."""
+        events = [
+            await self._event(number, who, "tap", {"message": number, "action": action})
+            for (who, action), number in zip(taps.items(), self._numbers, strict=False)
+        ]
+        await self.app.inbound.receive(events)
+
+    async def _event(self, number: int, who: str, kind: str, payload: dict[str, Any]) -> RawEvent:
+        if not who.isdecimal():
+            return await self._posted(who, kind, payload)
+        update = {"update_id": number, **_update(int(who), kind, payload, self._seconds())}
+        return RawEvent("telegram", str(number), f"telegram:{who}", update)
 
     def _seconds(self) -> int:
         return int(self.clock.now().timestamp())
@@ -127,17 +137,20 @@ class Street(House):
             digest = await self.app.transcripts.keep(who, b"example of " + kind.encode())
             payload |= {"media": f"web-{payload['message']}", "reference": UPLOAD + digest}
         body = {"kind": kind, "language": "nl", **payload}
-        return self.elsewhere_real.event(who, event_id, body)
-
-    @property
-    def elsewhere_real(self) -> WebChat:
         assert isinstance(self.elsewhere, Pages)
-        return self.elsewhere.real
+        return self.elsewhere.real.event(who, event_id, body)
 
     async def settle(self) -> None:
         """Also what was to be shown under messages, which nobody waits for."""
-        await super().settle()
+        if self.sends:
+            await super().settle()
+        else:
+            await self.handle()
         await self.shows()
+
+    async def handle(self) -> None:
+        while await self.app.inbound.handle_waiting():
+            pass
 
     async def shows(self) -> None:
         """Wait for what nobody else waits for."""

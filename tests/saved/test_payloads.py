@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -12,19 +13,19 @@ from sqlalchemy import and_, delete, func, insert, select
 from conversations import engine
 from conversations.actions import Answer, Command, Open, React, Show, decode
 from conversations.progress import Progress, load
-from conversations.registry import CONVERSATIONS
 from conversations.roles import Role
+from conversations.registry import CONVERSATIONS
 from storage.models import progress as rows
-from storage.models.grants import Grant
 from storage.models.inbox import inbox
 from storage.models.outbox import outbox
+from storage.models.grants import Grant
 from storage.models.people import account, give_roles, person
 from tests.saved import kept
 from tests.saved.street import Street
 
 PAYLOADS = kept.lines("payloads.txt")
 ROLES = ("resident", "staff", "administrator")
-EACH = 30  # people of each role, who tap at the same time
+EACH = {"resident": 12, "staff": 12, "administrator": 12}  # who tap at the same time
 NO_BUTTON = {"", "zo zag er nooit een uit"}  # what only somebody who forges can send
 
 
@@ -38,18 +39,28 @@ class Tap:
 
 
 def taps() -> list[Tap]:
-    """Each payload by each role; a button of a draft also by who is in such a draft."""
-    drafts: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
-    for one in kept.objects("progress.jsonl"):
-        if (current := one["progress"].get("current")) and one["who"]:
-            drafts[one["sort"].split("/")[1]].append(one["progress"])
-            assert current
-    found = [Tap(role, payload, None) for role in ROLES for payload in PAYLOADS]
-    for payload in PAYLOADS:
+    """Each payload by each role; a button of a draft by who is in such a draft."""
+    drafts = {
+        one["sort"].split("/")[1]: one["progress"]
+        for one in reversed(kept.objects("progress.jsonl"))
+        if one["who"]
+    }
+    found = []
+    for payload in some_of_each(PAYLOADS):
+        asked = None
         match decode(payload):
-            case Answer(_, question, _) | Command(_, _, question) if question in drafts:
-                found += [Tap(role, payload, drafts[question][0]) for role in ROLES]
+            case Answer(_, question, _) | Command(_, _, question):
+                asked = drafts.get(question)
+        found += [Tap(role, payload, asked) for role in ROLES]
     return found
+
+
+def some_of_each(payloads: Sequence[str]) -> list[str]:
+    """Two of those that differ in their numbers alone."""
+    shapes: defaultdict[str, list[str]] = defaultdict(list)
+    for payload in payloads:
+        shapes[re.sub(r"\d+", "N", payload)].append(payload)
+    return [payload for alike in shapes.values() for payload in alike[:2]]
 
 
 def test_every_payload_is_still_a_button() -> None:
@@ -62,8 +73,8 @@ def test_every_conversation_and_kind_of_button_is_among_them() -> None:
     assert {type(action) for action in known if action} >= {Open, Answer, Command, Show, React}
 
 
-async def test_whoever_taps_it_gets_an_answer(latest: Street) -> None:
-    street = latest
+async def test_whoever_taps_it_gets_an_answer(oldest: Street) -> None:
+    street = oldest
     await street.settle()
     failing = await silent(street, taps())
     assert sorted({(tap.role, tap.payload) for tap in failing}) == []
@@ -72,7 +83,7 @@ async def test_whoever_taps_it_gets_an_answer(latest: Street) -> None:
 async def silent(street: Street, wanted: Sequence[Tap]) -> list[Tap]:
     """Those that were parked, raised, or brought nothing to see."""
     people = {role: await let_in(street, role) for role in ROLES}
-    queues = {role: [tap for tap in wanted if tap.role == role] for role in ROLES}
+    queues = {role: [tap for tap in wanted if tap.role == role][::-1] for role in ROLES}
     found: list[Tap] = []
     while any(queues.values()):
         turn = [
@@ -91,17 +102,14 @@ async def in_one_batch(street: Street, turn: Sequence[tuple[str, int, Tap]]) -> 
         await rows.save(db, [(key, value, engine.next_reminder(value)) for key, value in values])
         first = (await db.scalar(select(func.max(outbox.c.id)))) or 0
     street.channel.gestures.clear()
-    numbers = {}
-    for who, _, tap in turn:
-        numbers[who] = await street.put(who, "tap", action=tap.payload)
-    while await street.app.inbound.handle_waiting():
-        pass
+    await street.tap_at_once({who: tap.payload for who, _, tap in turn})
+    await street.handle()
     await street.shows()
     async with street.app.database.reading() as db:
         said = select(outbox.c.account_id).where(outbox.c.id > first, outbox.c.priority == 0)
         answered = set((await db.execute(said)).scalars())
-        senders = [f"telegram:{who}" for who, _, _ in turn]
-        wrong = and_(inbox.c.sender.in_(senders), inbox.c.state != "handled")
+        tapped = inbox.c.sender.in_(f"telegram:{who}" for who, _, _ in turn)
+        wrong = and_(tapped, inbox.c.state != "handled")
         failed = set((await db.execute(select(inbox.c.sender).where(wrong))).scalars())
     if failed:  # their next taps would wait behind these
         async with street.app.database.transaction() as db:
@@ -129,7 +137,7 @@ async def let_in(street: Street, role: str) -> list[tuple[str, int]]:
     made = []
     now = street.clock.now()
     async with street.app.database.transaction() as db:
-        for place in range(EACH):
+        for place in range(EACH[role]):
             who = f"{8000 + 100 * ROLES.index(role) + place}"
             somebody = {"language": "nl", "muted": False, "remembered": {}}
             somebody |= {"name": f"Buur {who}", "created_at": now}

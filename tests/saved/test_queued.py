@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, func, select
 
 from bot.rendering import MissingText, Rendering
 from conversations.messages import load_message
-from storage.models.outbox import outbox
-from storage.models.people import account, person
+from storage.models import people
+from storage.models.outbox import REPLY, New, add, outbox
 from tests.programmes import loaded
 from tests.saved import kept
 from tests.saved.street import Street
@@ -16,50 +16,40 @@ from tests.saved.street import Street
 QUEUED = kept.objects("queued.jsonl")
 
 
-async def test_each_is_delivered_in_every_language(latest: Street) -> None:
-    street = latest
+READERS = 20  # of each language, so that many can be sent to at once
+
+
+async def test_each_is_delivered_in_every_language(oldest: Street) -> None:
+    street = oldest
     await street.settle()
-    languages = list(street.app.loaded.programme.languages)
+    accounts = [
+        account_id
+        for language in street.app.loaded.programme.languages
+        for account_id in await let_in(street, language)
+    ]
     async with street.app.database.transaction() as db:
-        for place, language in enumerate(languages):
-            who = {"language": language, "muted": False, "remembered": {}}
-            made = (
-                insert(person).values(**who, created_at=street.clock.now()).returning(person.c.id)
-            )
-            reader = (await db.execute(made)).scalar_one()
-            await db.execute(
-                insert(account).values(
-                    person_id=reader, channel="telegram", external_id=f"7{place}", reachable="yes",
-                    last_seen_at=street.clock.now(),
-                )
-            )  # fmt: skip
-        await db.execute(update(outbox).values(state="sent"))
-        accounts = list(
-            (
-                await db.execute(select(account.c.id).where(account.c.external_id.like("7_")))
-            ).scalars()
-        )
-        await db.execute(
-            insert(outbox),
-            [
-                {
-                    "account_id": to, "priority": 0, "message": message, "state": "waiting",
-                    "gently": False, "term": 0, "attempts": 0, "retry_at": 0.0, "parts_sent": 0,
-                    "sent_ids": [], "created_at": street.clock.now(),
-                }
-                for to in accounts
-                for message in QUEUED
-            ],
-        )  # fmt: skip
+        await db.execute(delete(outbox))
+        for start in range(0, len(accounts), READERS):
+            readers = accounts[start : start + READERS]
+            rows = [
+                New(readers[place % READERS], load_message(message), REPLY)
+                for place, message in enumerate(QUEUED)
+            ]
+            await add(db, rows, street.clock.now())
     await street.settle()
     async with street.app.database.reading() as db:
-        wrong = (
-            await db.execute(
-                select(outbox.c.error, outbox.c.message).where(outbox.c.state != "sent")
-            )
-        ).all()
-    assert wrong == []
-    assert all(len(street.screen(f"7{place}")) >= len(QUEUED) for place, _ in enumerate(languages))
+        wanted = select(outbox.c.error, outbox.c.message).where(outbox.c.state != "sent")
+        assert (await db.execute(wanted)).all() == []
+        sent = await db.scalar(select(func.count()).select_from(outbox))
+    assert sent == len(QUEUED) * len(street.app.loaded.programme.languages)
+
+
+async def let_in(street: Street, language: str) -> list[int]:
+    """People who read that language: their accounts."""
+    keys = [("telegram", f"9{len(language)}{ord(language[0])}{n:02}") for n in range(READERS)]
+    async with street.app.database.transaction() as db:
+        await people.enrol_accounts(db, [(*key, language) for key in keys], street.clock.now())
+        return [found.account for found in (await people.identities(db, keys)).values()]
 
 
 def test_a_text_that_was_taken_away_is_seen() -> None:
