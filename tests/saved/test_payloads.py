@@ -13,12 +13,12 @@ from sqlalchemy import and_, delete, func, insert, select
 from conversations import engine
 from conversations.actions import Answer, Command, Open, React, Show, decode
 from conversations.progress import Progress, load
-from conversations.roles import Role
 from conversations.registry import CONVERSATIONS
+from conversations.roles import Role
 from storage.models import progress as rows
+from storage.models.grants import Grant
 from storage.models.inbox import inbox
 from storage.models.outbox import outbox
-from storage.models.grants import Grant
 from storage.models.people import account, give_roles, person
 from tests.saved import kept
 from tests.saved.street import Street
