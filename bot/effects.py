@@ -1955,7 +1955,11 @@ async def _enrol(applying: Applying, enrolled: Sequence[tuple[Me, Invitation]]) 
     ]
     await people.set_names(db, [(me.person, found.name) for me, found in enrolled])
     first = next_summary(None, applying.programme.calendar, now)
-    read = [grant.person for grant in given if may([grant.role], May.READ_ALL)]
+    read = [
+        me.person
+        for me, found in enrolled
+        if may([Role(found.role)], May.READ_ALL) and not me.may(May.READ_ALL)
+    ]
     await people.schedule_summaries(db, [(person, first) for person in read])
     await _hide_about(db, [me for me in renewed if me.may(May.READ_ALL)])
     heir = next((me for me in renewed if me.may(May.INHERIT)), None)

@@ -91,7 +91,6 @@ from conversations.views import (
     Facts,
     GivenReasons,
     MyContributions,
-    Of,
     OptIns,
     Readers,
     Want,
@@ -652,7 +651,7 @@ def _opened(
 ) -> Step:
     if conversation.of_task:
         return engine.begin(library, progress, conversation.id, facts, about=about)
-    shown = facts.card(about, _of(conversation))
+    shown = facts.card(about, conversation.of)
     if about is not None and shown is None:
         return Step(progress, (NOT_FOR_YOU,))
     changed = shown is not None and seen is not None and seen != shown.version
@@ -664,11 +663,6 @@ def _opened(
     if shown and not shown.mine and facts.me.may(May.DECIDE):
         step = replace(step, effects=(OpenCard(shown.id), *step.effects))
     return step
-
-
-def _of(conversation: Conversation) -> Of:
-    """A resident talks about what is theirs."""
-    return Of.ALL if conversation.speaker == "colleague" else Of.OWN
 
 
 def _permitted(library: Library, progress: Progress, facts: Facts) -> Progress:

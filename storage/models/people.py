@@ -2,7 +2,9 @@
 person.
 
 `person.role`, `wijk`, `theme` and `access_from` are written along for one minor version, so that
-an older program still knows who works here; roles are read from `role_grant` alone.
+an older program beside this one still knows who works here. Roles are read from `role_grant`;
+what the older one writes is heard too: an access that it ended at once, a role that it gave at the
+next start.
 """
 
 from __future__ import annotations
@@ -410,7 +412,9 @@ async def colleagues(db: Db, what: May, *, lock: bool = False) -> list[Colleague
         .where(OPEN, role_grant.c.role.in_(roles_that(what)), person.c.role != Role.RESIDENT)
         .order_by(role_grant.c.from_at, person.c.id, role_grant.c.id)
     )
-    rows = await db.execute(wanted.with_for_update(of=role_grant) if lock else wanted)
+    # Their persons too: whoever is given a role meanwhile is held there, before the row is.
+    held = wanted.with_for_update(of=[person, role_grant], key_share=True)
+    rows = await db.execute(held if lock else wanted)
     found: dict[int, list[Any]] = {}
     for row in rows:
         found.setdefault(row.id, []).append(row)
@@ -422,8 +426,15 @@ def _posts(rows: Sequence[Any]) -> tuple[Post, ...]:
     return tuple(sorted(found, key=lambda post: list(Role).index(post.role)))
 
 
+async def _hold(db: Db, persons: Sequence[int]) -> None:
+    """Roles change one after the other: else one given just now would outlive an ended access."""
+    wanted = select(person.c.id).where(person.c.id.in_(persons)).order_by(person.c.id)
+    await db.execute(wanted.with_for_update())
+
+
 async def give_roles(db: Db, given: Sequence[Grant], now: datetime) -> None:
-    """What somebody has already stays as it is."""
+    """Give roles from now on; one that somebody has already stays as it is."""
+    await _hold(db, [grant.person for grant in given])
     rows = [
         {
             "person_id": grant.person,
@@ -440,6 +451,7 @@ async def give_roles(db: Db, given: Sequence[Grant], now: datetime) -> None:
 
 async def end_access(db: Db, person_id: int, now: datetime) -> None:
     """A resident from now on, with nothing of who works here."""
+    await _hold(db, [person_id])
     theirs = update(role_grant).where(role_grant.c.person_id == person_id, OPEN)
     await db.execute(theirs.values(ended_at=now))
     await _write_along(db, [person_id])

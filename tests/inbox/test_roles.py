@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 
@@ -156,12 +157,15 @@ async def test_a_key_person_reads_nothing_of_it_and_does_not_decide(house: House
     assert "Dit werkt hier niet." in house.last("karim").text
 
 
-async def test_a_role_beside_it_leaves_the_summary_as_it_was_chosen(house: House) -> None:
+@pytest.mark.parametrize("role", ["key-person", "administrator"])
+async def test_a_role_beside_it_leaves_the_summary_as_it_was_chosen(
+    house: House, role: str
+) -> None:
     await house.enrol("samira", "Samira")
     chosen = "SELECT summary_at FROM person WHERE name = 'Samira'"
     before = await value(house, chosen)
     house.clock.forward(days=3)
-    await invited(house, "samira", "key-person")
+    await invited(house, "samira", role)
     assert await value(house, chosen) == before
     assert Role.KEY_PERSON not in INVITABLE  # yet: `buurtstem invite` makes no such link
 
@@ -296,3 +300,27 @@ async def test_a_link_that_is_none_of_ours_leads_home(house: House, payload: str
     await house.does("omar", "start", payload=payload)
     assert await value(house, "SELECT count(*) FROM inbox WHERE state <> 'handled'") == 0
     assert house.screen("omar")
+
+
+async def test_a_role_that_is_given_while_access_ends_ends_with_it(house: House) -> None:
+    await house.enrol("samira", "Samira")
+    given, ending = asyncio.Event(), asyncio.Event()
+
+    async def gives() -> None:
+        async with house.app.database.transaction() as db:
+            await people.give_roles(db, [Grant(1, Role.ADMINISTRATOR)], house.clock.now())
+            given.set()
+            await ending.wait()
+            await asyncio.sleep(0.2)  # on PostgreSQL the other waits for the row meanwhile
+
+    async def ends_it() -> None:
+        await given.wait()
+        ending.set()
+        async with house.app.database.transaction() as db:
+            await people.colleagues(db, May.DECIDE, lock=True)
+            await people.end_access(db, 1, house.clock.now())
+
+    await asyncio.gather(gives(), ends_it())
+    async with house.app.database.reading() as db:
+        assert (await people.of_accounts(db, [1]))[1].roles == {Role.RESIDENT}
+    assert await value(house, "SELECT count(*) FROM role_grant WHERE ended_at IS NULL") == 0

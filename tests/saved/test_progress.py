@@ -22,11 +22,12 @@ from tests.at_once import sqlite_at_once
 from tests.programmes import loaded
 from tests.saved import kept
 from tests.saved.answering import answer, progress_of
-from tests.saved.conftest import REVISIONS, opened
+from tests.saved.conftest import opened
 from tests.saved.street import Street
 from tests.saved.test_going_on import newest_message, to_its_end, well_answered
 
-SAVED = kept.objects("progress.jsonl")
+NAME = "progress.jsonl"
+SAVED = kept.objects(NAME)
 
 
 def lost(library: Library, data: dict[str, Any]) -> list[str]:
@@ -78,14 +79,14 @@ def test_a_conversation_that_is_gone_is_seen(library: Library) -> None:
     assert "idea-wijk" in lost(without, one["progress"])
 
 
-@pytest.mark.parametrize("revision", REVISIONS)
+@pytest.mark.parametrize("revision", [one for one in kept.saved() if kept.dump(one, NAME)])
 async def test_whatever_was_asked_is_answered_now(
     revision: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Every conversation at every question: it goes on, and the first of each to its end."""
     sqlite_at_once(monkeypatch)
     street = await opened(revision, tmp_path).open()
-    lines = kept.dump(revision, "progress.jsonl").splitlines()
+    lines = kept.dump(revision, NAME).splitlines()
     ours = [one for one in map(json.loads, lines) if one["who"]]
     await street.settle()
     saved = await newest_message(street)
