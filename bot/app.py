@@ -35,8 +35,8 @@ from bot.web.transcripts import Transcripts
 from conversations.declare import Conversation
 from conversations.registry import wire
 from storage.database import Database, DatabaseUnavailable
-from storage.migrate import SchemaTooNew, migrate
-from storage.models import inbox
+from storage.migrate import SchemaDiffers, SchemaTooNew, migrate
+from storage.models import inbox, people
 
 
 class CannotStart(Exception):
@@ -195,10 +195,15 @@ class App:
         await self.database.close()
 
     async def migrate(self) -> None:
-        """Bring the database up to date. Raises CannotStart, SchemaTooNew, DatabaseUnavailable."""
+        """Bring the database up to date.
+
+        Raises CannotStart, SchemaTooNew, SchemaDiffers or DatabaseUnavailable.
+        """
         try:
             await migrate(self.database)
-        except (SchemaTooNew, DatabaseUnavailable):
+            async with self.database.transaction() as db:
+                await people.follow_older_program(db, self.clock.now())
+        except (SchemaTooNew, SchemaDiffers, DatabaseUnavailable):
             raise
         except Exception as error:  # each driver has its own: wrong password, no such database …
             raise CannotStart(

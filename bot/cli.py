@@ -34,7 +34,7 @@ from conversations.events import AccessKept
 from conversations.reception import INVITATION
 from conversations.roles import INVITABLE, May, Role
 from storage.database import DatabaseUnavailable
-from storage.migrate import SchemaTooNew, current
+from storage.migrate import SchemaDiffers, SchemaTooNew, current, differences, rehearse
 from storage.models import invitations, people
 
 cli = typer.Typer(
@@ -46,6 +46,11 @@ cli = typer.Typer(
 LONGEST_NAME = 24  # characters: it stands on buttons
 INVITATION_LASTS = timedelta(days=7)
 TOO_NEW = "The database was written by a newer Buurtstem. Install that version, or newer."
+OTHER_TABLES = (
+    "The tables of this database are not those of this Buurtstem; nothing was changed. Run the"
+    " version it was made with, or restore a backup that was made by this one."
+)
+SHOWN = 10  # differences between tables; who needs all of them looks with other tools
 
 
 def main() -> None:
@@ -82,6 +87,8 @@ def _explained(error: Exception) -> str | None:
     match error:
         case SchemaTooNew():
             return TOO_NEW
+        case SchemaDiffers():
+            return "\n".join((OTHER_TABLES, *_named(error.differences)))
         case DatabaseUnavailable():
             return f"The database does not answer ({error}). Is DATABASE_URL right?"
         case CannotStart() | BadProgramme() | PortTaken() | exporting.CannotWrite():
@@ -90,6 +97,12 @@ def _explained(error: Exception) -> str | None:
             return f"{name}: {error.strerror}"
         case _:
             return None
+
+
+def _named(unlike: Sequence[str]) -> list[str]:
+    """A line per difference between tables, and how many more there are."""
+    more = len(unlike) - SHOWN
+    return [f"  {line}" for line in unlike[:SHOWN]] + ([f"  and {more} more"] if more > 0 else [])
 
 
 def _run(work: Coroutine[Any, Any, None]) -> None:
@@ -304,6 +317,10 @@ async def _check_database(app: App) -> health.Report:
         return report
     answers = f"Database    {app.database.url.get_backend_name()} answers; its schema is"
     if found == needed:
+        if unlike := await differences(app.database):
+            print(f"{answers} not that of this program")
+            report.problems.append("\n".join((OTHER_TABLES, *_named(unlike))))
+            return report
         print(f"{answers} up to date")
         report = await health.ready(app)
         await _check_staff(app, report)
@@ -311,6 +328,9 @@ async def _check_database(app: App) -> health.Report:
     if found is not None and needed is not None and found > needed:  # they are numbered
         print(f"{answers} newer than this program")
         report.problems.append(TOO_NEW)
+    elif unlike := await rehearse(app.database):
+        print(f"{answers} older, and not one that this program can go on from")
+        report.problems.append("\n".join((OTHER_TABLES, *_named(unlike))))
     else:
         print(f"{answers} older; `buurtstem run` brings it up to date")
     return report

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, cast
 from conversations import reading
 from conversations.events import Located, MediaRef, Part
 from conversations.messages import Arg, Label, Message, Text, Words
-from conversations.roles import WORK, May
+from conversations.roles import WORK, May, Of
 
 if TYPE_CHECKING:
     from conversations.effects import Effect
@@ -562,8 +562,9 @@ Detour = Callable[[StoryValue, "Facts"], "str | None"]
 class Conversation:
     """Questions, what happens at the end, and what must be known on the way.
 
-    `may`: who talks in it. `speaker`: what they are in it; unless it is declared, a colleague where
-    only who works here may. A colleague is the person to whom a resident would be brought.
+    `may`: who talks in it. `of`: about whose contributions; unless it is declared, about others'
+    where only who works here may. `speaker`: what they are in it; unless it is declared, a
+    colleague there. A colleague is the person to whom a resident would be brought.
     `summary`: whether "Klopt dit?" comes before submitting, or on which answers it does.
     `preview` replaces the usual list in it; `improve`: what the button `take_over` under it makes
     of the answers, by question id (the button's detail says which).
@@ -579,6 +580,7 @@ class Conversation:
     on_submit: OnSubmit
     needs: tuple[type, ...] = ()
     may: May = May.CONTRIBUTE
+    of: Of | None = None
     speaker: Speaker | None = None
     summary: bool | Condition = True
     on_answer: OnAnswer | None = None
@@ -596,9 +598,11 @@ class Conversation:
     def __post_init__(self) -> None:
         if not _ID.fullmatch(self.id):
             raise ValueError(f"a conversation's id is 1-20 of a-z, 0-9 and _: {self.id!r}")
+        works = self.may in WORK
+        if self.of is None:
+            object.__setattr__(self, "of", Of.ALL if works else Of.OWN)
         if self.speaker is None:
-            speaker: Speaker = "colleague" if self.may in WORK else "resident"
-            object.__setattr__(self, "speaker", speaker)
+            object.__setattr__(self, "speaker", "colleague" if works else "resident")
         ids = [q.id for q in self.questions]
         if len(set(ids)) != len(ids):
             raise ValueError(f"{self.id}: two questions have one id")

@@ -127,9 +127,29 @@ def up_to_date(library: Library, progress: Progress) -> Progress:
     )
 
 
+class _Informed(Library):
+    """A turn looks into one or two of all conversations: only those are informed."""
+
+    def __init__(self, library: Library, facts: Facts) -> None:
+        self._library = library
+        self._facts = facts
+        self._found: dict[str, Conversation] = {}
+
+    def __getitem__(self, name: str) -> Conversation:
+        if name not in self._found:
+            self._found[name] = self._library[name].informed(self._facts)
+        return self._found[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._library)
+
+    def __len__(self) -> int:
+        return len(self._library)
+
+
 def informed(library: Library, facts: Facts) -> Library:
     """The library with what only these facts know."""
-    return {name: conversation.informed(facts) for name, conversation in library.items()}
+    return _Informed(library, facts)
 
 
 def _renamed(library: Library, draft: Draft) -> Mapping[str, str]:

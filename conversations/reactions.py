@@ -34,9 +34,9 @@ from conversations.engine import Library, Step
 from conversations.events import Tapped
 from conversations.messages import say
 from conversations.progress import Draft, Progress
-from conversations.roles import May
+from conversations.roles import May, Of
 from conversations.screens import desk, move, own
-from conversations.views import ContributionCard, Desk, Facts, MyData, Of, OptIns, Want
+from conversations.views import ContributionCard, Desk, Facts, MyData, OptIns, Want
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ def _write_me(turn: Turn, action: React) -> Step:
     if current and engine.parts_told(turn.library, current):
         sent = as_told(turn.library, current, turn.facts)
         return Step(replace(turn.progress, current=None), (say("will-be-written"),), (sent,))
-    about = turn.facts.card(action.about, Of.OWN)
+    about = turn.facts.card(action.about, Of.ALL)
     return turn.causes(AddTask("write", about.id if about else None, tells=True))
 
 

@@ -6,6 +6,7 @@ kind, which is kept and then asked about.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -90,12 +91,12 @@ from conversations.views import (
     Facts,
     GivenReasons,
     MyContributions,
-    Of,
     OptIns,
     Readers,
     Want,
 )
 
+PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")  # Bot API, deep linking
 INVITATION = "i-"  # how the payload of an invitation's link begins
 MOVE = "m-"  # and that of a link that takes a talk to another channel
 COMMITMENT = "promise/"  # where on our site the page of an organisation's commitment is
@@ -576,6 +577,8 @@ def _keeps(library: Library, step: Step) -> bool:
 
 
 def _started(library: Library, progress: Progress, payload: str | None, facts: Facts) -> Step:
+    if payload and not PAYLOAD.fullmatch(payload):  # no link of ours
+        payload = None
     if payload and payload.startswith(INVITATION):
         return Step(progress, (), (UseInvitation(payload.removeprefix(INVITATION)),))
     if payload and payload.startswith(MOVE):
@@ -648,7 +651,7 @@ def _opened(
 ) -> Step:
     if conversation.of_task:
         return engine.begin(library, progress, conversation.id, facts, about=about)
-    shown = facts.card(about, _of(conversation))
+    shown = facts.card(about, conversation.of)
     if about is not None and shown is None:
         return Step(progress, (NOT_FOR_YOU,))
     changed = shown is not None and seen is not None and seen != shown.version
@@ -660,11 +663,6 @@ def _opened(
     if shown and not shown.mine and facts.me.may(May.DECIDE):
         step = replace(step, effects=(OpenCard(shown.id), *step.effects))
     return step
-
-
-def _of(conversation: Conversation) -> Of:
-    """A resident talks about what is theirs."""
-    return Of.ALL if conversation.speaker == "colleague" else Of.OWN
 
 
 def _permitted(library: Library, progress: Progress, facts: Facts) -> Progress:

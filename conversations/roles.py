@@ -26,6 +26,15 @@ class May(StrEnum):
     ADMINISTER = "administer"  # hear of what went wrong in the machine
 
 
+class Of(StrEnum):
+    """Whose things a view shows to who may look at it; each shows more than the one before."""
+
+    OWN = "own"  # what is theirs
+    ALL = "all"  # of others too, to who may read all and whom it is not hidden from
+    GRANTED = "granted"  # and to whom its author let read it, unless it is hidden from them
+    PUBLIC = "public"  # the same to each
+
+
 # What only those have who work here: they answer residents.
 WORK = frozenset({May.READ_ALL, May.DECIDE, May.INHERIT, May.ADMINISTER})
 

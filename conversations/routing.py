@@ -56,7 +56,7 @@ def choose_owner(
     """
     free = [r for r in readers if r.person not in never]
     here = [r for r in free if not r.away] or free
-    staff = [r for r in here if r.has(Role.STAFF)] or here
+    staff = [r for r in here if r.role is Role.STAFF] or here
     return min(staff, key=lambda r: (_distance(r, wijk, theme), r.load), default=None)
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any, TypeVar
 
 from conversations.declare import Option
@@ -18,7 +17,7 @@ from conversations.lifecycle import Outcome, Status, Way, promised_day, way_for,
 from conversations.messages import Label, Message
 from conversations.promises import Calendar
 from conversations.reading import Wording
-from conversations.roles import May, Role, may
+from conversations.roles import May, Of, Role, may
 from conversations.routing import Reader, Work
 
 
@@ -424,7 +423,7 @@ class Facts:
         found: V | None = self.views.get(Want(view))
         return found
 
-    def card(self, about: int | None, of: Of) -> ContributionCard | None:
+    def card(self, about: int | None, of: Of | None) -> ContributionCard | None:
         """The contribution that a button is about, when they may read it and it is theirs, or need
         not be."""
         found = self.find(ContributionCard, about) if about is not None else None
@@ -433,15 +432,6 @@ class Facts:
     @property
     def today(self) -> date:
         return self.programme.calendar.today(self.now)
-
-
-class Of(StrEnum):
-    """Whose things a view shows to who may look at it; each shows more than the one before."""
-
-    OWN = "own"  # what is theirs
-    ALL = "all"  # of others too, to who may read all and whom it is not hidden from
-    GRANTED = "granted"  # and to whom its author let read it, unless it is hidden from them
-    PUBLIC = "public"  # the same to each
 
 
 @dataclass(frozen=True)

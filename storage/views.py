@@ -15,7 +15,7 @@ from conversations.actions import mark
 from conversations.declare import words_of
 from conversations.lifecycle import Outcome
 from conversations.reading import folded
-from conversations.roles import May
+from conversations.roles import May, Of
 from conversations.views import (
     VIEWS,
     CommitmentLine,
@@ -30,7 +30,6 @@ from conversations.views import (
     Me,
     MyContributions,
     MyData,
-    Of,
     OptIn,
     OptIns,
     Readers,

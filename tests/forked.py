@@ -7,6 +7,7 @@ start hundreds. Everything after that is the same: its own process, folder, envi
 from __future__ import annotations
 
 import asyncio
+import importlib
 import multiprocessing
 import os
 import signal
@@ -30,9 +31,13 @@ class Forked:
         environment: Mapping[str, str],
         out: Path,
         err: Path,
+        said: Path = Path(os.devnull),
+        program: str = "bot.cli",
     ) -> None:
-        said = (tuple(words), str(folder), dict(environment), str(out), str(err))
-        self._process = _context.Process(target=_buurtstem, args=said)
+        """`said` is its standard input; `program` another module with a `main`."""
+        files = (str(said), str(out), str(err))
+        given = (program, tuple(words), str(folder), dict(environment), files)
+        self._process = _context.Process(target=_main, args=given)
         self._process.start()
 
     @property
@@ -51,26 +56,36 @@ class Forked:
     def kill(self) -> None:
         self.send_signal(signal.SIGKILL)
 
+    def ended(self, within: float) -> int:
+        """Its exit code; the whole process waits so many seconds for it. Raises AssertionError."""
+        self._process.join(within)
+        assert self.returncode is not None, "it does not end"
+        return self.returncode
+
     async def wait(self) -> int:
         while (code := self.returncode) is None:
             await asyncio.sleep(0.01)
         return code
 
 
-def _buurtstem(
-    words: tuple[str, ...], folder: str, environment: dict[str, str], out: str, err: str
+def _main(
+    program: str,
+    words: tuple[str, ...],
+    folder: str,
+    environment: dict[str, str],
+    files: tuple[str, ...],
 ) -> None:
-    from bot.cli import main
-
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)
-    for path, number in ((out, 1), (err, 2)):
-        os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND), number)
+    how = (os.O_RDONLY, *(os.O_WRONLY | os.O_CREAT | os.O_APPEND,) * 2)
+    for number, path in enumerate(files):
+        os.dup2(os.open(path, how[number]), number)
+    sys.stdin = os.fdopen(0, closefd=False)  # multiprocessing has closed the one there was
     if encoding := environment.get("PYTHONIOENCODING"):  # read when Python starts
         sys.stdout = os.fdopen(1, "w", encoding=encoding, errors="strict", closefd=False)
     sys.argv = ["buurtstem", *words]
-    main()
+    importlib.import_module(program).main()
 
 
 def end() -> None:

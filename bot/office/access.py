@@ -85,7 +85,7 @@ async def use_invitations(applying: Applying, effects: Sequence[Caused[UseInvita
     enrolled: list[tuple[Me, Invitation]] = []
     for me, effect in effects:
         invitation = found.get(effect.token)
-        if invitation is None:
+        if invitation is None or invitation.role not in set(Role):  # perhaps of a later version
             applying.tell(me, InvitationRefused("unknown"))
         elif invitation.used_by == me.person and Role(invitation.role) in me.roles:
             # Opened once more: nothing is given again that was perhaps taken back.
@@ -94,7 +94,7 @@ async def use_invitations(applying: Applying, effects: Sequence[Caused[UseInvita
             applying.tell(me, InvitationRefused("used"))
         elif invitation.expires_at < now:
             applying.tell(me, InvitationRefused("expired"))
-        elif await people.other_account(db, me.person, me.account) is not None:
+        elif await people.has_another_account(db, me.person, me.account):
             # What the other one can do, whoever holds it could do as well.
             applying.tell(me, InvitationRefused("elsewhere"))
         else:
@@ -115,7 +115,11 @@ async def _enrol(applying: Applying, enrolled: Sequence[tuple[Me, Invitation]]) 
     ]
     await people.set_names(db, [(me.person, found.name) for me, found in enrolled])
     first = next_summary(None, applying.programme.calendar, now)
-    read = [grant.person for grant in given if may([grant.role], May.READ_ALL)]
+    read = [
+        me.person
+        for me, found in enrolled
+        if may([Role(found.role)], May.READ_ALL) and not me.may(May.READ_ALL)
+    ]
     await people.schedule_summaries(db, [(person, first) for person in read])
     await _hide_about(db, [me for me in renewed if me.may(May.READ_ALL)])
     heir = next((me for me in renewed if me.may(May.INHERIT)), None)

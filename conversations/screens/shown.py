@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from conversations.actions import Show
 from conversations.messages import Message
-from conversations.roles import May
+from conversations.roles import May, Of
 from conversations.screens import about, card, desk, done, home, language, mine, own, second
 from conversations.views import (
     ContributionCard,
@@ -17,7 +17,6 @@ from conversations.views import (
     Kept,
     MyContributions,
     MyData,
-    Of,
     OptIns,
     Team,
     Want,

@@ -75,8 +75,12 @@ def roles_of(person_id: ColumnElement[int]) -> ScalarSelect[str]:
 
 
 def read(roles: str | None) -> frozenset[Role]:
-    """What `roles_of` found, and that everybody is a resident."""
-    return frozenset({Role.RESIDENT, *map(Role, roles.split(",") if roles else ())})
+    """What `roles_of` found, and that everybody is a resident.
+
+    A role that only a later version knows permits nothing in this one.
+    """
+    known = (role for role in Role if roles and role in roles.split(","))
+    return frozenset({Role.RESIDENT, *known})
 
 
 def has_one(person_id: ColumnElement[Any], roles: Collection[Role] = tuple(Role)) -> Exists:

@@ -2,7 +2,9 @@
 person.
 
 `person.role`, `wijk`, `theme` and `access_from` are written along for one minor version, so that
-an older program still knows who works here; roles are read from `role_grant` alone.
+an older program beside this one still knows who works here. Roles are read from `role_grant`;
+what the older one writes is heard too: an access that it ended at once, a role that it gave at the
+next start.
 """
 
 from __future__ import annotations
@@ -22,10 +24,13 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    case,
+    exists,
     false,
     func,
     insert,
     literal_column,
+    null,
     select,
     tuple_,
     update,
@@ -106,7 +111,10 @@ _IDENTITY = select(
     account.c.external_id,
     person.c.language,
     person.c.name,
-    grants.roles_of(person.c.id).label("roles"),
+    # An older program beside this one ends somebody's access in `person` alone: that counts.
+    case((person.c.role == Role.RESIDENT, null()), else_=grants.roles_of(person.c.id)).label(
+        "roles"
+    ),
     person.c.muted,
     person.c.young,
     person.c.discreet,
@@ -175,6 +183,16 @@ async def quiet(db: Db, persons: Sequence[int]) -> set[int]:
         .where(person.c.muted.is_(True) | ~reachable)
     )
     return set(rows.scalars())
+
+
+async def has_another_account(db: Db, person_id: int, not_this: int) -> bool:
+    """Whether they have another account, reachable or not."""
+    found = await db.execute(
+        select(account.c.id)
+        .where(account.c.person_id == person_id, account.c.id != not_this)
+        .limit(1)
+    )
+    return found.first() is not None
 
 
 async def other_account(db: Db, person_id: int, not_this: int) -> int | None:
@@ -391,10 +409,12 @@ async def colleagues(db: Db, what: May, *, lock: bool = False) -> list[Colleague
             role_grant.c.theme,
         )
         .join_from(role_grant, person)
-        .where(OPEN, role_grant.c.role.in_(roles_that(what)))
+        .where(OPEN, role_grant.c.role.in_(roles_that(what)), person.c.role != Role.RESIDENT)
         .order_by(role_grant.c.from_at, person.c.id, role_grant.c.id)
     )
-    rows = await db.execute(wanted.with_for_update(of=role_grant) if lock else wanted)
+    # Their persons too: whoever is given a role meanwhile is held there, before the row is.
+    held = wanted.with_for_update(of=[person, role_grant], key_share=True)
+    rows = await db.execute(held if lock else wanted)
     found: dict[int, list[Any]] = {}
     for row in rows:
         found.setdefault(row.id, []).append(row)
@@ -406,8 +426,15 @@ def _posts(rows: Sequence[Any]) -> tuple[Post, ...]:
     return tuple(sorted(found, key=lambda post: list(Role).index(post.role)))
 
 
+async def _hold(db: Db, persons: Sequence[int]) -> None:
+    """Roles change one after the other: else one given just now would outlive an ended access."""
+    wanted = select(person.c.id).where(person.c.id.in_(persons)).order_by(person.c.id)
+    await db.execute(wanted.with_for_update())
+
+
 async def give_roles(db: Db, given: Sequence[Grant], now: datetime) -> None:
-    """What somebody has already stays as it is."""
+    """Give roles from now on; one that somebody has already stays as it is."""
+    await _hold(db, [grant.person for grant in given])
     rows = [
         {
             "person_id": grant.person,
@@ -424,17 +451,32 @@ async def give_roles(db: Db, given: Sequence[Grant], now: datetime) -> None:
 
 async def end_access(db: Db, person_id: int, now: datetime) -> None:
     """A resident from now on, with nothing of who works here."""
+    await _hold(db, [person_id])
     theirs = update(role_grant).where(role_grant.c.person_id == person_id, OPEN)
     await db.execute(theirs.values(ended_at=now))
     await _write_along(db, [person_id])
     await _change(db, [(person_id, dict.fromkeys(("away_until", "summary", "summary_at")))])
 
 
+async def follow_older_program(db: Db, now: datetime) -> None:
+    """What a program that knows one role per person wrote while both ran becomes rows."""
+    ended = select(person.c.id).where(person.c.role == Role.RESIDENT)
+    theirs = update(role_grant).where(OPEN, role_grant.c.person_id.in_(ended))
+    await db.execute(theirs.values(ended_at=now))
+    there = exists().where(role_grant.c.person_id == person.c.id, OPEN)
+    new = await db.execute(
+        select(person.c.id, person.c.role, person.c.wijk, person.c.theme).where(
+            person.c.role.in_(tuple(set(Role) - {Role.RESIDENT})), ~there
+        )
+    )
+    await give_roles(db, [Grant(row.id, Role(row.role), row.wijk, row.theme) for row in new], now)
+
+
 async def _write_along(db: Db, persons: Sequence[int]) -> None:
     """An older program knows one role: that which may most, of those the newest."""
     rows = await db.execute(
         select(role_grant)
-        .where(role_grant.c.person_id.in_(persons), OPEN)
+        .where(role_grant.c.person_id.in_(persons), OPEN, role_grant.c.role.in_(tuple(Role)))
         .order_by(role_grant.c.from_at, role_grant.c.id)
     )
     nothing = {"role": Role.RESIDENT, "wijk": None, "theme": None, "access_from": None}

@@ -108,7 +108,7 @@ upload = Table(
 
 def hashed(token: str) -> str:
     """For what nobody can guess: 256 random bits."""
-    return hashlib.sha256(token.encode()).hexdigest()
+    return hashlib.sha256(token.encode(errors="surrogatepass")).hexdigest()
 
 
 def code_hashed(code: str) -> str:

@@ -8,6 +8,7 @@ import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
@@ -296,6 +297,7 @@ def silence_is_right(world: World, event: Event, before: object) -> bool:
             return False
 
 
+@pytest.mark.one_database
 @settings(max_examples=12, phases=[Phase.generate])  # shrinking would take minutes
 @given(st.lists(deeds, min_size=5, max_size=20))
 async def test_in_a_real_house_nothing_is_parked(done: list[Deed]) -> None:

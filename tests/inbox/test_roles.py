@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 
@@ -10,6 +11,8 @@ from alembic import command
 from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
+from bot.office import door
+from conversations.effects import UseInvitation
 from conversations.events import AccessEnded, AccessKept
 from conversations.roles import INVITABLE, May, Role
 from conversations.routing import Post
@@ -19,9 +22,10 @@ from storage.models import invitations, moves, people
 from storage.models.grants import Grant, role_grant
 from storage.models.people import Identity, person
 from tests.house import START, House
-from tests.inbox.helping import idea, rows, value
+from tests.inbox.helping import change, idea, rows, value
 from tests.inbox.test_absence import owners
 from tests.inbox.test_ending_access import ends
+from tests.inbox.test_hidden import person as person_of
 
 GRANTS = "SELECT role, wijk, theme, ended_at IS NULL FROM role_grant ORDER BY id"
 ALONG = "SELECT role, wijk, theme FROM person WHERE name = 'Samira'"
@@ -64,6 +68,17 @@ async def test_a_second_invitation_adds_a_role(house: House) -> None:
     posts = (Post(Role.STAFF, "presikhaaf", "groen"), Post(Role.ADMINISTRATOR))
     assert [c.posts for c in await colleagues(house)] == [posts]
     assert [c.posts for c in await colleagues(house, May.ADMINISTER)] == [posts[1:]]
+
+
+async def test_in_the_turn_in_which_it_is_added_they_keep_what_they_had(house: House) -> None:
+    await house.enrol("samira", "Samira")
+    me = await person_of(house, "samira")
+    async with house.app.database.transaction() as db:
+        later = house.clock.now() + timedelta(days=7)
+        await invitations.add(db, "another", "key-person", "Samira", None, later)
+        applying = door.begin(db, house.app.loaded.programme, house.clock.now())
+        await door.act(applying, [(me, UseInvitation("another"))])
+    assert applying.renewed(me).roles == {Role.RESIDENT, Role.STAFF, Role.KEY_PERSON}
 
 
 async def test_what_they_have_already_is_given_no_second_time(house: House) -> None:
@@ -142,12 +157,15 @@ async def test_a_key_person_reads_nothing_of_it_and_does_not_decide(house: House
     assert "Dit werkt hier niet." in house.last("karim").text
 
 
-async def test_a_role_beside_it_leaves_the_summary_as_it_was_chosen(house: House) -> None:
+@pytest.mark.parametrize("role", ["key-person", "administrator"])
+async def test_a_role_beside_it_leaves_the_summary_as_it_was_chosen(
+    house: House, role: str
+) -> None:
     await house.enrol("samira", "Samira")
     chosen = "SELECT summary_at FROM person WHERE name = 'Samira'"
     before = await value(house, chosen)
     house.clock.forward(days=3)
-    await invited(house, "samira", "key-person")
+    await invited(house, "samira", role)
     assert await value(house, chosen) == before
     assert Role.KEY_PERSON not in INVITABLE  # yet: `buurtstem invite` makes no such link
 
@@ -224,3 +242,85 @@ async def test_who_had_a_role_before_there_were_grants_keeps_it(empty_database_u
         (Post(Role.STAFF, "presikhaaf"),),
         (Post(Role.ADMINISTRATOR, None, "groen"),),
     ]
+
+
+async def test_access_that_an_older_program_ended_beside_this_one_has_ended(house: House) -> None:
+    """It knows `person.role` alone, while one process is new already and another is not yet."""
+    await house.enrol("joost", "Joost")
+    await change(house, "UPDATE person SET role = 'resident'")
+    assert (await house.says("joost", "lijst"))[-1].text != ""
+    async with house.app.database.reading() as db:
+        assert await people.colleagues(db, May.READ_ALL) == []
+        assert (await people.of_accounts(db, [1]))[1].roles == {Role.RESIDENT}
+    await house.app.migrate()
+    assert await value(house, "SELECT count(*) FROM role_grant WHERE ended_at IS NULL") == 0
+
+
+async def test_whom_an_older_program_enrolled_beside_this_one_works_here(house: House) -> None:
+    await house.says("nieuw", "hoi")
+    given = "role = 'staff', name = 'Nieuw', wijk = 'presikhaaf', access_from = created_at"
+    await change(house, f"UPDATE person SET {given}")  # noqa: S608
+    await house.app.migrate()
+    await house.app.migrate()  # once is enough
+    async with house.app.database.reading() as db:
+        [found] = await people.colleagues(db, May.READ_ALL)
+    assert (found.name, [post.wijk for post in found.posts]) == ("Nieuw", ["presikhaaf"])
+
+
+async def test_a_role_of_a_later_version_permits_nothing_and_parks_nothing(house: House) -> None:
+    await house.enrol("omar", "Omar", "mayor")
+    await house.says("els", "hoi")
+    await change(
+        house,
+        "INSERT INTO role_grant (person_id, role, wijk, theme, from_at)"
+        " SELECT id, 'mayor', '', '', created_at FROM person",
+    )
+    await change(house, "UPDATE person SET role = 'mayor'")
+    await house.says("els", "hoi")
+    async with house.app.database.reading() as db:
+        assert (await people.of_accounts(db, [1]))[1].roles == {Role.RESIDENT}
+    assert await value(house, "SELECT count(*) FROM inbox WHERE state <> 'handled'") == 0
+
+
+async def test_an_invitation_is_for_one_account_also_when_the_other_is_blocked(
+    house: House,
+) -> None:
+    """What the one can do, whoever holds the other could do as well."""
+    await house.says("omar", "hoi")
+    await house.does("omar", "tap", action="r:move:")
+    await house.does("omar2", "tap", action="t:link-1")
+    await house.does("omar", "blocked")
+    await house.enrol("omar2", "Omar")
+    async with house.app.database.reading() as db:
+        assert await people.colleagues(db, May.READ_ALL) == []
+
+
+@pytest.mark.parametrize("payload", ["i-\ud800", "m-\ud800", "m-" + "a" * 300, "i-", "m-", " "])
+async def test_a_link_that_is_none_of_ours_leads_home(house: House, payload: str) -> None:
+    await house.does("omar", "start", payload=payload)
+    assert await value(house, "SELECT count(*) FROM inbox WHERE state <> 'handled'") == 0
+    assert house.screen("omar")
+
+
+async def test_a_role_that_is_given_while_access_ends_ends_with_it(house: House) -> None:
+    await house.enrol("samira", "Samira")
+    given, ending = asyncio.Event(), asyncio.Event()
+
+    async def gives() -> None:
+        async with house.app.database.transaction() as db:
+            await people.give_roles(db, [Grant(1, Role.ADMINISTRATOR)], house.clock.now())
+            given.set()
+            await ending.wait()
+            await asyncio.sleep(0.2)  # on PostgreSQL the other waits for the row meanwhile
+
+    async def ends_it() -> None:
+        await given.wait()
+        ending.set()
+        async with house.app.database.transaction() as db:
+            await people.colleagues(db, May.DECIDE, lock=True)
+            await people.end_access(db, 1, house.clock.now())
+
+    await asyncio.gather(gives(), ends_it())
+    async with house.app.database.reading() as db:
+        assert (await people.of_accounts(db, [1]))[1].roles == {Role.RESIDENT}
+    assert await value(house, "SELECT count(*) FROM role_grant WHERE ended_at IS NULL") == 0

@@ -171,7 +171,7 @@ class Judge:
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         for name, value in report.user_properties:
-            if name == MET and report.passed:
+            if name == MET and report.when == "call" and report.passed:
                 self._played.update(cast(dict[str, Names], value))
 
     @pytest.hookimpl(tryfirst=True)

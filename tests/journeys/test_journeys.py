@@ -82,22 +82,26 @@ bot → Els: Graag gedaan!
 """
 
 
+@ON_ONE
 async def test_a_word_too_many_is_seen(house: House) -> None:
     seen = await replay(read(SMALL), house)
     assert difference(read(SMALL), seen) == ""
     assert "+bot → Els: Graag gedaan!" in difference(read(SMALL.replace("Graag", "Niets")), seen)
 
 
+@ON_ONE
 async def test_a_message_too_many_is_seen(house: House) -> None:
     short = read(SMALL.replace("bot → Els: Graag gedaan!\n", ""))
     assert "+bot → Els: Graag gedaan!" in difference(short, await replay(short, house))
 
 
+@ON_ONE
 async def test_a_button_that_is_not_there_cannot_be_tapped(house: House) -> None:
     with pytest.raises(NotUnderstood, match="no button"):
         await replay(read(SMALL + "\nEls: [Dat is er niet]\n"), house)
 
 
+@ON_ONE
 @pytest.mark.parametrize("line", ["-- het regent --", "Els: (danst)", "Els: [Ja] (met haar neus)"])
 async def test_a_line_that_nobody_can_play_is_refused(house: House, line: str) -> None:
     with pytest.raises(NotUnderstood):

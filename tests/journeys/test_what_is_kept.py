@@ -21,6 +21,7 @@ from storage.models.tasks import task
 from tests.house import House
 from tests.journeys.replay import opened, replay
 
+pytestmark = pytest.mark.one_database
 TEN = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)  # ten o'clock in Arnhem
 
 

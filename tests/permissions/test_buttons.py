@@ -20,7 +20,7 @@ from conversations.events import Event, Tapped
 from conversations.progress import Progress
 from conversations.reactions import REACTIONS, CardReaction
 from conversations.registry import CONVERSATIONS, wire
-from conversations.roles import May, Role
+from conversations.roles import May, Of, Role
 from conversations.screens.shown import SCREENS, CardScreen
 from conversations.views import (
     ContributionCard,
@@ -28,7 +28,6 @@ from conversations.views import (
     GivenReasons,
     MyContributions,
     MyData,
-    Of,
     OptIns,
     Readers,
     Team,
@@ -213,13 +212,13 @@ def test_a_reaction_of_ones_own_that_is_opened_is_made_to_others(
     assert attack(street, behind, React, name)
 
 
-def test_a_resident_who_speaks_as_a_colleague_talks_about_others(
+def test_a_resident_who_is_spoken_to_as_a_colleague_talks_about_their_own(
     street: Street, behind: Behind
 ) -> None:
     """Each of these is about one contribution, and has no gate of its own."""
     for name in ("talk", "call", "answer_road"):
-        wider = {**LIBRARY, name: replace(LIBRARY[name], speaker="colleague")}
-        assert attack(street, behind, Open, name, wider), name
+        spoken = {**LIBRARY, name: replace(LIBRARY[name], speaker="colleague")}
+        assert not attack(street, behind, Open, name, spoken), name
 
 
 # Whatever is forged

@@ -8,14 +8,13 @@ from typing import Any
 
 import pytest
 
-from conversations.roles import May, Role
+from conversations.roles import May, Of, Role
 from conversations.views import (
     VIEWS,
     ContributionCard,
     Desk,
     Me,
     MyContributions,
-    Of,
     Readers,
     View,
     Want,

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
+import os
 import signal
-import sys
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from tests.forked import Forked
 from tests.house import ROOT
 
 SOME = 25  # in `make test` every twenty-fifth point; all of them in `make soak`
@@ -20,23 +20,12 @@ SOME = 25  # in `make test` every twenty-fifth point; all of them in `make soak`
 
 async def broken_off(url: str, folder: Path, action: str, every: int) -> list[dict[str, Any]]:
     """The unbroken run, and then one for each point."""
-    child = await asyncio.create_subprocess_exec(
-        *(
-            sys.executable,
-            "-m",
-            "tests.robustness.kill_child",
-            url,
-            str(folder),
-            action,
-            str(every),
-        ),
-        cwd=ROOT,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    out, errors = await child.communicate()
-    assert child.returncode == 0, errors.decode()[-3000:]
-    return [json.loads(line) for line in out.splitlines()]
+    out, err = folder / "out", folder / "err"
+    words = (url, str(folder), action, str(every))
+    program = "tests.robustness.kill_child"
+    child = Forked(words, ROOT, os.environ, out, err, program=program)
+    assert await child.wait() == 0, err.read_text()[-3000:]
+    return [json.loads(line) for line in out.read_text().splitlines()]
 
 
 def check(point: dict[str, Any], whole: dict[str, Any]) -> None:

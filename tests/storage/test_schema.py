@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,9 +15,9 @@ from sqlalchemy import Connection, Table, delete, insert, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from conversations.lifecycle import Status
-from storage import models
+from storage import models, schema
 from storage.database import Database, metadata
-from storage.migrate import SchemaTooNew, current, migrate
+from storage.migrate import SchemaDiffers, SchemaTooNew, current, differences, migrate, newest
 from storage.models import contributions
 from storage.models.contributions import contribution
 from storage.models.decisions import decision
@@ -57,16 +60,133 @@ async def test_migrations_lead_to_the_tables_as_declared(empty_database_url: str
     await migrate(database)
     await migrate(database)  # a second time changes nothing
 
-    def differences(connection: Connection) -> list[Any]:
+    def seen_by_alembic(connection: Connection) -> list[Any]:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         found: list[Any] = compare_metadata(context, metadata)
         return found
 
     async with database.transaction() as db:
-        assert await db.run_sync(differences) == []
+        assert await db.run_sync(seen_by_alembic) == []
+    assert await differences(database) == []
     found, needed = await current(database)
     assert found == needed
     await database.close()
+
+
+# What somebody did to the tables, and how it is named. On SQLite a table is changed by making it
+# anew; the types of the two databases have their own names.
+DONE: dict[str, dict[str, str]] = {
+    "both": {
+        "DROP TABLE menu": "there is no table menu",
+        "CREATE TABLE visitor (id INTEGER)": "a table visitor is not expected",
+        "ALTER TABLE media DROP COLUMN error": "media has no column error",
+        "ALTER TABLE media ADD COLUMN hue TEXT": "media has a column hue that is not expected",
+        "ALTER TABLE person RENAME COLUMN role TO job": "person has no column role",
+        "DROP INDEX ix_media_state": "media has no ix_media_state",
+    },
+    "sqlite": {
+        "VARCHAR(64) NOT NULL": "menu.fingerprint is TEXT, and VARCHAR(64) NOT NULL is expected",
+        "CONSTRAINT pk_menu": "menu has no pk_menu",
+        "CASCADE": (
+            "fk_menu_account_id of menu is account, SET NULL (account_id),"
+            " and account, CASCADE (account_id) is expected"
+        ),
+    },
+    "postgresql": {
+        "ALTER TABLE menu ALTER COLUMN fingerprint TYPE TEXT": (
+            "menu.fingerprint is TEXT NOT NULL, and VARCHAR(64) NOT NULL is expected"
+        ),
+        "ALTER TABLE person ALTER COLUMN muted DROP NOT NULL": (
+            "person.muted is BOOLEAN, and BOOLEAN NOT NULL is expected"
+        ),
+        "ALTER TABLE person ALTER COLUMN role SET DEFAULT 'staff'": (
+            "person.role is VARCHAR(20) NOT NULL DEFAULT staff,"
+            " and VARCHAR(20) NOT NULL DEFAULT resident is expected"
+        ),
+        "ALTER TABLE decision DROP CONSTRAINT ck_decision_has_reason": (
+            "decision has no ck_decision_has_reason"
+        ),
+        "ALTER TABLE outbox DROP CONSTRAINT uq_outbox_dedupe_key": (
+            "outbox has no uq_outbox_dedupe_key"
+        ),
+    },
+}
+OTHERWISE = {"VARCHAR(64) NOT NULL": "TEXT", "CONSTRAINT pk_menu": "", "CASCADE": "SET NULL"}
+
+
+async def test_what_differs_is_named_in_plain_words(empty_database_url: str) -> None:
+    database = Database(empty_database_url)
+    await migrate(database)
+    async with database.reading() as db:
+        wanted = schema.declared(metadata, db.dialect)
+        for statement, said in (DONE["both"] | DONE[db.dialect.name]).items():
+            if statement in OTHERWISE:
+                made = text("SELECT sql FROM sqlite_master WHERE name = 'menu'")
+                otherwise = (await db.scalar(made)).replace(statement, OTHERWISE[statement])
+                await db.execute(text("DROP TABLE menu"))
+                statement = otherwise
+            await db.execute(text(statement))
+            found = schema.differences(wanted, await db.run_sync(schema.standing))
+            assert said in found, (statement, found)
+            await db.rollback()
+        await db.execute(text("CREATE INDEX ix_own ON person (created_at)"))  # an operator may
+        assert schema.differences(wanted, await db.run_sync(schema.standing)) == []
+    await database.close()
+
+
+@pytest.mark.parametrize("revision", [None, newest()])
+async def test_a_database_with_other_tables_is_refused_and_not_changed(
+    revision: str | None, tmp_path: Path
+) -> None:
+    file = of_last_week(tmp_path, revision)
+    before = file.read_bytes()
+    database = Database(f"sqlite+aiosqlite:///{file}")
+    with pytest.raises(SchemaDiffers) as refused:
+        await migrate(database)
+    assert "there is no table commitment" in refused.value.differences
+    assert "person has no column away_until" in refused.value.differences
+    await database.close()
+    assert file.read_bytes() == before
+
+
+async def test_tables_without_a_revision_are_refused(tmp_path: Path) -> None:
+    file = of_last_week(tmp_path)
+    with sqlite3.connect(file) as connection:
+        connection.execute("DROP TABLE alembic_version")
+    connection.close()
+    database = Database(f"sqlite+aiosqlite:///{file}")
+    with pytest.raises(SchemaDiffers, match="the step from nothing does not fit: table"):
+        await migrate(database)
+    await database.close()
+
+
+async def test_comparing_is_cheap(sqlite_url: str) -> None:
+    """It is done at every start."""
+    database = Database(sqlite_url)
+    await migrate(database)
+    took = []
+    for _ in range(3):
+        began = time.process_time()
+        await differences(database)
+        took.append(time.process_time() - began)
+    await database.close()
+    assert min(took) < 0.15
+
+
+def of_last_week(folder: Path, revision: str | None = None) -> Path:
+    """A database from before the tables were frozen: its revision 0001 was another one.
+
+    `revision`: what it says that it is instead.
+    """
+    file = folder / "buurtstem.db"
+    connection = sqlite3.connect(file)
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.executescript((Path(__file__).parent / "of_last_week.sql").read_text("utf-8"))
+    if revision:
+        connection.execute("UPDATE alembic_version SET version_num = ?", [revision])
+        connection.commit()
+    connection.close()
+    return file
 
 
 async def test_a_newer_schema_is_refused(empty_database_url: str) -> None:

@@ -85,6 +85,7 @@ async def test_two_slots_are_two_people_in_one_browser(browsers: New) -> None:
     assert (await fatma.state())["messages"][1]["text"] == "meer bankjes"
 
 
+@pytest.mark.one_database
 async def test_who_is_nobody_yet_is_told_so(browsers: New) -> None:
     nobody = browsers()
     assert (await nobody.event("text", text="hoi")).status_code == 401
@@ -95,6 +96,7 @@ async def test_who_is_nobody_yet_is_told_so(browsers: New) -> None:
     assert (await nobody.get("stream?after=0")).status_code == 204
 
 
+@pytest.mark.one_database
 async def test_another_language_is_asked_for_or_guessed(browsers: New) -> None:
     mary = browsers()
     guessed = await mary.get("state", **{"Accept-Language": "en-GB,en;q=0.9"})
@@ -168,6 +170,7 @@ async def test_no_get_changes_anything(browsers: New, web_house: House) -> None:
 # What is said, and what follows
 
 
+@pytest.mark.one_database
 async def test_the_whole_idea_over_http(browsers: New) -> None:
     fatma = browsers()
     await fatma.starts()
@@ -324,6 +327,7 @@ async def test_a_tap_on_an_old_answer_is_not_taken_for_unread(
         assert await web.unfetched(db, later) == []
 
 
+@pytest.mark.one_database
 async def test_codes_cannot_be_tried_without_end(browsers: New) -> None:
     thief = browsers()
     tried = [
@@ -420,6 +424,7 @@ async def test_a_photo_is_kept_without_where_it_was_taken(browsers: New) -> None
     assert (await els.get(path)).status_code == 404
 
 
+@pytest.mark.one_database
 async def test_a_voice_note_is_heard_everywhere(browsers: New) -> None:
     fatma = browsers()
     await fatma.starts()
@@ -431,6 +436,7 @@ async def test_a_voice_note_is_heard_everywhere(browsers: New) -> None:
         assert answer.headers["content-type"] == "audio/mpeg"
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("kind", "data", "status", "said"),
     [
@@ -466,6 +472,7 @@ async def test_an_upload_that_is_repeated_counts_once(browsers: New) -> None:
 # What is refused
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     "headers",
     [
@@ -487,12 +494,14 @@ async def test_a_post_from_another_site_is_refused(
     assert await snapshot(web_house) == before
 
 
+@pytest.mark.one_database
 async def test_another_name_for_this_machine_is_refused(browsers: New) -> None:
     tricked = browsers()
     answer = await tricked.http.get("/chat/me/", headers={"Host": "evil.example"})
     assert answer.status_code == 400
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     "body",
     [
@@ -517,6 +526,7 @@ async def test_what_no_page_posts_is_refused_in_words(browsers: New, body: bytes
     assert answer.json()["say"].startswith("Dit kan ik niet lezen")
 
 
+@pytest.mark.one_database
 async def test_a_text_that_is_too_long_is_refused_in_words(browsers: New) -> None:
     fatma = browsers()
     await fatma.starts()
@@ -534,6 +544,7 @@ async def test_a_forged_tap_gets_a_kind_answer(browsers: New) -> None:
     assert "Die knop is van eerder" in (await fatma.settled())[-1]["text"]
 
 
+@pytest.mark.one_database
 async def test_limits_are_said_kindly(browsers: New) -> None:
     fatma = browsers()
     await fatma.starts()
@@ -544,6 +555,7 @@ async def test_limits_are_said_kindly(browsers: New) -> None:
     assert int(answers[-1].headers["Retry-After"]) > 0
 
 
+@pytest.mark.one_database
 async def test_one_address_cannot_make_chats_without_end(browsers: New) -> None:
     made = [(await browsers().event("start")).status_code for _ in range(NEW_CHATS.times + 1)]
     assert made == [202] * NEW_CHATS.times + [429]
@@ -552,6 +564,7 @@ async def test_one_address_cannot_make_chats_without_end(browsers: New) -> None:
 # Every answer
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("path", ["/chat/me/", "/static/chat.js", "/enter/", "/nothing", "/health"])
 async def test_every_answer_is_dressed(browsers: New, path: str) -> None:
     answer = await browsers().http.get(path)
@@ -578,6 +591,7 @@ def test_the_page_is_under_sixty_kilobytes() -> None:
     assert sum(file.stat().st_size for file in files) < 60_000
 
 
+@pytest.mark.one_database
 async def test_a_tapped_command_is_shown_as_any_other_answer(browsers: New) -> None:
     fatma = browsers()
     await fatma.starts()
@@ -608,6 +622,7 @@ async def test_a_code_brings_one_back_after_the_device_forgot(browsers: New) -> 
     assert "meer bankjes" in [m["text"] for m in (await fatma.state())["messages"]]
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("path", ["stream?after=0", "media/1"])
 async def test_a_database_that_is_away_is_said_kindly_everywhere(
     browsers: New, web_house: House, monkeypatch: pytest.MonkeyPatch, path: str

@@ -92,6 +92,7 @@ async def test_later_is_told_with_the_day_and_the_reason(browsers: New, web_hous
     assert found.by_when == day
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("said", "wrong"),
     [
