@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests import cost, forked, runs
+from tests import compiled, cost, forked, runs
 from tests.at_once import sqlite_at_once
 from tests.databases import drop_postgresql, new_postgresql
 from tests.house import House
@@ -16,6 +16,9 @@ from tests.journeys import kinds
 
 DATABASES = ("sqlite", "postgresql")
 ONE_DATABASE = "one_database"  # see its line in pyproject.toml
+
+
+compiled.share()
 
 
 def pytest_configure(config: pytest.Config) -> None:

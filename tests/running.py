@@ -21,6 +21,7 @@ import aiohttp
 
 from tests.botapi.server import StrictBotApi
 from tests.forked import Forked
+from tests.runs import FOLDER
 
 ROOT = Path(__file__).parent.parent
 # What an operator's shell may hold and a test must not.
@@ -92,7 +93,7 @@ def _never_quiet() -> Path:
     for name, hour in (("quiet_from", 24), ("quiet_until", 0), ("undo", 0)):
         text, found = re.subn(rf"(?m)^{name} = \d+", f"{name} = {hour}", text)
         assert found == 1
-    file = Path(tempfile.mkdtemp(prefix="buurtstem-programme-")) / "programme.toml"
+    file = Path(tempfile.mkdtemp(dir=os.environ.get(FOLDER)), "programme.toml")
     file.write_text(text, encoding="utf-8")
     return file
 

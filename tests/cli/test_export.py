@@ -21,6 +21,7 @@ from tests.cli.conftest import Buurtstem
 from tests.cli.contents import REASON, a_contribution
 from tests.house import House
 
+pytestmark = pytest.mark.one_database
 COLUMNS = (
     "number", "kind", "status", "story", "theme", "wijk", "needs", "language", "channel",
     "received_at", "answer_by", "answered_at", "outcome", "reason",

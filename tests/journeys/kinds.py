@@ -99,6 +99,7 @@ def _heard(real: Callable[..., Any], heard: Callable[..., None]) -> Callable[...
     return listening
 
 
+@functools.cache
 def public_screens() -> dict[str, Any]:
     """Every function in `conversations/screens/` that makes messages to look at."""
     found: dict[str, Any] = {}

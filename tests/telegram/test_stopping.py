@@ -16,12 +16,12 @@ from tests.telegram.people import enrols, sends_idea
 IN_FLIGHT = 50  # DELIVERY_IN_FLIGHT
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize(("number", "forked"), [(signal.SIGTERM, False), (signal.SIGINT, True)])
 async def test_it_stops_with_a_long_poll_open_and_goes_on_after(
-    api: StrictBotApi, tmp_path: Path, number: signal.Signals
+    api: StrictBotApi, tmp_path: Path, number: signal.Signals, forked: bool
 ) -> None:
     bot = RunningBot(tmp_path, **of_telegram(api))
-    bot.forked = False
+    bot.forked = forked  # once as the command is typed
     await bot.start()
     fatma = api.phone(1001, "Fatma")
     await sends_idea(fatma, "meer bankjes")
@@ -32,6 +32,7 @@ async def test_it_stops_with_a_long_poll_open_and_goes_on_after(
     # What is sent meanwhile waits at Telegram, and what was handled does not come again
     fatma.says("en een prullenbak")
     shown = len(fatma.screen)
+    bot.forked = True
     await bot.start()
     await fatma.sees("Hoort dit bij nummer 1")
     assert len(fatma.screen) == shown + 1
