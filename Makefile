@@ -10,8 +10,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
-# Many tests wait for another process or for time: two of them per core.
-WORKERS ?= $(shell $(PYTHON) -c 'import os; print(2 * os.cpu_count())')
+# Some tests wait for another process or for time; each worker takes in all tests before it begins.
+WORKERS ?= $(shell $(PYTHON) -c 'import os; print(3 * os.cpu_count() // 2)')
 
 # Stamps: what is in .venv, as of which locks. `setup` puts in everything, `try` only what runs.
 HAS_PYTHON := $(VENV)/pyvenv.cfg

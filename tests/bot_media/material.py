@@ -9,7 +9,7 @@ from array import array
 from fractions import Fraction
 from functools import cache
 from io import BytesIO
-from itertools import pairwise
+from itertools import cycle, islice, pairwise
 from typing import cast
 
 import av
@@ -25,9 +25,9 @@ DEMUXERS = {"webm": "matroska", "mp4": "mov", "ipod": "mov"}
 
 def tone(seconds: float, rate: int) -> AudioFrame:
     samples = int(seconds * rate)
-    wave = array(
-        "h", (int(8000 * math.sin(2 * math.pi * PITCH * at / rate)) for at in range(samples))
-    )
+    period = range(rate // math.gcd(rate, PITCH))  # samples after which it is the same again
+    once = [int(8000 * math.sin(2 * math.pi * PITCH * at / rate)) for at in period]
+    wave = array("h", islice(cycle(once), samples))
     frame = AudioFrame(format="s16", layout="mono", samples=samples)
     frame.planes[0].update(wave.tobytes())
     frame.sample_rate, frame.pts, frame.time_base = rate, 0, Fraction(1, rate)
