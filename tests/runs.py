@@ -32,7 +32,7 @@ class Run:
         os.environ[FOLDER] = self.keeper.stdout.readline().rstrip()
 
     def end(self) -> None:
-        self.keeper.communicate()
+        self.keeper.communicate(timeout=60)
 
 
 RUN = pytest.StashKey[Run]()
