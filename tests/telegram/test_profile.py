@@ -65,7 +65,7 @@ async def test_menus_and_profile_are_set_once(api: StrictBotApi, tmp_path: Path)
 
     # She works here no longer; nothing else is said again, by the same bot
     with closing(sqlite3.connect(tmp_path / "buurtstem.db")) as db:
-        db.execute("UPDATE role_grant SET ended_at = from_at")
+        db.execute("UPDATE person SET role = 'resident'")
         db.commit()
     async with RunningBot(tmp_path, **of_telegram(api)):
         await until(lambda: menu(api, phone=samira) == [], 15)
