@@ -5,6 +5,7 @@ A missed or doubled tick changes nothing.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
@@ -63,7 +64,7 @@ class Ticks:
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         )
         for work, seconds in self._works():
-            self._scheduler.add_job(_safely, "interval", args=[work], seconds=seconds)
+            self._scheduler.add_job(_at_its_time, "interval", args=[work], seconds=seconds)
         self._scheduler.start()
 
     def _works(self) -> tuple[tuple[Callable[[], Awaitable[int]], int], ...]:
@@ -199,6 +200,14 @@ class Ticks:
             except Exception as error:
                 log.error("contribution %s: what fell due failed: %s", number, place_of(error))
         return told
+
+
+async def _at_its_time(work: Callable[[], Awaitable[int]]) -> None:
+    """What stops the scheduler cancels its work: that is no failure, and what it left is due yet."""
+    try:
+        await _safely(work)
+    except asyncio.CancelledError:
+        log.info("a tick was broken off")
 
 
 async def _safely(work: Callable[[], Awaitable[int]]) -> None:
