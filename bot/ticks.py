@@ -203,7 +203,7 @@ class Ticks:
 
 
 async def _at_its_time(work: Callable[[], Awaitable[int]]) -> None:
-    """What stops the scheduler cancels its work: that is no failure, and what it left is due yet."""
+    """What stops the scheduler cancels its work: no failure, since what it left is still due."""
     try:
         await _safely(work)
     except asyncio.CancelledError:
