@@ -32,6 +32,8 @@ try: $(HAS_RUN) ## open the bot on its own web chat, with a small example neighb
 # Thousands of databases are made and thrown away: in memory, where there is room for it.
 ROOM = $(shell [ "$$(df --output=avail -k /dev/shm 2> /dev/null | tail -n 1)" -gt 4000000 ] 2> /dev/null && echo /dev/shm)
 test soak: export TMPDIR := $(or $(ROOM),$(TMPDIR),/tmp)
+# A hundred processes read the same modules: they are compiled once, whatever the shell says.
+test soak: export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: test
 test: $(HAS_ALL) ## all tests but the long ones; ARGS="-k word" chooses, WORKERS=0 keeps to one process

@@ -75,7 +75,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         parameters = getattr(getattr(item, "callspec", None), "params", {})
         postgresql = parameters.get("database_url") == "postgresql"
-        if postgresql and item.get_closest_marker(ONE_DATABASE):
+        told = item.get_closest_marker("sql")
+        if postgresql and item.get_closest_marker(ONE_DATABASE) and not told:
             item.add_marker(pytest.mark.soak)
 
 

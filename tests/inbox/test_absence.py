@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
+
 from conversations.actions import Open, React, encode
 from conversations.effects import AddTask, ChooseSummary, SetAbsence
 from conversations.roles import Role
@@ -12,6 +14,8 @@ from tests.house import House
 from tests.inbox.helping import idea, rows, value
 from tests.inbox.test_hidden import SECRET, apply, complain, person
 from tests.inbox.test_who_hears import plain
+
+pytestmark = pytest.mark.one_database
 
 UNTIL, LONG = date(2026, 12, 1), date(2026, 12, 9)
 OWNERS = "SELECT p.name FROM {} x JOIN person p ON p.id = x.owner_id ORDER BY x.id"
@@ -110,6 +114,7 @@ async def test_a_task_about_what_lies_with_who_is_away_goes_to_who_is_there(hous
     assert await owners(house, "task") == ["Joost"]
 
 
+@pytest.mark.sql
 async def test_a_card_for_who_is_away_reaches_all_who_may_read_it(house: House) -> None:
     await house.enrol("samira", "Samira")
     await house.enrol("joost", "Joost")
@@ -134,6 +139,7 @@ async def test_a_card_for_who_is_away_reaches_all_who_may_read_it(house: House) 
     assert heard["samira"][0].startswith("⏰")
 
 
+@pytest.mark.sql
 async def test_coming_back_early_is_one_tap_and_only_theirs(house: House) -> None:
     await house.enrol("samira", "Samira")
     await house.enrol("joost", "Joost")

@@ -24,6 +24,8 @@ from tests.inbox.test_absence import LONG, owners
 from tests.inbox.test_hidden import SECRET, apply, complain, person
 from tests.inbox.test_who_hears import plain
 
+pytestmark = pytest.mark.one_database
+
 
 async def ends(house: House, who: str, by: str = "ria") -> list[Event]:
     """An administrator ends somebody's access; what the effect tells."""
@@ -110,6 +112,7 @@ async def test_who_is_away_gets_it_last(house: House) -> None:
     assert await owners(house) == ["Ria"]
 
 
+@pytest.mark.sql
 async def test_where_nobody_may_have_it_the_office_does_until_somebody_comes(house: House) -> None:
     await house.enrol("samira", "Samira")
     await idea(house, "fatma")
@@ -235,6 +238,7 @@ async def test_what_is_opened_again_after_an_erasure_goes_to_who_works_here(hous
     assert await owners(house) == ["Ria"]
 
 
+@pytest.mark.sql
 async def test_nothing_reaches_an_owner_who_works_here_no_more(house: House) -> None:
     """As when it came in at the very moment at which their access ended."""
     await team(house)

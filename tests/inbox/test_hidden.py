@@ -33,6 +33,8 @@ from storage.models import contributions, tasks
 from tests.house import House
 from tests.inbox.helping import rows
 
+pytestmark = pytest.mark.one_database
+
 SECRET = "zij lachte mij uit bij de balie"
 REASON = "Omdat het mij zo beter uitkomt."
 FORGED: tuple[Effect, ...] = (
@@ -106,6 +108,7 @@ async def office(house: House) -> House:
     return house
 
 
+@pytest.mark.sql
 async def test_without_a_complaint_samira_would_have_got_it(office: House) -> None:
     await office.says("fatma", "een bank")
     for label in ("💡 Een idee", "Weet ik niet", "Liever niet", "✅ Ja, verstuur"):
@@ -127,6 +130,7 @@ async def test_nothing_of_it_reaches_whom_it_is_about(house: House) -> None:
     await saw_nothing(house, "samira")
 
 
+@pytest.mark.sql
 async def test_whom_it_is_about_can_do_nothing_with_a_forged_button(house: House) -> None:
     for who, name in (("samira", "Samira"), ("joost", "Joost")):
         await house.enrol(who, name)
@@ -184,6 +188,7 @@ async def test_who_is_named_in_the_words_is_passed_over_too(
     assert story not in house.printed("samira")
 
 
+@pytest.mark.sql
 async def test_a_name_that_was_typed_counts_and_so_does_a_namesake(house: House) -> None:
     for who, name in (("sam1", "Samira"), ("sam2", "Samira Bos"), ("joost", "Joost")):
         await house.enrol(who, name)
@@ -198,6 +203,7 @@ async def test_a_name_that_was_typed_counts_and_so_does_a_namesake(house: House)
         await saw_nothing(house, who)
 
 
+@pytest.mark.sql
 async def test_with_nobody_else_it_waits_for_somebody_else(house: House) -> None:
     await house.enrol("samira", "Samira")
     await complain(house, "Samira")
@@ -243,6 +249,7 @@ async def test_an_alarm_is_not_handed_over_to_who_is_feared(house: House) -> Non
     assert "heeft een mes" not in house.printed("samira")
 
 
+@pytest.mark.sql
 async def test_nobody_inherits_an_alarm_about_themselves(house: House) -> None:
     await house.enrol("samira", "Samira")
     await house.says("fatma", "Samira heeft een mes bij zich")
@@ -288,6 +295,7 @@ def test_a_name_is_a_whole_word() -> None:
     assert not is_named("", "wie dan ook")
 
 
+@pytest.mark.sql
 async def test_an_export_of_the_operator_still_has_it(house: House, tmp_path: Path) -> None:
     await house.enrol("samira", "Samira")
     await complain(house, "Samira")

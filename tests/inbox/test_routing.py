@@ -14,12 +14,15 @@ from storage.models.people import person
 from tests.house import ROOT, House
 from tests.inbox.helping import change, idea, value
 
+pytestmark = pytest.mark.one_database
+
 
 async def owner(house: House) -> str:
     of_it = "SELECT p.name FROM contribution c JOIN person p ON p.id = c.owner_id"
     return str(await value(house, of_it))
 
 
+@pytest.mark.sql
 async def test_who_was_invited_for_a_theme_looks_again_at_it(house: House) -> None:
     await house.enrol("samira", "Samira", wijk="presikhaaf")
     await house.enrol("loes", "Loes")
@@ -90,6 +93,7 @@ async def test_a_manager_who_never_came_leaves_it_to_administrators(managed: Hou
     assert await overdue(managed) == {"samira hears", "ria hears", "ria calls"}
 
 
+@pytest.mark.sql
 async def test_a_manager_who_is_away_leaves_it_to_administrators(managed: House) -> None:
     await managed.enrol("loes", "Loes")
     tomorrow = managed.clock.now().date() + timedelta(days=1)
@@ -101,6 +105,7 @@ async def test_a_manager_who_is_away_leaves_it_to_administrators(managed: House)
     assert await late_again(managed) == {"samira hears", "loes hears", "loes calls"}
 
 
+@pytest.mark.sql
 async def test_a_manager_hears_nothing_of_what_is_about_them(managed: House) -> None:
     await managed.enrol("loes", "Loes")
     await idea(managed, "fatma")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
+
 from conversations.effects import (
     AddWords,
     AnswerJoin,
@@ -25,6 +27,8 @@ from conversations.views import Me
 from tests.house import House
 from tests.inbox.helping import idea, rows, value
 from tests.inbox.test_hidden import apply, person
+
+pytestmark = pytest.mark.one_database
 
 NO = RecordDecision(1, 1, "no", "Daar ligt een grote gasleiding.", "Niets.", "Samira", None)
 YES = replace(NO, outcome="yes", reason="Daar zitten veel mensen graag.")
@@ -89,6 +93,7 @@ async def test_who_is_away_is_not_asked(house: House) -> None:
     assert await reader(house) == ("second_own", "Samira")
 
 
+@pytest.mark.sql
 async def test_somebody_else_reads_when_who_was_asked_works_here_no_more(house: House) -> None:
     await house.enrol("ans", "Ans", "administrator")
     await staff(house, "Samira", "Joost")
@@ -135,6 +140,7 @@ async def test_an_old_button_takes_nothing_else_back(house: House) -> None:
     assert await value(house, "SELECT count(*) FROM proposal") == 1
 
 
+@pytest.mark.sql
 async def test_nobody_puts_something_aside_alone(house: House) -> None:
     await staff(house, "Samira")
     await idea(house, "fatma")
@@ -148,6 +154,7 @@ async def test_nobody_puts_something_aside_alone(house: House) -> None:
     assert await value(house, "SELECT status FROM contribution") == "set_aside"
 
 
+@pytest.mark.sql
 async def test_an_answer_that_did_not_leave_is_taken_back_in_silence(house: House) -> None:
     """Also from who joined; who did hear it hears that it is taken back."""
     await staff(house, "Samira")
@@ -166,6 +173,7 @@ async def test_an_answer_that_did_not_leave_is_taken_back_in_silence(house: Hous
         assert "nemen ons antwoord terug" not in house.printed(who)
 
 
+@pytest.mark.sql
 async def test_nobody_joins_what_others_joined_meanwhile(house: House) -> None:
     await staff(house, "Samira")
     for who in ("fatma", "els", "karim"):
@@ -176,6 +184,7 @@ async def test_nobody_joins_what_others_joined_meanwhile(house: House) -> None:
     assert await value(house, "SELECT status FROM contribution WHERE id = 3") == "received"
 
 
+@pytest.mark.sql
 async def test_what_was_promised_goes_with_what_was_withdrawn(house: House) -> None:
     await staff(house, "Samira")
     await idea(house, "fatma")

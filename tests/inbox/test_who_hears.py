@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from conversations.actions import Open, encode
 from tests.house import House
 from tests.inbox.helping import change, value
+
+pytestmark = pytest.mark.one_database
 
 FIRE = "mijn huis staat in brand"
 
@@ -76,6 +80,7 @@ async def test_a_typed_answer_goes_to_what_was_asked_last(house: House) -> None:
     assert plain(house, "fatma")[-1] == "Dank je. Je antwoord staat bij nummer 1."
 
 
+@pytest.mark.sql
 async def test_a_letter_is_only_written_about_ones_own_task(house: House) -> None:
     await house.enrol("samira", "Samira")
     await house.enrol("joost", "Joost")

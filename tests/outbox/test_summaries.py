@@ -15,6 +15,8 @@ from storage.models.outbox import outbox
 from storage.models.people import account
 from tests.house import House, Seen
 
+pytestmark = pytest.mark.one_database
+
 NINE = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)  # a Wednesday, 9:00 in Arnhem
 HEADING, FOR_ALL = "📋 Dit ligt er bij jou:", "📋 Dit ligt er vandaag bij ons:"
 
@@ -68,6 +70,7 @@ async def test_in_the_evening_and_on_a_saturday_it_is_left_out(
     assert len(summaries(house, "samira")) == 1
 
 
+@pytest.mark.sql
 async def test_who_works_here_and_says_stop_still_gets_their_work(house: House) -> None:
     await house.enrol("samira", "Samira")
     await an_idea(house)
@@ -106,6 +109,7 @@ async def test_a_resident_has_no_say_in_summaries(house: House) -> None:
         assert seen[-1].text.startswith("Dit werkt hier niet"), forged
 
 
+@pytest.mark.sql
 async def test_the_group_gets_counts_once_a_day_and_keeps_one_account(house: House) -> None:
     house.open_staff_room("team")
     await house.enrol("samira", "Samira")
@@ -131,6 +135,7 @@ async def test_the_group_gets_counts_once_a_day_and_keeps_one_account(house: Hou
         assert (await db.execute(rooms)).scalars().all() == ["bigger"]
 
 
+@pytest.mark.sql
 async def test_a_group_that_is_gone_makes_nobody_unreachable(house: House) -> None:
     house.open_staff_room("team")
     await house.enrol("samira", "Samira")
@@ -145,6 +150,7 @@ async def test_a_group_that_is_gone_makes_nobody_unreachable(house: House) -> No
     assert "niet meer bereikbaar" not in house.printed("samira")
 
 
+@pytest.mark.sql
 async def test_a_letter_that_was_not_delivered_is_counted_until_another_is(house: House) -> None:
     await house.enrol("samira", "Samira")
     await an_idea(house)
@@ -162,6 +168,7 @@ async def test_a_letter_that_was_not_delivered_is_counted_until_another_is(house
     assert "Niet bezorgd" not in said[0].text
 
 
+@pytest.mark.sql
 async def test_all_that_lies_with_somebody_goes_in_one_transaction(house: House) -> None:
     await house.enrol("samira", "Samira")
     for number in range(3):
