@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
@@ -78,6 +79,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         told = item.get_closest_marker("sql")
         if postgresql and item.get_closest_marker(ONE_DATABASE) and not told:
             item.add_marker(pytest.mark.soak)
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end: no use to look through it for what could go."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

@@ -36,9 +36,15 @@ LONG_AFTER_THE_WAY_IN = {
 }
 
 
+CROSSED = {("polling", "postgresql"), ("webhook", "sqlite")}
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         parameters = getattr(getattr(item, "callspec", None), "params", {})
-        module = item.path.stem
-        if parameters.get("listens") == "webhook" and module in LONG_AFTER_THE_WAY_IN:
+        listens, module = parameters.get("listens"), item.path.stem
+        if listens == "webhook" and module in LONG_AFTER_THE_WAY_IN:
+            item.add_marker(pytest.mark.soak)
+        # Either way in, and either database: each of them once, all four in `make soak`.
+        if (listens, parameters.get("database_url")) in CROSSED:
             item.add_marker(pytest.mark.soak)
