@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 import xlsxwriter
 from xlsxwriter.exceptions import XlsxWriterException
 
+from conversations.contributions import Contribution
 from storage.database import Database
 from storage.models import contributions, decisions
-from storage.models.contributions import Contribution
 from storage.models.decisions import Decision
 
 COLUMNS = (

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from conversations.actions import mark
+from conversations.contributions import Commitment, Contribution
 from conversations.declare import words_of
 from conversations.lifecycle import Outcome
 from conversations.reading import folded
@@ -54,7 +55,7 @@ from storage.models import (
     tasks,
     work,
 )
-from storage.models.contributions import Contribution, Line
+from storage.models.contributions import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -458,7 +459,7 @@ def _waiting_answer(found: proposals.Proposal | None, *, alone: bool) -> Waiting
     return WaitingAnswer(found.answer, found.by, found.by_id, found.made_at, goes, found.id, alone)
 
 
-def _commitment(found: commitments.Commitment) -> CommitmentLine:
+def _commitment(found: Commitment) -> CommitmentLine:
     return CommitmentLine(
         found.id,
         found.what,

@@ -10,6 +10,7 @@ from bot.office.handing_over import tell_given
 from bot.office.readers import who_reads
 from bot.office.unit import Applying, Caused, not_before, signed
 from conversations import notices
+from conversations.contributions import Contribution
 from conversations.effects import EndAccess, UseInvitation
 from conversations.events import AccessEnded, AccessKept, Enrolled, InvitationRefused
 from conversations.resident.elsewhere import is_named
@@ -18,7 +19,6 @@ from conversations.summaries import next_summary
 from conversations.views import Me
 from storage.database import Db
 from storage.models import commitments, contributions, invitations, outbox, people, proposals, tasks
-from storage.models.contributions import Contribution
 from storage.models.grants import Grant
 from storage.models.invitations import Invitation
 from storage.models.outbox import FOLLOW_UP, New

@@ -11,6 +11,7 @@ from bot.office.letters import FollowUp, Letter, follow_up
 from bot.office.tasks import TaskFor, assign
 from bot.office.unit import Applying, Caused, Rows, signed
 from conversations import lifecycle, notices
+from conversations.contributions import Contribution
 from conversations.effects import RecordDecision, TakeBack
 from conversations.events import Applied, Part
 from conversations.lifecycle import (
@@ -27,7 +28,6 @@ from conversations.lifecycle import (
 from conversations.promises import answer_by
 from storage.database import Db
 from storage.models import commitments, contributions, decisions, outbox, proposals, tasks
-from storage.models.contributions import Contribution
 from storage.models.decisions import Decision
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.office.readers import who_reads
 from bot.office.unit import Applying, not_before
+from conversations.contributions import Contribution
 from conversations.lifecycle import UNANSWERED
 from conversations.messages import Text, Words
 from conversations.promises import last_day
@@ -15,7 +16,6 @@ from conversations.screens import card
 from conversations.summaries import arrives_at_once
 from storage import views
 from storage.models import contributions, outbox, people
-from storage.models.contributions import Contribution
 from storage.models.outbox import WORK, New
 
 

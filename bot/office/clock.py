@@ -12,14 +12,13 @@ from bot.office.readers import adopt, who_reads
 from bot.office.tasks import TaskFor, assign
 from bot.office.unit import Applying, Rows
 from conversations import notices, promises
+from conversations.contributions import Commitment, Contribution
 from conversations.lifecycle import Status
 from conversations.promises import What
 from conversations.roles import Role
 from conversations.routing import Reader
 from conversations.views import Programme
 from storage.models import commitments, contributions
-from storage.models.commitments import Commitment
-from storage.models.contributions import Contribution
 
 SILENT = (What.REST, What.TOGETHER)  # nobody needs to hear of these
 

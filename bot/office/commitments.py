@@ -12,6 +12,7 @@ from bot.office.telling import Kept, Telling
 from bot.office.unit import Applying, Caused, Rows, parties
 from conversations import lifecycle, notices
 from conversations.actions import mark
+from conversations.contributions import Commitment, Contribution
 from conversations.effects import (
     Commit,
     DoMine,
@@ -27,8 +28,6 @@ from conversations.promises import postponed
 from conversations.roles import May, Role
 from conversations.views import Me, Programme
 from storage.models import commitments, contributions, people, web
-from storage.models.commitments import Commitment
-from storage.models.contributions import Contribution
 
 
 async def store_commitments(

@@ -11,6 +11,7 @@ from bot.office.readers import adopt, other_readers, who_reads, with_one_more
 from bot.office.tasks import TaskFor, assign
 from bot.office.unit import Applying, Caused, Rows, parties, with_its_due
 from conversations import lifecycle, routing
+from conversations.contributions import Contribution
 from conversations.effects import (
     AddWords,
     ConfirmDone,
@@ -34,7 +35,6 @@ from conversations.screens import desk
 from conversations.views import Me
 from storage import views
 from storage.models import commitments, contributions, decisions, opt_ins, outbox, tasks
-from storage.models.contributions import Contribution
 
 
 async def submit_contributions(

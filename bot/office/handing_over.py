@@ -11,6 +11,7 @@ from bot.office.letters import FollowUp, Letter, follow_up
 from bot.office.readers import who_reads
 from bot.office.unit import Applying, Caused, Rows, not_before, signed
 from conversations import notices
+from conversations.contributions import Contribution
 from conversations.effects import HandOver, HandOverAll, SetAbsence
 from conversations.events import AbsenceSet, Applied, HandedOver
 from conversations.lifecycle import UNANSWERED
@@ -18,7 +19,6 @@ from conversations.roles import May
 from conversations.routing import Share
 from conversations.views import Me
 from storage.models import contributions, outbox, people, tasks
-from storage.models.contributions import Contribution
 from storage.models.outbox import WORK, New
 
 

@@ -11,14 +11,13 @@ from bot.office.telling import Telling
 from bot.office.unit import Applying, Caused, Changed, Rows, parties
 from conversations import lifecycle, notices
 from conversations.actions import mark
+from conversations.contributions import Commitment, Contribution
 from conversations.effects import AnswerJoin, ProposeJoin
 from conversations.events import Applied
 from conversations.lifecycle import ENDED, OPEN, UNANSWERED, Act, Outcome, Party, Status
 from conversations.promises import after_standstill, answer_by
 from conversations.views import Me, Programme
 from storage.models import commitments, contributions, decisions, people
-from storage.models.commitments import Commitment
-from storage.models.contributions import Contribution
 from storage.models.decisions import Decision
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from bot.office.unit import Applying, not_before
 from conversations import notices
+from conversations.contributions import Contribution
 from conversations.messages import Message
 from conversations.views import ContributionCard
 from storage import views
 from storage.models import contributions, outbox, people
-from storage.models.contributions import Contribution
 from storage.models.outbox import FOLLOW_UP, New
 
 

@@ -13,6 +13,7 @@ from bot.office.second_reader import SECOND, ask_second_readers, keep_being_read
 from bot.office.unit import Applying, Caused, Changed, Rows, not_before, signed
 from conversations import lifecycle, notices
 from conversations.actions import mark
+from conversations.contributions import Contribution
 from conversations.effects import (
     SET_ASIDE,
     RecordDecision,
@@ -29,7 +30,6 @@ from conversations.promises import slept_on
 from conversations.roles import May
 from conversations.views import Me
 from storage.models import contributions, outbox, people, proposals, tasks
-from storage.models.contributions import Contribution
 from storage.models.outbox import WORK, New
 from storage.models.proposals import Proposal
 

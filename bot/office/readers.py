@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from bot.office.unit import Applying, Rows
 from conversations import routing
+from conversations.contributions import Contribution
 from conversations.lifecycle import OPEN
 from conversations.roles import May
 from conversations.routing import Reader
 from storage.models import contributions, decisions, people
-from storage.models.contributions import Contribution
 
 
 def second_reader_for(readers: Sequence[Reader], by: int, row: Contribution) -> Reader | None:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from bot.office.readers import second_reader_for, who_reads, with_one_more
 from bot.office.tasks import TaskFor, assign
 from bot.office.unit import Applying, signed
+from conversations.contributions import Contribution
 from conversations.events import Applied
 from conversations.routing import Reader
 from conversations.views import Me
 from storage.models import contributions, proposals, tasks
-from storage.models.contributions import Contribution
 from storage.models.proposals import Proposal
 
 SECOND = ("second", "second_own")  # the kinds of task to read what has not gone

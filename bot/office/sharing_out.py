@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from conversations.contributions import Contribution
 from conversations.lifecycle import OPEN
 from conversations.routing import Reader, Share, Work, share_out, shares
 from storage.database import Db
 from storage.models import contributions, tasks, work
-from storage.models.contributions import Contribution
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from datetime import date
 from bot.office.readers import who_reads, with_one_more
 from bot.office.unit import Applying, Caused, not_before, signed
 from conversations import notices, routing
+from conversations.contributions import Contribution
 from conversations.effects import AddTask, FinishTask, WriteTo
 from conversations.events import Planned, Written
 from conversations.promises import last_day, slept_on, task_due
@@ -16,7 +17,6 @@ from conversations.resident.elsewhere import is_named
 from conversations.routing import Reader
 from conversations.summaries import arrives_at_once
 from storage.models import contributions, outbox, people, tasks
-from storage.models.contributions import Contribution
 from storage.models.outbox import ALARM, FOLLOW_UP, WORK, New
 from storage.models.tasks import Task
 

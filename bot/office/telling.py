@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from bot.office.letters import FollowUp, Letter, follow_up
 from bot.office.unit import Applying, Caused, Rows, parties, signed
 from conversations import lifecycle, notices
+from conversations.contributions import Commitment, Contribution
 from conversations.effects import (
     AskResident,
     Commit,
@@ -24,8 +25,6 @@ from conversations.lifecycle import OPEN, Act, permitted
 from conversations.messages import Message
 from conversations.views import ContributionCard, Me
 from storage.models import commitments, contributions, decisions, tasks
-from storage.models.commitments import Commitment
-from storage.models.contributions import Contribution
 
 # A commitment as it was, and as it is now.
 Kept = tuple[Commitment, Commitment]

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from conversations import lifecycle, promises
+from conversations.contributions import Contribution
 from conversations.effects import AboutOne, AsSeen
 from conversations.events import Event, Overtaken, Part
 from conversations.lifecycle import OPEN, Act, Party, Status, permitted
@@ -16,7 +17,6 @@ from conversations.roles import May
 from conversations.views import Me, Programme
 from storage.database import Db
 from storage.models import contributions, people
-from storage.models.contributions import Contribution
 
 
 def unguessable() -> str:

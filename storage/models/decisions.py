@@ -21,10 +21,11 @@ from sqlalchemy import (
     update,
 )
 
+from conversations.contributions import NEW
 from storage.database import Db, UtcDateTime, metadata
 from storage.models.people import Id
 from storage.ownership import Whose, owned
-from storage.records import NEW, insert_records
+from storage.records import insert_records
 from storage.upsert import update_each
 
 decision = Table(

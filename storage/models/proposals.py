@@ -20,11 +20,12 @@ from sqlalchemy import (
     update,
 )
 
+from conversations.contributions import NEW
 from storage.database import Db, UtcDateTime, metadata
 from storage.models.contributions import contribution
 from storage.models.people import Id
 from storage.ownership import Whose, owned
-from storage.records import NEW, insert_records, write_records
+from storage.records import insert_records, write_records
 
 proposal = Table(
     "proposal",

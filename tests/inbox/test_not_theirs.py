@@ -15,6 +15,7 @@ from sqlalchemy import select
 from bot.office import door, unit
 from conversations import lifecycle
 from conversations.actions import mark
+from conversations.contributions import Commitment, Contribution
 from conversations.effects import (
     AddTask,
     AddWords,
@@ -54,8 +55,6 @@ from conversations.roles import Role
 from conversations.views import Me
 from storage.database import Db, metadata
 from storage.models import commitments, contributions, decisions, proposals
-from storage.models.commitments import Commitment
-from storage.models.contributions import Contribution
 from storage.models.decisions import Decision
 from storage.models.proposals import Proposal
 from tests.house import START, House

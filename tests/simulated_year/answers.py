@@ -8,6 +8,7 @@ from datetime import timedelta
 from bot.office import door
 from bot.office.joining import may_join
 from conversations.actions import mark
+from conversations.contributions import Commitment, Contribution
 from conversations.effects import (
     SET_ASIDE,
     AnswerJoin,
@@ -29,8 +30,6 @@ from conversations.effects import (
 from conversations.lifecycle import Act, Outcome, Status, Way, permitted, way_for
 from conversations.promises import slept_on
 from storage.models import commitments, contributions, proposals
-from storage.models.commitments import Commitment
-from storage.models.contributions import Contribution
 from storage.models.proposals import Proposal
 from tests.simulated_year.world import Somebody, Year
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
 
+from conversations.contributions import Contribution
 from conversations.effects import (
     AddTask,
     AddWords,
@@ -60,7 +61,6 @@ from conversations.lifecycle import (
 from conversations.promises import answerable, check_back_on, look_again_on
 from conversations.summaries import ASKED, CHOICES
 from storage.models import tasks, web
-from storage.models.contributions import Contribution
 from tests.simulated_year import answers
 from tests.simulated_year.world import RARE, Somebody, Year
 

@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from conversations.contributions import Contribution
 from conversations.events import Part
 from conversations.lifecycle import Status
 from conversations.promises import Due, What
 from storage.database import Db
 from storage.models import contributions, decisions, opt_ins, people, published
-from storage.models.contributions import Contribution
 from storage.models.decisions import Decision
 from storage.models.opt_ins import Said
 from tests.house import START, House

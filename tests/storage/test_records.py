@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from conversations.lifecycle import Status
+from conversations.contributions import Contribution
+from conversations.lifecycle import Outcome, Status
 from storage import models, records
 from storage.database import Db
 from storage.models import contributions
-from storage.models.contributions import Contribution, contribution
+from storage.models.contributions import contribution
 from tests.house import START
 
 # Where values are by name because somebody else chose the names.
@@ -86,7 +87,7 @@ def test_only_what_differs_is_written() -> None:
 
 
 # Of a row, what is no field of the record: it follows from others, or is kept by its own queries.
-FOLLOWS = {"id", "office", "folded", "news", "next_due_at", "next_due_what", "next_due_to"}
+FOLLOWS = {"id", "office", "folded", "next_due_at", "next_due_what", "next_due_to"}
 # Of the record, what is kept in other tables, or not at all.
 ELSEWHERE = {"id", "due", "editions", "additions", "hidden_from", "look"}
 
@@ -112,7 +113,9 @@ async def test_a_contribution_comes_back_as_it_went(house: Any) -> None:
         heard_by=2,
         heard_right=False,
         changed_by=2,
+        news="reacted-answer",
         status=Status.CLOSED,
+        outcome=Outcome.NO,
     )
     async with house.app.database.transaction() as db:
         [number] = await contributions.add(db, [full])
