@@ -12,7 +12,7 @@ from bot.office.tasks import TaskFor, assign
 from bot.office.unit import Applying, Caused, Rows, signed
 from conversations import lifecycle, notices
 from conversations.contributions import Contribution
-from conversations.effects import RecordDecision, TakeBack
+from conversations.effects import Commit, RecordDecision, TakeBack
 from conversations.events import Applied, Part
 from conversations.lifecycle import (
     Act,
@@ -42,7 +42,7 @@ class Outgoing:
 
 
 def act_of(effect: RecordDecision, acts: Mapping[int, Act]) -> Act:
-    return Act.CORRECT if effect.corrects else acts.get(effect.contribution, Act.DECIDE)
+    return Act.CORRECT if effect.answer.corrects else acts.get(effect.contribution, Act.DECIDE)
 
 
 async def send_answers(applying: Applying, answers: Sequence[Outgoing]) -> None:
@@ -65,15 +65,16 @@ async def send_answers(applying: Applying, answers: Sequence[Outgoing]) -> None:
         if act is Act.CORRECT:
             rows.change(row)
             continue
-        asks_back = effect.check_back or (row.check_back if effect.outcome == Outcome.YES else None)
+        text = effect.answer.text
+        asks_back = text.check_back or (row.check_back if text.outcome is Outcome.YES else None)
         rows.change(
             replace(
                 row,
                 answered_at=applying.now,
                 owner=row.owner or answer.by,
                 check_back=asks_back,
-                outcome=Outcome(effect.outcome),
-                by_when=effect.look_again or effect.by_when,
+                outcome=text.outcome,
+                by_when=text.look_again or text.by_when,
                 joins=None,
                 notices=0,
             )
@@ -81,11 +82,11 @@ async def send_answers(applying: Applying, answers: Sequence[Outgoing]) -> None:
     await rows.write()
     ids = await decisions.add(applying.db, [_decision(applying, answer) for answer in answers])
     await decisions.mark_same(applying.db, _same(ids, answers))
-    renewed = [a.effect.contribution for a in answers if not a.effect.corrects]
+    renewed = [a.effect.contribution for a in answers if not a.effect.answer.corrects]
     await commitments.end(applying.db, renewed, "dropped", applying.now)
     promised = [a for a in answers if _works(rows.now[a.effect.contribution], a.effect)]
     await store_commitments(
-        applying, [(rows.now[a.effect.contribution], a.effect, a.by) for a in promised]
+        applying, [(rows.now[a.effect.contribution], _promise(a.effect), a.by) for a in promised]
     )
     letters = [
         FollowUp(
@@ -93,13 +94,13 @@ async def send_answers(applying: Applying, answers: Sequence[Outgoing]) -> None:
             _answer_letter(applying, answer),
             f"decision:{decision}",
             on_sent="answered" if answer in promised else None,
-            no=answer.effect.outcome == Outcome.NO,
+            no=answer.effect.answer.text.outcome is Outcome.NO,
             shared=True,
         )
         for decision, answer in zip(ids, answers, strict=True)
     ]
     await follow_up(applying, letters)
-    anew = [a.effect.contribution for a in answers if not a.effect.corrects]
+    anew = [a.effect.contribution for a in answers if not a.effect.answer.corrects]
     await tasks.finish_about(
         applying.db, anew, ("question", "write", "pass_on", "late"), applying.now
     )
@@ -112,26 +113,43 @@ def way(row: Contribution) -> Way:
 
 async def _alike(applying: Applying, answers: Sequence[Outgoing]) -> list[Outgoing]:
     """What was answered together is explained anew together."""
-    corrects = [a.effect.contribution for a in answers if a.effect.corrects]
+    corrects = [a.effect.contribution for a in answers if a.effect.answer.corrects]
     others = await decisions.same(applying.db, corrects) if corrects else {}
     return [
-        replace(a, effect=replace(a.effect, also=tuple(others[a.effect.contribution])))
-        if a.effect.contribution in others
-        else a
+        _with_also(a, others[a.effect.contribution]) if a.effect.contribution in others else a
         for a in answers
     ]
 
 
+def _with_also(answer: Outgoing, also: Sequence[int]) -> Outgoing:
+    said = replace(answer.effect.answer, also=tuple(also))
+    return replace(answer, effect=replace(answer.effect, answer=said))
+
+
+def _promise(effect: RecordDecision) -> Commit:
+    text, owner = effect.answer.text, effect.answer.owner
+    return Commit(
+        effect.contribution,
+        effect.seen,
+        text.next_step,
+        text.who,
+        text.by_when,
+        text.doer,
+        owner,
+        text.firm,
+    )
+
+
 def _answer_letter(applying: Applying, answer: Outgoing) -> Letter:
-    told = notices.answered(answer.effect, answer.signed, answer.read_by)
-    write = notices.corrected if answer.effect.corrects else notices.answer
+    told = notices.Answered(answer.effect.answer.text, answer.signed, answer.read_by)
+    write = notices.corrected if answer.effect.answer.corrects else notices.answer
     return lambda card: write(told, card, applying.programme)
 
 
 def _works(row: Contribution, effect: RecordDecision) -> bool:
     """Whether something was promised with it that is now to be done."""
-    outcome = Outcome(effect.outcome)
-    return works_on(way_of(row.kind, row.desk, outcome), outcome) and not effect.corrects
+    outcome = effect.answer.text.outcome
+    return works_on(way_of(row.kind, row.desk, outcome), outcome) and not effect.answer.corrects
 
 
 def _same(ids: Sequence[int], answers: Sequence[Outgoing]) -> list[tuple[int, int]]:
@@ -139,7 +157,7 @@ def _same(ids: Sequence[int], answers: Sequence[Outgoing]) -> list[tuple[int, in
     first: dict[tuple[int, str, str], int] = {}
     found = []
     for decision, answer in zip(ids, answers, strict=True):
-        words = (answer.by, answer.effect.reason, answer.effect.next_step)
+        words = (answer.by, answer.effect.answer.text.reason, answer.effect.answer.text.next_step)
         if (root := first.setdefault(words, decision)) != decision:
             found.append((decision, root))
     return found
@@ -148,7 +166,7 @@ def _same(ids: Sequence[int], answers: Sequence[Outgoing]) -> list[tuple[int, in
 async def _with_others(applying: Applying, answers: Sequence[Outgoing]) -> list[Outgoing]:
     """Each of them, and the same for the other contributions that it answers and can."""
     answers = await _alike(applying, answers)
-    wanted = [i for answer in answers for i in answer.effect.also]
+    wanted = [i for answer in answers for i in answer.effect.answer.also]
     others = await contributions.find(applying.db, wanted, lock=True) if wanted else {}
     own = await proposals.of(applying.db, wanted) if wanted else {}
     taken = {answer.effect.contribution for answer in answers}
@@ -157,16 +175,17 @@ async def _with_others(applying: Applying, answers: Sequence[Outgoing]) -> list[
     found: list[Outgoing] = []
     for answer in answers:
         found.append(answer)
-        for other in answer.effect.also:
+        for other in answer.effect.answer.also:
             row = others.get(other)
             if row is None or other in taken or other in own or answer.by in row.hidden_from:
                 continue
-            act = Act.CORRECT if answer.effect.corrects else Act.DECIDE
+            act = Act.CORRECT if answer.effect.answer.corrects else Act.DECIDE
             if not permitted(act, row.status) or way(row) is not ways[answer]:
                 continue
             taken.add(other)
-            same = replace(answer.effect, contribution=other, seen=row.version, also=())
-            found.append(replace(answer, effect=same))
+            same = _with_also(answer, ())
+            about = replace(same.effect, contribution=other, seen=row.version)
+            found.append(replace(same, effect=about))
     return found
 
 
@@ -174,23 +193,16 @@ async def acts_of(db: Db, rows: Mapping[int, Contribution]) -> dict[int, Act]:
     """For what lies at another desk: that desk's answer is told, once it is known."""
     decided = [i for i, row in rows.items() if row.status is Status.DECIDED]
     latest = await decisions.latest(db, decided) if decided else {}
-    return {i: Act.REPORT for i, d in latest.items() if d.outcome == Outcome.PASSED_ON}
+    return {i: Act.REPORT for i, d in latest.items() if d.answer.outcome is Outcome.PASSED_ON}
 
 
 def _decision(applying: Applying, answer: Outgoing) -> Decision:
     effect = answer.effect
     return Decision(
         contribution=effect.contribution,
-        outcome=effect.outcome,
-        reason=effect.reason,
-        next_step=effect.next_step,
-        who=effect.who,
-        by_when=effect.by_when,
-        as_it_is=effect.as_it_is,
-        counted=effect.counted,
-        because=effect.because,
+        answer=effect.answer.text,
         read_by=answer.read_by,
-        corrects=effect.corrects,
+        corrects=effect.answer.corrects,
         decided_by_id=answer.by,
         decided_by=answer.signed,
         decided_at=applying.now,

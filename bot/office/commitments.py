@@ -19,7 +19,6 @@ from conversations.effects import (
     Finish,
     MakeLink,
     Postpone,
-    RecordDecision,
     SayBetter,
 )
 from conversations.events import Applied, LinkMade
@@ -31,7 +30,7 @@ from storage.models import commitments, contributions, people, web
 
 
 async def store_commitments(
-    applying: Applying, promised: Sequence[tuple[Contribution, RecordDecision | Commit, int]]
+    applying: Applying, promised: Sequence[tuple[Contribution, Commit, int]]
 ) -> None:
     """What, who and before which day, as rows that can be kept in sight (promise 8)."""
     new = []

@@ -11,7 +11,7 @@ from bot.office.telling import Telling
 from bot.office.unit import Applying, Caused, Changed, Rows, parties
 from conversations import lifecycle, notices
 from conversations.actions import mark
-from conversations.contributions import Commitment, Contribution
+from conversations.contributions import AnswerText, Commitment, Contribution
 from conversations.effects import AnswerJoin, ProposeJoin
 from conversations.events import Applied
 from conversations.lifecycle import ENDED, OPEN, UNANSWERED, Act, Outcome, Party, Status
@@ -136,11 +136,7 @@ def _joined(applying: Applying, row: Contribution, by: str) -> Decision:
     """A decision by its author, for the reason that staff gave when they asked."""
     return Decision(
         contribution=row.id,
-        outcome=Outcome.JOINED,
-        reason=row.question or "",
-        next_step="",
-        who="",
-        by_when=None,
+        answer=AnswerText(Outcome.JOINED, row.question or "", "", "", None),
         decided_by_id=row.asked_by,
         decided_by=by,
         decided_at=applying.now,
@@ -177,19 +173,19 @@ def _retold(
     programme: Programme,
 ) -> Letter:
     """As it stands now: a day may have moved since."""
-    same = next((c for c in promised if c.what == found.next_step and c.ended is None), None)
-    told = notices.Answered(
-        Outcome(found.outcome),
-        found.reason,
-        found.next_step,
-        found.who,
-        same.by_when if same else found.by_when,
-        decided_by=found.decided_by,
-        look_again=other.by_when if found.outcome == Outcome.NOT_NOW else None,
-        read_by=found.read_by,
+    same = next((c for c in promised if c.what == found.answer.next_step and c.ended is None), None)
+    before = found.answer
+    text = AnswerText(
+        before.outcome,
+        before.reason,
+        before.next_step,
+        before.who,
+        same.by_when if same else before.by_when,
+        look_again=other.by_when if before.outcome is Outcome.NOT_NOW else None,
         firm=same.firm if same else False,
         doer=same.doer if same else "staff",
     )
+    told = notices.Answered(text, found.decided_by, found.read_by)
     return lambda card: notices.answer(told, card, programme)
 
 

@@ -13,15 +13,12 @@ from bot.office.second_reader import SECOND, ask_second_readers, keep_being_read
 from bot.office.unit import Applying, Caused, Changed, Rows, not_before, signed
 from conversations import lifecycle, notices
 from conversations.actions import mark
-from conversations.contributions import Contribution
+from conversations.contributions import Contribution, SettingAside
 from conversations.effects import (
-    SET_ASIDE,
     RecordDecision,
     SecondRead,
     SetAside,
     Undo,
-    dump_decision,
-    load_decision,
     said_in,
 )
 from conversations.events import Applied, Part, Undone
@@ -39,7 +36,7 @@ async def record_decisions(applying: Applying, effects: Sequence[Caused[RecordDe
     rows = await Rows.held(applying, effects)
     waiting = await proposals.of(applying.db, list(rows.now))
     acts = await acts_of(applying.db, rows.now)
-    others = await contributions.find(applying.db, [i for _, e in effects for i in e.also])
+    others = await contributions.find(applying.db, [i for _, e in effects for i in e.answer.also])
     sent: list[Outgoing] = []
     held: list[tuple[Me, Outgoing]] = []
     for me, effect in effects:
@@ -53,13 +50,13 @@ async def record_decisions(applying: Applying, effects: Sequence[Caused[RecordDe
             by = there.by if there else already
             applying.tell(me, Applied(row.id, row.number, "answer_waits", by))
             continue
-        unfit = [i for i in effect.also if not _answers_too(me, row, others.get(i))]
+        unfit = [i for i in effect.answer.also if not _answers_too(me, row, others.get(i))]
         if unfit:
             applying.tell(me, Applied(row.id, row.number, "also_not", ", ".join(map(str, unfit))))
-            fit = tuple(i for i in effect.also if i not in unfit)
-            effect = replace(effect, also=fit)
+            fit = tuple(i for i in effect.answer.also if i not in unfit)
+            effect = replace(effect, answer=replace(effect.answer, also=fit))
         answer = Outgoing(me.person, signed(applying, me), effect)
-        no = effect.outcome == Outcome.NO
+        no = effect.answer.text.outcome is Outcome.NO
         if no or applying.programme.calendar.clocks.undo:
             held.append((me, answer))
         else:
@@ -84,24 +81,24 @@ async def _propose(
     if not held:
         return
     until = applying.now + timedelta(seconds=applying.programme.calendar.clocks.undo)
-    no = [(me, a) for me, a in held if a.effect.outcome == Outcome.NO]
+    no = [(me, a) for me, a in held if a.effect.answer.text.outcome is Outcome.NO]
     ids = await proposals.add(
         applying.db,
         [
             Proposal(
                 contribution=answer.effect.contribution,
                 seen=answer.effect.seen,
-                answer=dump_decision(answer.effect),
+                answer=answer.effect.answer,
                 by_id=answer.by,
                 by=answer.signed,
                 made_at=applying.now,
-                goes_at=None if answer.effect.outcome == Outcome.NO else until,
+                goes_at=None if answer.effect.answer.text.outcome is Outcome.NO else until,
             )
             for _, answer in held
         ],
     )
     for proposal, (me, answer) in zip(ids, held, strict=True):
-        if answer.effect.outcome != Outcome.NO:
+        if answer.effect.answer.text.outcome is not Outcome.NO:
             row = rows[answer.effect.contribution]
             applying.tell(me, Applied(row.id, row.number, "sending", which=proposal))
     await ask_second_readers(applying, [(me, rows[a.effect.contribution]) for me, a in no])
@@ -129,7 +126,7 @@ async def second_reads(applying: Applying, effects: Sequence[Caused[SecondRead]]
         alone = second_reader_for(readers, found.by_id, row) is None
         own = found.by_id == me.person
         slept = calendar.today(applying.now) >= slept_on(found.made_at, calendar)
-        together = SET_ASIDE in found.answer  # two people, always
+        together = isinstance(found.answer, SettingAside)  # two people, always
         if own and effect.agree and (together or not (alone and slept)):
             applying.tell(me, Applied(row.id, row.number, "not_yet" if alone else "not_alone"))
             continue
@@ -242,7 +239,12 @@ async def answers_due(applying: Applying, limit: int = 50, only: int | None = No
     unsent: list[tuple[Contribution, Proposal]] = []
     for one in found:
         row = rows.now[one.contribution]
-        effect = None if SET_ASIDE in one.answer else load_decision(one.answer)
+        said = one.answer
+        effect = (
+            None
+            if isinstance(said, SettingAside)
+            else RecordDecision(one.contribution, one.seen, said)
+        )
         act = act_of(effect, acts) if effect else Act.SET_ASIDE
         if not permitted(act, row.status):
             unsent.append((row, one))
@@ -279,7 +281,7 @@ async def set_aside(applying: Applying, effects: Sequence[Caused[SetAside]]) -> 
         proposed = Proposal(
             contribution=row.id,
             seen=effect.seen,
-            answer={SET_ASIDE: effect.reason},
+            answer=SettingAside(effect.reason),
             by_id=me.person,
             by=signed(applying, me),
             made_at=applying.now,
@@ -295,7 +297,7 @@ async def _put_aside(applying: Applying, aside: Sequence[Proposal]) -> None:
     about = [one.contribution for one in aside]
     rows = Rows(applying, await contributions.find(applying.db, about, lock=True))
     for one in aside:
-        why = f"{one.answer[SET_ASIDE]} ({one.by}, {one.read_by})"
+        why = f"{said_in(one.answer)} ({one.by}, {one.read_by})"
         row = rows.say(rows.now[one.contribution], "aside", (Part(f"aside:{one.id}", why),))
         aside_now = lifecycle.change(Act.SET_ASIDE, row.status, by=Party.STAFF).target
         rows.change(replace(row, status=aside_now, changed_by=one.by_id))
