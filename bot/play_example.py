@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from bot.office import door
 from bot.office.door import act, answers_due, answers_left
 from bot.office.unit import Applying
+from conversations.contributions import Answer, AnswerText
 from conversations.declare import Conversation
 from conversations.effects import (
     AddTask,
@@ -22,6 +23,7 @@ from conversations.effects import (
     WriteDown,
 )
 from conversations.events import MediaRef, Part
+from conversations.lifecycle import Outcome
 from conversations.roles import Role, roles_that
 from conversations.views import ContributionCard, Me
 from storage.database import Db
@@ -47,27 +49,29 @@ class Example:
     left: bool = False  # and its author has read the answer
 
 
-_NOT_NOW = RecordDecision(
-    1, 1, "not_now", "Er is dit jaar geen geld voor.", "Joost praat graag met je.", "Joost", None
-)
-_NO = replace(_NOT_NOW, outcome="no", reason="Onder die plek ligt een gasleiding.")
-_YES = RecordDecision(
-    1, 1, "yes", "Daar zitten veel mensen graag.", "We zetten er banken.", "Joost", None
-)
+def _answered(text: AnswerText) -> RecordDecision:
+    return RecordDecision(1, 1, Answer(text))
+
+
+_WHY = "Er is dit jaar geen geld voor."
+_NOT_NOW = AnswerText(Outcome.NOT_NOW, _WHY, "Joost praat graag met je.", "Joost", None)
+_NO = replace(_NOT_NOW, outcome=Outcome.NO, reason="Onder die plek ligt een gasleiding.")
+_WHY_YES = "Daar zitten veel mensen graag."
+_YES = AnswerText(Outcome.YES, _WHY_YES, "We zetten er banken.", "Joost", None)
 # Where an idea that was just received will not do.
 EXAMPLES: dict[str, Example] = {
     "answer": Example(before=AskResident(1, 1, "Waar in het park?")),
-    "ask_back": Example(before=_NOT_NOW),
-    "disagree": Example(before=_NOT_NOW),
-    "better": Example(before=_YES, left=True),
-    "partly": Example(before=_YES, left=True),
+    "ask_back": Example(before=_answered(_NOT_NOW)),
+    "disagree": Example(before=_answered(_NOT_NOW)),
+    "better": Example(before=_answered(_YES), left=True),
+    "partly": Example(before=_answered(_YES), left=True),
     "correct_heard": Example(voice=True, before=WriteDown(1, 1, "Meer banken in de straat.")),
     "write_down": Example(voice=True),
-    "finish": Example(before=_YES, left=True),
-    "commit": Example(before=_YES, left=True),
-    "correct": Example(before=_YES, left=True),
-    "take_back": Example(before=_YES, left=True),
-    "second_no": Example(before=_NO),
+    "finish": Example(before=_answered(_YES), left=True),
+    "commit": Example(before=_answered(_YES), left=True),
+    "correct": Example(before=_answered(_YES), left=True),
+    "take_back": Example(before=_answered(_YES), left=True),
+    "second_no": Example(before=_answered(_NO)),
     "learn": Example("story"),
     "reply": Example("question"),
     "report": Example("broken", "broken"),

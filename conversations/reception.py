@@ -23,9 +23,9 @@ from conversations.actions import (
     decode,
     encode,
 )
+from conversations.contributions import SettingAside
 from conversations.declare import Conversation
 from conversations.effects import (
-    SET_ASIDE,
     AddTask,
     AnswerTap,
     CorrectWords,
@@ -38,7 +38,6 @@ from conversations.effects import (
     TakeOver,
     Unmute,
     UseInvitation,
-    load_decision,
 )
 from conversations.engine import FIRST, NOT_FOR_YOU, Library, Step
 from conversations.events import (
@@ -74,7 +73,7 @@ from conversations.events import (
     WordsCorrected,
     Written,
 )
-from conversations.lifecycle import Outcome, Status, way_of
+from conversations.lifecycle import Status, way_of
 from conversations.messages import Arg, Message, Text, Words, button, column, say
 from conversations.progress import Draft, Progress
 from conversations.promises import task_due
@@ -261,7 +260,7 @@ def _after_effect(library: Library, progress: Progress, event: Event, facts: Fac
             applied = facts.find(ContributionCard, contribution)
             args: dict[str, Arg] = {"number": number, "by": Words(event.by or "")}
             if applied:
-                args["reader"] = Words(facts.programme.office_or(applied.owner))
+                args["reader"] = Words(facts.programme.office_or(applied.owner_name))
                 args["date"] = applied.answer_by
             if what in ("question", "partly"):  # which a person answers by itself
                 args["date"] = task_due(facts.now, facts.programme.calendar)
@@ -322,11 +321,11 @@ def _undone(library: Library, progress: Progress, undone: Undone, facts: Facts) 
         back = column(button("button-card-of", encode(Show("card", found.id)), number=found.number))
         return Step(progress, (say("undone-too-late", back, number=found.number),))
     told = say("undone", number=found.number)
-    if SET_ASIDE in undone.answer or undone.answer["corrects"] or progress.current:
+    answer = undone.answer
+    if isinstance(answer, SettingAside) or answer.corrects or progress.current:
         return Step(progress, (told, *engine.ask_again(library, progress, facts)))
-    effect = load_decision(undone.answer)
-    carry = decide.answers_in(effect, facts)
-    begins = str(way_of(found.kind, found.desk, Outcome(effect.outcome)))
+    carry = decide.answers_in(answer, facts)
+    begins = str(way_of(found.kind, found.desk, answer.text.outcome))
     again = engine.begin(
         library, progress, begins, facts, about=found.id, seen=found.version, carry=carry
     )
@@ -434,7 +433,7 @@ def _asked_about(facts: Facts) -> ContributionCard | None:
     mine = facts.find(MyContributions)
     cards = mine.cards if mine else ()
     asked = [c for c in cards if c.status is Status.QUESTION_ASKED]
-    return max(asked, key=lambda card: card.since or facts.now, default=None)
+    return max(asked, key=lambda card: card.since, default=None)
 
 
 def _typed_button(event: Said, facts: Facts) -> Open | None:

@@ -12,13 +12,12 @@ from datetime import datetime
 from typing import Any
 
 from conversations.actions import mark
+from conversations.contributions import Contribution
 from conversations.declare import words_of
-from conversations.lifecycle import Outcome
 from conversations.reading import folded
 from conversations.roles import May, Of
 from conversations.views import (
     VIEWS,
-    CommitmentLine,
     ContributionCard,
     DecisionLine,
     Desk,
@@ -54,7 +53,7 @@ from storage.models import (
     tasks,
     work,
 )
-from storage.models.contributions import Contribution, Line
+from storage.models.contributions import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -397,58 +396,20 @@ async def _cards(db: Db, rows: Sequence[Contribution]) -> dict[int, Contribution
     authors = [row.author for row in rows if row.author is not None]
     quiet = await people.quiet(db, authors)
     spoken = await people.languages(db, authors)
-    cards = {row.id: _card(row, names, latest.get(row.id)) for row in rows}
     return {
         row.id: replace(
-            cards[row.id],
-            author_waits=row.author in quiet,
+            ContributionCard.of(row),
+            owner_name=names.get(row.owner) if row.owner else None,
+            asked_by_name=names.get(row.asked_by) if row.asked_by else None,
+            heard_by_name=names.get(row.heard_by) if row.heard_by else None,
+            decision=_decision(latest.get(row.id)),
             waiting=_waiting_answer(waiting.get(row.id), alone=row.id in alone),
-            commitments=tuple(map(_commitment, promised.get(row.id, ()))),
-            language=spoken.get(row.author or 0, row.language),
+            commitments=tuple(promised.get(row.id, ())),
+            author_waits=row.author in quiet,
+            author_language=spoken.get(row.author or 0, row.language),
         )
         for row in rows
     }
-
-
-def _card(
-    row: Contribution, names: Mapping[int, str], decision: decisions.Decision | None
-) -> ContributionCard:
-    return ContributionCard(
-        id=row.id,
-        number=row.number,
-        kind=row.kind,
-        status=row.status,
-        version=row.version,
-        parts=row.told,
-        earlier=row.editions[:-1],
-        wijk=row.wijk,
-        name=row.name,
-        owner=names.get(row.owner) if row.owner else None,
-        owner_id=row.owner,
-        hidden_from=row.hidden_from,
-        theme=row.theme,
-        answer_by=row.answer_by,
-        received_at=row.received_at,
-        mine=False,
-        author=row.author,
-        additions=row.additions,
-        heard=row.heard,
-        heard_by=names.get(row.heard_by) if row.heard_by else None,
-        heard_right=row.heard_right,
-        question=row.question,
-        asked_by=names.get(row.asked_by) if row.asked_by else None,
-        decision=_decision(decision),
-        road=row.answer_road,
-        phone=row.answer_phone,
-        needs=tuple(row.needs),
-        details=row.details,
-        desk=row.desk,
-        check_back=row.check_back,
-        by=row.by_when,
-        since=row.since,
-        joins=str(row.joins) if row.joins else None,
-        better=row.better,
-    )
 
 
 def _waiting_answer(found: proposals.Proposal | None, *, alone: bool) -> WaitingAnswer | None:
@@ -458,34 +419,9 @@ def _waiting_answer(found: proposals.Proposal | None, *, alone: bool) -> Waiting
     return WaitingAnswer(found.answer, found.by, found.by_id, found.made_at, goes, found.id, alone)
 
 
-def _commitment(found: commitments.Commitment) -> CommitmentLine:
-    return CommitmentLine(
-        found.id,
-        found.what,
-        found.doer,
-        found.who,
-        found.by_when,
-        found.firm,
-        found.agreed,
-        found.ended,
-    )
-
-
 def _decision(found: decisions.Decision | None) -> DecisionLine | None:
     return _line(found) if found else None
 
 
 def _line(found: decisions.Decision) -> DecisionLine:
-    return DecisionLine(
-        Outcome(found.outcome),
-        found.reason,
-        found.next_step,
-        found.who,
-        found.by_when,
-        found.decided_by,
-        found.decided_at,
-        found.as_it_is,
-        found.counted,
-        found.because,
-        found.read_by,
-    )
+    return DecisionLine(found.answer, found.decided_by, found.decided_at, found.read_by)

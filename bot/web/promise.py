@@ -18,10 +18,10 @@ from starlette.routing import Route
 from bot.office import door
 from bot.office.commitments import tomorrow
 from bot.web.chat import PAGES, ChatPages, Refusal, body_of, is_secure, spoken
+from conversations.contributions import Commitment
 from conversations.messages import Text, Words
 from conversations.reception import COMMITMENT
 from storage.models import commitments, web
-from storage.models.commitments import Commitment
 
 PATH = f"/{COMMITMENT}"
 COOKIE = "promise"

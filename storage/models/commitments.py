@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import (
     Boolean,
@@ -20,11 +18,12 @@ from sqlalchemy import (
     update,
 )
 
+from conversations.contributions import Commitment
 from storage.database import Db, UtcDateTime, metadata
 from storage.models.contributions import contribution
 from storage.models.people import Id
 from storage.ownership import Whose, owned
-from storage.records import NEW, insert_records, write_records
+from storage.records import insert_records, record_of, write_records
 
 commitment = Table(
     "commitment",
@@ -52,25 +51,6 @@ commitment = Table(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Commitment:
-    """What somebody said that they would do; `ended`: done, learned or dropped."""
-
-    id: int = NEW
-    contribution: int
-    what: str
-    doer: str
-    who: str
-    owner: int | None
-    token_hash: str | None = None
-    by_when: date | None
-    firm: bool
-    agreed: bool | None = None
-    made_at: datetime
-    ended_at: datetime | None = None
-    ended: str | None = None
-
-
 async def add(db: Db, new: Sequence[Commitment]) -> list[int]:
     """Store new ones; their ids, in the same order."""
     return await insert_records(db, commitment, new)
@@ -85,7 +65,7 @@ async def of(db: Db, contributions: Sequence[int]) -> dict[int, list[Commitment]
     )
     found: dict[int, list[Commitment]] = {}
     for row in rows:
-        found.setdefault(row.contribution_id, []).append(_commitment(row))
+        found.setdefault(row.contribution_id, []).append(record_of(commitment, Commitment, row))
     return found
 
 
@@ -94,7 +74,7 @@ async def by_link(db: Db, token_hash: str) -> Commitment | None:
     row = (
         await db.execute(select(commitment).where(commitment.c.token_hash == token_hash))
     ).one_or_none()
-    return _commitment(row) if row else None
+    return record_of(commitment, Commitment, row) if row else None
 
 
 async def links(db: Db, ids: Sequence[int]) -> dict[int, str]:
@@ -140,22 +120,4 @@ async def end(db: Db, contributions: Sequence[int], how: str, now: datetime) -> 
         update(commitment)
         .where(commitment.c.contribution_id.in_(contributions), commitment.c.ended.is_(None))
         .values(ended=how, ended_at=now)
-    )
-
-
-def _commitment(row: Any) -> Commitment:
-    return Commitment(
-        id=row.id,
-        contribution=row.contribution_id,
-        what=row.what,
-        doer=row.doer,
-        who=row.who,
-        owner=row.owner_id,
-        token_hash=row.token_hash,
-        by_when=row.by_when,
-        firm=row.firm,
-        agreed=row.agreed,
-        made_at=row.made_at,
-        ended_at=row.ended_at,
-        ended=row.ended,
     )

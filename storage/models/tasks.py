@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import (
     JSON,
@@ -20,11 +19,12 @@ from sqlalchemy import (
     update,
 )
 
+from conversations.contributions import NEW
 from storage.database import Db, UtcDateTime, metadata
 from storage.models.contributions import contribution, readable_by
 from storage.models.people import Id
 from storage.ownership import Whose, owned
-from storage.records import NEW, insert_records
+from storage.records import insert_records, record_of
 from storage.upsert import update_each
 
 task = Table(
@@ -85,7 +85,7 @@ async def open_of(db: Db, owners: Sequence[int], limit: int = 10) -> dict[int, l
     )
     found: dict[int, list[Task]] = {}
     for row in rows:
-        found.setdefault(row.owner_id, []).append(_task(row))
+        found.setdefault(row.owner_id, []).append(record_of(task, Task, row))
     return found
 
 
@@ -122,7 +122,7 @@ async def open_about(
     )
     found: dict[int, list[Task]] = {}
     for row in rows:
-        found.setdefault(row.contribution_id, []).append(_task(row))
+        found.setdefault(row.contribution_id, []).append(record_of(task, Task, row))
     return found
 
 
@@ -135,22 +135,8 @@ async def open_for(db: Db, persons: Sequence[int]) -> dict[int, list[Task]]:
     )
     found: dict[int, list[Task]] = {}
     for row in rows:
-        found.setdefault(row.person_id, []).append(_task(row))
+        found.setdefault(row.person_id, []).append(record_of(task, Task, row))
     return found
-
-
-def _task(row: Any) -> Task:
-    return Task(
-        id=row.id,
-        what=row.what,
-        person=row.person_id,
-        contribution=row.contribution_id,
-        owner=row.owner_id,
-        details=row.details or {},
-        never=row.never,
-        due=row.due,
-        created_at=row.created_at,
-    )
 
 
 async def ownerless(db: Db, heir: int) -> list[int]:
@@ -176,7 +162,7 @@ async def find_own(db: Db, wanted: Sequence[tuple[int, int]]) -> dict[int, Task]
         .where(task.c.id.in_([i for _, i in wanted]), task.c.owner_id.in_([o for o, _ in wanted]))
         .where(task.c.done_at.is_(None))
     )
-    return {row.id: _task(row) for row in rows}
+    return {row.id: record_of(task, Task, row) for row in rows}
 
 
 async def finish_own(db: Db, done: Sequence[tuple[int, int]], now: datetime) -> None:

@@ -15,6 +15,7 @@ from sqlalchemy import select
 from bot.office import door, unit
 from conversations import lifecycle
 from conversations.actions import mark
+from conversations.contributions import Answer, AnswerText, Commitment, Contribution
 from conversations.effects import (
     AddTask,
     AddWords,
@@ -46,16 +47,22 @@ from conversations.effects import (
     Withdraw,
     WriteBack,
     WriteDown,
-    dump_decision,
 )
 from conversations.events import Part
-from conversations.lifecycle import CHANGES, Act, Change, NotPermitted, Party, Status, permitted
+from conversations.lifecycle import (
+    CHANGES,
+    Act,
+    Change,
+    NotPermitted,
+    Outcome,
+    Party,
+    Status,
+    permitted,
+)
 from conversations.roles import Role
 from conversations.views import Me
 from storage.database import Db, metadata
 from storage.models import commitments, contributions, decisions, proposals
-from storage.models.commitments import Commitment
-from storage.models.contributions import Contribution
 from storage.models.decisions import Decision
 from storage.models.proposals import Proposal
 from tests.house import START, House
@@ -84,16 +91,13 @@ WHO_MAY: dict[Act, Party] = {
 BENCH = "De bank schuren."
 ANSWERED = Decision(
     contribution=1,
-    outcome="yes",
-    reason=WHY,
-    next_step=BENCH,
-    who="Fatma",
-    by_when=DAY,
+    answer=AnswerText(Outcome.YES, WHY, BENCH, "Fatma", DAY),
     decided_by="Joost",
     decided_by_id=None,
     decided_at=START,
 )
-DECISION = RecordDecision(1, 1, "not_now", WHY, "Niets.", "Ik", None)
+NOT_NOW = AnswerText(Outcome.NOT_NOW, WHY, "Niets.", "Ik", None)
+DECISION = RecordDecision(1, 1, Answer(NOT_NOW))
 # Every effect about one contribution, with whose it is.
 THEIRS: dict[Party, tuple[Effect, ...]] = {
     Party.AUTHOR: (
@@ -116,7 +120,7 @@ THEIRS: dict[Party, tuple[Effect, ...]] = {
         AskResident(1, 1, "Waar precies?"),
         Commit(1, 1, "Een bank.", "Ik", DAY),
         DECISION,
-        replace(DECISION, corrects=True),
+        RecordDecision(1, 1, Answer(NOT_NOW, corrects=True)),
         Finish(1, 1, "Hij staat er."),
         Finish(1, 1, "Niemand zat er.", learned=True),
         HandOver(1, 1, 2),
@@ -195,7 +199,7 @@ class Attack:
         no = Proposal(
             contribution=1,
             seen=1,
-            answer=dump_decision(replace(DECISION, outcome="no")),
+            answer=Answer(replace(NOT_NOW, outcome=Outcome.NO)),
             by_id=self.people["samira"].person,
             by="Samira",
             made_at=now,

@@ -11,6 +11,7 @@ import pytest
 
 from bot.office import door
 from conversations.actions import Open, React, Show, encode
+from conversations.contributions import Answer, AnswerText
 from conversations.effects import (
     AddWords,
     AskResident,
@@ -26,6 +27,7 @@ from conversations.effects import (
     WriteDown,
 )
 from conversations.events import Part
+from conversations.lifecycle import Outcome
 from conversations.views import ContributionCard, Desk, Me, MyContributions, Want
 from storage import views
 from storage.models import contributions, inbox
@@ -39,7 +41,9 @@ FORGED: tuple[Effect, ...] = (
     NoteReaction(1, "read"),
     FinishTask(1),
     OpenCard(1),
-    RecordDecision(1, 1, "no", "Omdat het mij niet bevalt.", "Niets.", "Ik", None),
+    RecordDecision(
+        1, 1, Answer(AnswerText(Outcome.NO, "Omdat het mij niet bevalt.", "Niets.", "Ik", None))
+    ),
     AskResident(1, 1, "Waar woon je?"),
     WriteBack(1, "gemene woorden"),
     WriteDown(1, 1, "gemene woorden"),

@@ -15,8 +15,10 @@ from sqlalchemy import select
 
 from bot.office.door import act, answers_due, begin
 from conversations.actions import mark
+from conversations.contributions import Answer, AnswerText
 from conversations.effects import AddTask, RecordDecision, SetOptIn, SubmitContribution
 from conversations.events import Part
+from conversations.lifecycle import Outcome
 from conversations.reading import folded
 from conversations.roles import Role
 from conversations.views import Facts, Me, Want
@@ -127,7 +129,8 @@ def _said(known: Mapping[str, Me], about: tuple[int, ...]) -> Iterator[tuple[Me,
         ),
     )
     yield els, AddTask("call", None, {"words": "zij lachte mij uit", "phone": "9"}, about)
-    yield joost, RecordDecision(IDEA, 1, "not_now", REASON, "Joost belt.", "Joost", None)
+    not_now = AnswerText(Outcome.NOT_NOW, REASON, "Joost belt.", "Joost", None)
+    yield joost, RecordDecision(IDEA, 1, Answer(not_now))
 
 
 def leaked(value: Any, secrets: tuple[str, ...]) -> list[str]:

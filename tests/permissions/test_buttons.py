@@ -15,6 +15,7 @@ import pytest
 
 from conversations import engine, reception
 from conversations.actions import Action, Open, React, Show, encode
+from conversations.contributions import SettingAside
 from conversations.engine import NOT_FOR_YOU, Library, Step
 from conversations.events import Event, Tapped
 from conversations.progress import Progress
@@ -63,7 +64,7 @@ def behind(street: Street) -> Behind:
     theirs = [Want(MyContributions), Want(MyData), Want(OptIns)]
     asked = ("joost", [*cards, *shared]), ("ria", [Want(WorkHere)]), ("omar", theirs)
     joost, ria, omar = asyncio.run(street.loads(*asked))
-    waits = WaitingAnswer({"set_aside": "reclame"}, "Joost", 3, NOW, goes=False)
+    waits = WaitingAnswer(SettingAside("reclame"), "Joost", 3, NOW, goes=False)
     known = {**joost, **ria, **omar}
     known[cards[0]] = replace(known[cards[0]], heard="vogelhuisjes", waiting=waits)
     return known.get

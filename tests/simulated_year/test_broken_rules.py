@@ -18,10 +18,10 @@ from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
 from conversations import notices, promises, routing
+from conversations.contributions import Contribution
 from conversations.lifecycle import Status
 from conversations.promises import Calendar, Clocks, Course, Due
 from storage.models import contributions, outbox, people, tasks
-from storage.models.contributions import Contribution
 from storage.models.outbox import FOLLOW_UP, New, Sent
 from storage.models.tasks import Task
 from tests.simulated_year import moves

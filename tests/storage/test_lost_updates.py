@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from sqlalchemy import event, insert, select, update
 
+from conversations.contributions import Contribution
 from storage.database import Database, Db
 from storage.migrate import migrate
 from storage.models import contributions, people
-from storage.models.contributions import Contribution
 from storage.models.people import person
 from tests.house import START, House
 

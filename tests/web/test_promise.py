@@ -9,8 +9,10 @@ import pytest
 
 from bot.office import door
 from bot.office.door import act, answers_left
+from conversations.contributions import Answer, AnswerText
 from conversations.effects import MakeLink, RecordDecision, SubmitContribution
 from conversations.events import LinkMade, Part
+from conversations.lifecycle import Outcome
 from conversations.roles import Role
 from conversations.views import Me
 from storage.models import commitments
@@ -29,14 +31,14 @@ async def link(house: House) -> str:
     roles = frozenset({Role.RESIDENT, Role.STAFF})
     samira, fatma = Me(1, 1, "fake", "nl", "Samira", roles), Me(2, 2, "fake", "nl")
     day = house.app.loaded.programme.calendar.today(house.clock.now()) + timedelta(days=30)
-    promised = RecordDecision(
-        1, 1, "yes", "Er is plek genoeg achter de flat.", "De grond schoonmaken.", "Groen", day,
+    promised = AnswerText(
+        Outcome.YES, "Er is plek genoeg achter de flat.", "De grond schoonmaken.", "Groen", day,
         doer="organisation",
     )  # fmt: skip
     async with house.app.database.transaction() as db:
         applying = door.begin(db, house.app.loaded.programme, house.clock.now())
         await act(applying, [(fatma, SubmitContribution("idea", (Part("a", WORDS),)))])
-        await act(applying, [(samira, promised)])
+        await act(applying, [(samira, RecordDecision(1, 1, Answer(promised)))])
         await answers_left(applying, [1])
         found = await act(applying, [(samira, MakeLink(1, 1))])
     [made] = [event for _, event in found if isinstance(event, LinkMade)]
