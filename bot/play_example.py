@@ -9,9 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bot.office import door
-from bot.office.door import act, answers_due, answers_left
-from bot.office.unit import Applying
+from bot.office.door import Sitting
+from bot.office.unit import Unit
 from conversations.contributions import Answer, AnswerText
 from conversations.declare import Conversation
 from conversations.effects import (
@@ -108,20 +107,20 @@ async def set_up(app: App, conversation: Conversation, channel: str, player: str
         roles = {COLLEAGUE: Role.STAFF, **({} if role is Role.RESIDENT else {player: role})}
         known |= {n: await _enrolled(db, known[n], n, role, now) for n, role in roles.items()}
         author = known[NEIGHBOUR if works else player]
-        applying = door.begin(db, app.loaded.programme, now)
+        office = app.office.sits(db)
         if conversation.of_task:
             asked = AddTask("write", None, {"name": NEIGHBOUR}, to=known[player].person)
-            await act(applying, [(author, asked)])
+            await office.act([(author, asked)])
             return 1
         if conversation.id in ABOUT_ALL_WORK:
-            await _made(applying, Example(), author, known[COLLEAGUE])
+            await _made(office, Example(), author, known[COLLEAGUE])
             holds = known[player if ABOUT_ALL_WORK[conversation.id] else COLLEAGUE]
             await contributions.give(db, [1], holds.person)
             return None
         if not needs_one(conversation):
             return None
         example = EXAMPLES.get(conversation.id, Example())
-        await _made(applying, example, author, known[COLLEAGUE])
+        await _made(office, example, author, known[COLLEAGUE])
     return 1
 
 
@@ -131,13 +130,15 @@ async def _enrolled(db: Db, me: Me, name: str, role: Role, now: datetime) -> Me:
     return replace(me, name=name, roles=me.roles | {role})
 
 
-async def _made(applying: Applying, example: Example, author: Me, colleague: Me) -> None:
+async def _made(office: Sitting, example: Example, author: Me, colleague: Me) -> None:
     part = Part("example", None if example.voice else WORDS, VOICE if example.voice else None)
-    desk = applying.programme.desk_for(example.desk).code if example.desk else None
-    await act(applying, [(author, SubmitContribution(example.kind, (part,), desk=desk))])
+    programme = office.unit.programme
+    desk = programme.desk_for(example.desk).code if example.desk else None
+    await office.act([(author, SubmitContribution(example.kind, (part,), desk=desk))])
     if example.before is not None:
-        await act(applying, [(colleague, example.before)])
-        later = replace(applying, now=applying.now + timedelta(minutes=15), events=[])
-        await answers_due(later)  # nobody takes it back here
+        await office.act([(colleague, example.before)])
+        unit = office.unit
+        later = Sitting(Unit(unit.store, programme, unit.now + timedelta(minutes=15)))
+        await later.answers_due()  # nobody takes it back here
     if example.left:
-        await answers_left(applying, [1])
+        await office.delivered([1])

@@ -68,7 +68,8 @@ def needs_of_sending(unit: Unit, contribution: int, answer: Answer) -> Iterator[
     if answer.corrects:
         alike = Alike(contribution)
         yield alike
-        also = unit.find(alike) if unit.has(alike) else ()
+        others = unit.find(alike) if unit.has(alike) else ()
+        also = others or answer.also
     for one in (contribution, *also):
         yield from needs_of_act(unit, one)
         yield Promised(one)

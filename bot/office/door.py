@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import ModuleType
 from typing import Any, TypeVar
@@ -27,7 +28,7 @@ from bot.office import (
 )
 from bot.office.actors import Actor, Operator
 from bot.office.around import card_of, needs_of_card
-from bot.office.needs import AwaitingSummary, FallenDue, Held, Need, ToSend, Unfetched
+from bot.office.needs import AwaitingSummary, FallenDue, Need, ToSend, Unfetched
 from bot.office.registry import HANDLED, Handling
 from bot.office.sql import SqlStore
 from bot.office.store import Store
@@ -35,7 +36,8 @@ from bot.office.unit import Unit, unguessable
 from conversations.contributions import Contribution
 from conversations.effects import Effect, EndAccess
 from conversations.events import AccessEnded, AccessKept, Event
-from conversations.views import ContributionCard, Me, Programme
+from conversations.views import ContributionCard, Me, Programme, Readers
+from storage import views
 from storage.database import Conflict, Database, Db
 
 T = TypeVar("T")
@@ -78,6 +80,8 @@ class Sitting:
 
     def __init__(self, unit: Unit) -> None:
         self.unit = unit
+        self._acted = False
+        self._readers: Sequence[views.Found] | None = None  # as they were looked up last
 
     async def act(self, caused: Sequence[tuple[Actor, Effect]]) -> list[tuple[Actor, Event]]:
         """Carry out effects, in their order; the events they yield. Raises KeyError for an effect
@@ -114,7 +118,7 @@ class Sitting:
             return {}
         ids = await unit.store.add_contributions(list(new.values()))
         made = {
-            place: unit.made_as(row, number)
+            place: replace(row, id=number)
             for (place, row), number in zip(new.items(), ids, strict=True)
         }
         unit.hold(made.values())
@@ -152,11 +156,12 @@ class Sitting:
         await unit.store.insert(unit.writes)
         unit.writes.messages += unit.composed()
         await unit.store.write(unit.writes)
+        if unit.writes.changes_who_reads:
+            self._readers = None
         unit.written()
+        self._acted = True
 
-    async def _do(
-        self, needs: Callable[[], Iterable[Need[Any]]], run: Callable[[], T]
-    ) -> T:
+    async def _do(self, needs: Callable[[], Iterable[Need[Any]]], run: Callable[[], T]) -> T:
         """Load what it needs, do it, and write what follows."""
         await self.unit.load(needs)
         before = len(self.unit.sayings)
@@ -169,11 +174,25 @@ class Sitting:
         """The person as the effects left them."""
         return self.unit.renewed(me)
 
-    async def cards(self, ids: Sequence[int]) -> dict[int, ContributionCard]:
-        """Contributions as they are now, for whoever goes on in this transaction."""
+    # What is known here already, for whoever goes on in this transaction
+
+    @property
+    def loaders(self) -> Mapping[type, views.Loader]:
+        """Loaders that look here before they look in the database."""
+        here: dict[type, views.Loader] = {Readers: self._who_reads}
+        return {**here, ContributionCard: self._cards} if self._acted else here
+
+    async def _who_reads(self, db: Db, asked: Sequence[views.Asked]) -> Sequence[views.Found]:
+        if self._readers is None:
+            self._readers = await views.readers(db, asked)
+        return self._readers
+
+    async def _cards(self, db: Db, asked: Sequence[views.Asked]) -> Sequence[views.Found]:
+        """Contributions as they are now."""
         unit = self.unit
+        ids = dict.fromkeys(a.want.about for a in asked if a.want.about is not None)
         await unit.load(lambda: (need for one in ids for need in needs_of_card(unit, one)))
-        return {one: card_of(unit, one) for one in ids if unit.row(one) is not None}
+        return [views.found_card(card_of(unit, i)) for i in ids if unit.row(i) is not None]
 
     # What clocks begin
 
@@ -206,9 +225,7 @@ class Sitting:
             lambda: summaries.summaries_due(unit, awaiting),
         )
 
-    async def group_summary_due(
-        self, channel: str, trail: Sequence[str], link: str | None
-    ) -> int:
+    async def group_summary_due(self, channel: str, trail: Sequence[str], link: str | None) -> int:
         """Once per working day to the staff group; how many went (none or one)."""
         unit, group = self.unit, summaries.Group(channel, tuple(trail), link)
         return await self._do(
@@ -226,8 +243,8 @@ class Sitting:
 
     # What delivery tells
 
-    async def answers_left(self, about: Sequence[int]) -> None:
-        """Answers to these have reached their authors."""
+    async def delivered(self, about: Sequence[int]) -> None:
+        """Answers to these have reached their authors: work can begin."""
         unit = self.unit
         await self._do(
             lambda: delivered.needs_of_arriving(unit, about),
@@ -296,11 +313,25 @@ class Office:
 
     async def transaction(self, work: Callable[[Db, Sitting], Awaitable[T]]) -> T:
         """Do that in a transaction of its own. Raises Conflict when others stay in the way."""
-        for attempt in range(CONFLICT_RETRIES + 1):
-            try:
-                async with self._database.transaction() as db:
-                    return await work(db, self.sits(db))
-            except Conflict:
-                if attempt == CONFLICT_RETRIES:
-                    raise
-        raise AssertionError("a loop that returns or raises")
+        for _ in range(CONFLICT_RETRIES):
+            with contextlib.suppress(Conflict):
+                return await self._once(work)
+        return await self._once(work)
+
+    async def _once(self, work: Callable[[Db, Sitting], Awaitable[T]]) -> T:
+        async with self._database.transaction() as db:
+            return await work(db, self.sits(db))
+
+    async def act(self, caused: Sequence[tuple[Actor, Effect]]) -> list[tuple[Actor, Event]]:
+        """Carry out effects; the events they yield."""
+        return await self.transaction(lambda db, sitting: sitting.act(caused))
+
+    async def tick(self, work: Callable[[Sitting], Awaitable[int]]) -> int:
+        """Do what a clock begins; how much that was."""
+        return await self.transaction(lambda db, sitting: work(sitting))
+
+    async def organisation_says(self, token_hash: str, text: str, day: date | None) -> bool:
+        """Hear an organisation by its link. Whether there was something to say it about."""
+        return await self.transaction(
+            lambda db, sitting: sitting.organisation_says(token_hash, text, day)
+        )

@@ -100,9 +100,7 @@ def set_absence(unit: Unit, by: Actor, effect: SetAbsence) -> None:
     unit.tell(by, AbsenceSet(until, given.shares, not there))
 
 
-def tell_given(
-    unit: Unit, person: int, name: str, given: Given, by: int | None = None
-) -> None:
+def tell_given(unit: Unit, person: int, name: str, given: Given, by: int | None = None) -> None:
     """Each who got something hears how much, but for who did it and sees so; who waits for an
     answer hears who reads it now."""
     for share in given.taken:
@@ -114,9 +112,7 @@ def tell_given(
     tell_new_reader(unit, [unit.there(number) for number in given.contributions], names)
 
 
-def tell_new_reader(
-    unit: Unit, given: Sequence[Contribution], readers: Mapping[int, str]
-) -> None:
+def tell_new_reader(unit: Unit, given: Sequence[Contribution], readers: Mapping[int, str]) -> None:
     """Who waits for an answer was told who reads (promise 3): it is somebody else now."""
     for row in given:
         if row.status in UNANSWERED:

@@ -85,7 +85,8 @@ def _what_is_remembered(unit: Unit, by: Actor, effect: Remember) -> Iterator[Nee
 def remember(unit: Unit, by: Actor, effect: Remember) -> None:
     """Merged with what is remembered already."""
     me = _me(by)
-    merged = {**unit.find(Remembered(me.person)), **effect.values}
+    known = unit.find(Remembered(me.person))
+    merged = {**known, **effect.values}
     unit.learned(Remembered(me.person), merged)
     unit.writes.persons.append(PersonChange(me.person, remembered=merged))
 

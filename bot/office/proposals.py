@@ -78,9 +78,7 @@ def _answers_too(person: int, row: Contribution, other: Contribution | None) -> 
     return permitted(Act.DECIDE, other.status) and way(other) is way(row)
 
 
-def _propose(
-    unit: Unit, by: Actor, person: int, row: Contribution, effect: RecordDecision
-) -> None:
+def _propose(unit: Unit, by: Actor, person: int, row: Contribution, effect: RecordDecision) -> None:
     """Kept as it was written; a no becomes work for whoever else reads."""
     no = effect.answer.text.outcome is Outcome.NO
     until = unit.now + timedelta(seconds=unit.programme.calendar.clocks.undo)
@@ -153,9 +151,7 @@ def _agree(unit: Unit, by: Actor, found: Proposal) -> None:
         _let_go(unit, read)
 
 
-def _send_back(
-    unit: Unit, by: Actor, row: Contribution, found: Proposal, remark: str
-) -> None:
+def _send_back(unit: Unit, by: Actor, row: Contribution, found: Proposal, remark: str) -> None:
     """Whoever wrote it reads why it did not go, with their own words, to change them."""
     unit.call_off(found)
     if found.by_id != person_of(by):
@@ -244,9 +240,7 @@ def _let_go(unit: Unit, proposal: Proposal) -> None:
         send(unit, Outgoing(row.id, answer, proposal.by_id, proposal.by, proposal.read_by))
 
 
-def _put_aside(
-    unit: Unit, row: Contribution, proposal: Proposal, answer: SettingAside
-) -> None:
+def _put_aside(unit: Unit, row: Contribution, proposal: Proposal, answer: SettingAside) -> None:
     why = f"{answer.reason} ({proposal.by}, {proposal.read_by})"
     row = unit.say(row, "aside", (Part(f"aside:{proposal.id}", why),))
     aside = lifecycle.change(Act.SET_ASIDE, row.status, by=Party.STAFF).target

@@ -14,9 +14,7 @@ from conversations.lifecycle import OPEN
 from conversations.routing import Reader
 
 
-def second_reader_for(
-    readers: Iterable[Reader], by: int, row: Contribution
-) -> Reader | None:
+def second_reader_for(readers: Iterable[Reader], by: int, row: Contribution) -> Reader | None:
     """Who else reads it; who is away for some time is not there to read."""
     here = [reader for reader in readers if not reader.away]
     return routing.choose_owner(here, row.wijk, row.theme, row.hidden_from | {by})

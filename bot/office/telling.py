@@ -86,9 +86,7 @@ class Telling(Generic[T]):
         row = unit.change(after, quietly=self.quietly)
         name = unit.signed(by)
         unit.saying(
-            FollowUp(
-                row.id, lambda card: self.message(card, effect, name), key, shared=self.shared
-            )
+            FollowUp(row.id, lambda card: self.message(card, effect, name), key, shared=self.shared)
         )
         unit.tell(by, Applied(row.id, row.number, self.told(row) if self.told else self.what))
         if self.finishes:

@@ -381,7 +381,7 @@ class Unit:
         return found
 
     def written(self) -> None:
-        """All is stored: whoever goes on with this unit sees it as it is, and asks the rest anew."""
+        """All is stored: who goes on with this unit sees it as it is, and asks the rest anew."""
         self.writes = self.writes.written()
         stay = (Held, Promised, Latest, WaitingFor)
         self._known = {need: found for need, found in self._known.items() if isinstance(need, stay)}

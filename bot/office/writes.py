@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from conversations.contributions import NEW, Commitment, Contribution
+from conversations.contributions import Commitment, Contribution
 from conversations.events import Part
 from storage.models.decisions import Decision
 from storage.models.grants import Grant
@@ -92,10 +92,14 @@ class Kept(Generic[R]):
     def dropped(self) -> list[int]:
         return [i for i in self.read if i not in self.now]
 
+    def stored(self, ids: Iterable[int]) -> None:
+        """The new ones have these ids, in their order."""
+        for made, number in zip(self.made, ids, strict=True):
+            made.stored_as(number)
+
     def settle(self) -> None:
         """All is stored as it is now."""
-        for made in self.made:
-            self.now[made.id] = made.record
+        self.now |= {made.id: made.record for made in self.made}
         self.made = []
         self.read = dict(self.now)
 
@@ -166,6 +170,11 @@ class Writes:
     recalled: list[int] = field(default_factory=list)  # letters
     redirected: list[tuple[int, int]] = field(default_factory=list)  # (message, account)
     messages: list[New] = field(default_factory=list)
+
+    @property
+    def changes_who_reads(self) -> bool:
+        """Whether somebody begins or ends to work here, is called something else, or is away."""
+        return bool(self.grants or self.ended or self.persons or self.merged)
 
     def written(self) -> Writes:
         """What there is to write next: the records as they are now, and nothing else."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Sequence
 
 from sqlalchemy import (
     Boolean,
@@ -71,10 +70,13 @@ async def of(db: Db, contributions: Sequence[int]) -> dict[int, list[Commitment]
 
 async def by_link(db: Db, token_hash: str) -> Commitment | None:
     """What an organisation promised, by the link that it was given."""
-    row = (
-        await db.execute(select(commitment).where(commitment.c.token_hash == token_hash))
-    ).one_or_none()
-    return record_of(commitment, Commitment, row) if row else None
+    return (await by_links(db, [token_hash])).get(token_hash)
+
+
+async def by_links(db: Db, hashes: Sequence[str]) -> dict[str, Commitment]:
+    """The same for several, by the hashes of their links."""
+    rows = await db.execute(select(commitment).where(commitment.c.token_hash.in_(hashes)))
+    return {row.token_hash: record_of(commitment, Commitment, row) for row in rows}
 
 
 async def links(db: Db, ids: Sequence[int]) -> dict[int, str]:
@@ -92,32 +94,12 @@ async def write(db: Db, changes: Sequence[tuple[Commitment, Commitment]]) -> Non
     await write_records(db, commitment, changes)
 
 
-async def postpone(db: Db, days: Mapping[int, date | None]) -> None:
-    """What would come before that day comes then, by contribution: nobody said that it is sure."""
-    for number, day in days.items():
-        await db.execute(
-            update(commitment)
-            .where(commitment.c.contribution_id == number, commitment.c.ended.is_(None))
-            .where(commitment.c.by_when < day)
-            .values(by_when=day, firm=False)
-        )
-
-
-async def follow_owner(db: Db, person: int) -> None:
-    """What somebody who works here no more would do lies with whoever has the contribution."""
+async def follow_owner(db: Db, persons: Sequence[int]) -> None:
+    """What these, who work here no more, would do lies with whoever has the contribution."""
     now = select(contribution.c.owner_id).where(contribution.c.id == commitment.c.contribution_id)
     await db.execute(
         update(commitment)
-        .where(commitment.c.owner_id == person, commitment.c.doer == "staff")
+        .where(commitment.c.owner_id.in_(persons), commitment.c.doer == "staff")
         .where(commitment.c.ended.is_(None))
         .values(owner_id=now.scalar_subquery())
-    )
-
-
-async def end(db: Db, contributions: Sequence[int], how: str, now: datetime) -> None:
-    """All that are still open of these."""
-    await db.execute(
-        update(commitment)
-        .where(commitment.c.contribution_id.in_(contributions), commitment.c.ended.is_(None))
-        .values(ended=how, ended_at=now)
     )

@@ -428,15 +428,19 @@ async def loads(db: Db) -> dict[int, int]:
     return {row[0]: row[1] for row in rows}
 
 
-async def ownerless(db: Db, heir: int) -> list[int]:
-    """Open contributions that the office holds and this person may have."""
+async def ownerless(db: Db, heirs: Sequence[int]) -> dict[int, list[int]]:
+    """Open contributions that the office holds and each of these persons may have."""
     rows = await db.execute(
-        select(contribution.c.id)
-        .where(contribution.c.office, readable_by(heir))
+        select(contribution.c.id, hidden.c.person_id)
+        .outerjoin(hidden, hidden.c.contribution_id == contribution.c.id)
+        .where(contribution.c.office)
         .where(contribution.c.status.not_in([str(s) for s in ENDED]))
         .order_by(contribution.c.id)
     )
-    return list(rows.scalars())
+    never: dict[int, set[int]] = {}
+    for row in rows:
+        never.setdefault(row.id, set()).add(row.person_id)
+    return {heir: [i for i, persons in never.items() if heir not in persons] for heir in heirs}
 
 
 async def count_ownerless(db: Db) -> int:
@@ -455,10 +459,6 @@ async def give(db: Db, ids: Sequence[int], owner: int | None) -> None:
     await db.execute(update(contribution).where(contribution.c.id.in_(ids)).values(_held_by(owner)))
 
 
-class Conflict(Exception):
-    """Somebody else changed the row since it was read."""
-
-
 async def forget_phones(db: Db, authors: Sequence[int]) -> None:
     """No number by which they could be called with the answer."""
     await db.execute(
@@ -468,25 +468,22 @@ async def forget_phones(db: Db, authors: Sequence[int]) -> None:
     )
 
 
-async def write(db: Db, changes: Sequence[tuple[Contribution, Contribution]]) -> None:
-    """Store changes as (as it was read, as it is now); words are added by `add_words`.
+async def give_each(db: Db, given: Sequence[tuple[Sequence[int], int | None]]) -> None:
+    """Make somebody the owner, as (ids, owner); None: the office."""
+    each = [(i, _held_by(owner)) for ids, owner in given for i in ids]
+    await update_each(db, contribution, each)
 
-    Raises Conflict when somebody else changed one of them meanwhile.
+
+async def write(db: Db, changes: Sequence[tuple[Contribution, Contribution]]) -> None:
+    """Store changes of contributions that are held, as (as it was read, as it is now); words are
+    added by `add_words`.
+
+    Raises Conflict when one of them was not held, and somebody else changed it meanwhile.
     """
-    if not changes:
-        return
-    rows = await db.execute(
-        select(contribution.c.id, contribution.c.version)
-        .where(contribution.c.id.in_([before.id for before, _ in changes]))
-        .order_by(contribution.c.id)
-        .with_for_update()
-    )
-    there = {row.id: row.version for row in rows}
-    for before, _ in changes:
-        if there.get(before.id) != before.version:
-            raise Conflict(f"contribution {before.id} changed since version {before.version}")
-    written = [(after.id, _changed(before, after)) for before, after in changes]
-    await update_each(db, contribution, [(i, values) for i, values in written if values])
+    written = [(before, _changed(before, after)) for before, after in changes]
+    versions = {before.id: before.version for before, values in written if values}
+    rows = [(before.id, values) for before, values in written if values]
+    await update_each(db, contribution, rows, versions)
 
 
 def _changed(before: Contribution, after: Contribution) -> dict[str, Any]:

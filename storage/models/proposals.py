@@ -112,10 +112,10 @@ async def write(db: Db, changes: Sequence[tuple[Proposal, Proposal]]) -> None:
     await write_records(db, proposal, changes)
 
 
-async def follow_owner(db: Db, person: int) -> None:
-    """What somebody who works here no more wrote lies with whoever has the contribution."""
+async def follow_owner(db: Db, persons: Sequence[int]) -> None:
+    """What these, who work here no more, wrote lies with whoever has the contribution."""
     now = select(contribution.c.owner_id).where(contribution.c.id == proposal.c.contribution_id)
-    theirs = proposal.c.by_id == person
+    theirs = proposal.c.by_id.in_(persons)
     await db.execute(delete(proposal).where(theirs, now.scalar_subquery().is_(None)))
     await db.execute(update(proposal).where(theirs).values(by_id=now.scalar_subquery()))
 

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from bot import health
-from bot.office import door
 from conversations.actions import Action, Open, React, Show, encode
 from conversations.contributions import Answer, AnswerText
 from conversations.effects import (
@@ -68,8 +67,7 @@ async def complain(house: House, *labels: str, story: str = SECRET) -> None:
 
 async def apply(house: House, me: Me, *wanted: Effect) -> None:
     async with house.app.database.transaction() as db:
-        applying = door.begin(db, house.app.loaded.programme, house.clock.now())
-        await door.act(applying, [(me, effect) for effect in wanted])
+        await house.app.office.sits(db).act([(me, effect) for effect in wanted])
     await house.settle()
 
 
@@ -259,7 +257,7 @@ async def test_nobody_inherits_an_alarm_about_themselves(house: House) -> None:
     assert await rows(house, "SELECT owner_id FROM task WHERE owner_id IS NOT NULL") == []
     samira = await person(house, "samira")
     async with house.app.database.reading() as db:
-        assert await tasks.ownerless(db, samira.person) == []
+        assert await tasks.ownerless(db, [samira.person]) == {samira.person: []}
     await house.enrol("joost", "Joost")
     [row] = await rows(house, "SELECT owner_id FROM task")
     assert row.owner_id == (await person(house, "joost")).person

@@ -187,7 +187,7 @@ class Attack:
                     await proposals.add(db, [waiting])
                     there = await everything(db)
                 with contextlib.suppress(NotPermitted):
-                    await door.act(door.begin(db, programme, now), [(me, effect)])
+                    await door.begin(db, programme, now).act([(me, effect)])
                 if await everything(db) != there:
                     done.append(f"{me.name}: {effect} in {status}")
                 await attempt.rollback()
@@ -240,9 +240,10 @@ async def attack(sqlite_url: str, tmp_path: Path) -> Any:
         bench = SubmitContribution("complaint", (Part("bench", "een bank"),), "presikhaaf", "Fatma")
         async with house.app.database.transaction() as db:
             now = house.clock.now()
-            applying = door.begin(db, house.app.loaded.programme, now)
             hidden = replace(bench, hidden_from=(people["ria"].person,))
-            await door.act(applying, [(people["fatma"], hidden), (people["karim"], bench)])
+            await house.app.office.sits(db).act(
+                [(people["fatma"], hidden), (people["karim"], bench)]
+            )
             await decisions.add(db, [ANSWERED])
             mine = Commitment(
                 contribution=1,

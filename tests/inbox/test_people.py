@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.office import door
 from conversations.actions import Open, React, Show, encode
 from conversations.contributions import Answer, AnswerText
 from conversations.effects import (
@@ -70,8 +69,7 @@ async def test_a_forged_number_changes_nothing_and_shows_nothing(house: House) -
     edited = CorrectWords(Part(await value(house, "SELECT ref FROM words"), "gemene woorden"))
     for effect in (*FORGED, edited):
         async with house.app.database.transaction() as db:
-            applying = door.begin(db, house.app.inbound._programme, house.clock.now())
-            await door.act(applying, [(omar, effect)])
+            await house.app.office.sits(db).act([(omar, effect)])
         assert await everything(house) == before, effect
     about = ("decide", "ask", "write_down", "write_back", "answer", "disagree", "correct_heard")
     forged = [Open(name, 1, 1) for name in about]

@@ -21,6 +21,7 @@ from sqlalchemy import text
 from bot.channels.base import RawEvent
 from bot.inbound import BATCH, CLAIM
 from conversations.actions import Open, encode, mark
+from conversations.contributions import Answer, AnswerText
 from conversations.effects import (
     AddTask,
     AddWords,
@@ -74,6 +75,7 @@ from conversations.effects import (
     WriteTo,
 )
 from conversations.events import Event, MediaRef, MoveOffered, Part, Submitted
+from conversations.lifecycle import Outcome
 from conversations.roles import Role
 from storage.models import inbox, invitations
 from storage.models.inbox import Received
@@ -312,15 +314,15 @@ def decided(
 ) -> RecordDecision:
     """Each with its own words: what is answered alike is carried out together."""
     promised = outcome != "no"
-    return RecordDecision(
-        *there.seen(stage, n),
-        outcome=outcome,
+    text = AnswerText(
+        Outcome(outcome),
         reason=f"Daar is wel of geen plek voor, bij vijver {n}.",
         next_step=step(n) if promised else "",
         who="het bureau" if promised else "",
         by_when=SOON if promised else None,
         doer=doer,
     )
+    return RecordDecision(*there.seen(stage, n), Answer(text))
 
 
 def step(n: int) -> str:

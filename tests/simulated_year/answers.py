@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
-from bot.office import door
 from bot.office.joining import may_join
 from conversations.actions import mark
 from conversations.contributions import (
@@ -296,9 +295,8 @@ async def _organisation(year: Year, *, late: bool) -> bool:
             return False
         day = year.calendar.today(year.now) + timedelta(days=year.random.randint(10, 40))
         text = f"Gemeld door de organisatie op {year.now:%d-%m om %H uur}."
-        applying = year.applying(db)
-        return await door.organisation_says(
-            applying, links[year.random.choice(still)], text, day if late else None
+        return await year.office(db).organisation_says(
+            links[year.random.choice(still)], text, day if late else None
         )
 
 

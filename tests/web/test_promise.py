@@ -7,8 +7,6 @@ from datetime import timedelta
 
 import pytest
 
-from bot.office import door
-from bot.office.door import act, answers_left
 from conversations.contributions import Answer, AnswerText
 from conversations.effects import MakeLink, RecordDecision, SubmitContribution
 from conversations.events import LinkMade, Part
@@ -36,11 +34,11 @@ async def link(house: House) -> str:
         doer="organisation",
     )  # fmt: skip
     async with house.app.database.transaction() as db:
-        applying = door.begin(db, house.app.loaded.programme, house.clock.now())
-        await act(applying, [(fatma, SubmitContribution("idea", (Part("a", WORDS),)))])
-        await act(applying, [(samira, RecordDecision(1, 1, Answer(promised)))])
-        await answers_left(applying, [1])
-        found = await act(applying, [(samira, MakeLink(1, 1))])
+        office = house.app.office.sits(db)
+        await office.act([(fatma, SubmitContribution("idea", (Part("a", WORDS),)))])
+        await office.act([(samira, RecordDecision(1, 1, Answer(promised)))])
+        await office.delivered([1])
+        found = await office.act([(samira, MakeLink(1, 1))])
     [made] = [event for _, event in found if isinstance(event, LinkMade)]
     assert made.token
     return made.token
@@ -136,8 +134,8 @@ async def test_a_new_link_ends_the_one_before_it(browsers: New, web_house: House
     first = await link(web_house)
     roles = frozenset({Role.RESIDENT, Role.STAFF})
     async with web_house.app.database.transaction() as db:
-        applying = door.begin(db, web_house.app.loaded.programme, web_house.clock.now())
-        await act(applying, [(Me(1, 1, "fake", "nl", "Samira", roles), MakeLink(1, 1))])
+        office = web_house.app.office.sits(db)
+        await office.act([(Me(1, 1, "fake", "nl", "Samira", roles), MakeLink(1, 1))])
     groen = browsers()
     await groen.http.get(f"/promise/{first}")
     assert "werkt niet meer" in (await groen.http.get("/promise/")).text
