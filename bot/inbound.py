@@ -35,7 +35,7 @@ from conversations.events import (
 from conversations.messages import Message, Text, say
 from conversations.progress import Progress
 from conversations.roles import May
-from conversations.views import Facts, Me, Programme
+from conversations.views import Facts, Me, Programme, Want
 from storage import views
 from storage.database import Conflict, Database, DatabaseUnavailable, Db
 from storage.models import inbox, outbox, people
@@ -190,7 +190,7 @@ class Inbound:
         worn = [event for event in batch if event.attempts > inbox.ATTEMPTS]
         fresh = [event for event in batch if event.attempts <= inbox.ATTEMPTS]
         try:
-            self._hand_over(await self._with_retries(fresh))
+            self._hand_over(await self.handle(fresh))
         except DatabaseUnavailable:
             await self._give_back(batch)
             raise
@@ -213,7 +213,7 @@ class Inbound:
             await self._failed(event, NeverEnded())
             return
         try:
-            handled = await self._with_retries([event])
+            handled = await self.handle([event])
         except DatabaseUnavailable:
             raise
         except Exception as error:
@@ -221,8 +221,11 @@ class Inbound:
         else:
             self._hand_over(handled)
 
-    async def _with_retries(self, batch: Sequence[Received]) -> Handled:
-        """A conflict reloads and advances again; old effects are never re-applied."""
+    async def handle(self, batch: Sequence[Received]) -> Handled:
+        """One transaction: load, advance, apply, write; returns what to send after the commit.
+
+        A conflict reloads and advances again; old effects are never re-applied.
+        """
         tried = 0
 
         async def again(db: Db, office: Sitting) -> Handled:
@@ -233,11 +236,6 @@ class Inbound:
             return await self._handle(db, office, batch)
 
         return await self._office.transaction(again)
-
-    async def handle(self, batch: Sequence[Received]) -> Handled:
-        """One transaction: load, advance, apply, write; returns what to send after the commit."""
-        async with self._database.transaction() as db:
-            return await self._handle(db, self._office.sits(db), batch)
 
     async def _handle(self, db: Db, office: Sitting, batch: Sequence[Received]) -> Handled:
         if not batch:
@@ -345,16 +343,17 @@ class Inbound:
         for _ in range(MOST_ROUNDS):
             if not pending:
                 return
-            wanted = [
-                (turn.me, reception.wants(self._library, turn.progress, event))
-                for turn, event in pending
-            ]
+            wanted = [(turn.me, self._wants(turn, event, now)) for turn, event in pending]
             loaded = await views.load(db, wanted, office.loaders)
             caused: list[tuple[_Turn, Effect]] = []
             for (turn, event), facts in zip(pending, loaded, strict=True):
                 caused += [(turn, e) for e in self._step(turn, event, facts, now)]
             pending = await self._apply(office, caused)
         raise RuntimeError("effects went on yielding events")
+
+    def _wants(self, turn: _Turn, event: Event, now: datetime) -> Sequence[Want]:
+        facts = Facts(now, turn.me, self._programme, self._rendering.wording(turn.me.language))
+        return reception.wants(self._library, turn.progress, event, facts)
 
     def _step(
         self, turn: _Turn, event: Event, found: Mapping[Any, Any], now: datetime

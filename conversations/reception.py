@@ -114,9 +114,9 @@ PLAIN = ("mine", "language")
 FORGET_AFTER = engine.REMIND_AFTER / 2  # an open draft this old is left when words come in
 
 
-def wants(library: Library, progress: Progress, event: Event) -> tuple[Want, ...]:
-    """Which facts a turn may ask for. Pure, and asked before anything is loaded."""
-    progress = engine.up_to_date(library, progress)
+def wants(library: Library, progress: Progress, event: Event, facts: Facts) -> tuple[Want, ...]:
+    """Which facts a turn may ask for. Pure, and asked before any view is in `facts`."""
+    progress = _permitted(library, engine.up_to_date(library, progress), facts)
     found = {Want(Readers)}
     for draft in engine.drafts(progress):
         if draft.conversation in library:
@@ -135,7 +135,8 @@ def wants(library: Library, progress: Progress, event: Event) -> tuple[Want, ...
         case Started(payload) if payload == DESK:
             found |= SCREENS["desk"].wants(Show("desk"))
         case Said(command=command):
-            found.add(Want(MyContributions))
+            if _may_be_about_theirs(progress, event, facts):
+                found.add(Want(MyContributions))
             for called in COMMANDS.values() if command else ():
                 found |= SCREENS[called.screen].wants(called)
             if (number := as_number(engine.plain_text(event))) is not None:
@@ -149,6 +150,15 @@ def wants(library: Library, progress: Progress, event: Event) -> tuple[Want, ...
                 if draft.conversation in library:
                     found |= _needs(library[draft.conversation], draft.about)
     return tuple(found)
+
+
+def _may_be_about_theirs(progress: Progress, event: Said, facts: Facts) -> bool:
+    """Whether words may be about what they sent before: an answer to a question that is open is
+    not, and is the most frequent thing that is said."""
+    heard = care.at_the_door(event, facts.wording)
+    if progress.current is None or _forgotten(progress.current, facts):
+        return True
+    return _called(heard, PLAIN, facts) is not None
 
 
 def _needs(conversation: Conversation, about: int | None) -> set[Want]:

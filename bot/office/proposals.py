@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from bot.office.actors import Actor, person_of
+from bot.office.actors import Actor, parties, person_of
 from bot.office.answers import Outgoing, act_of, needs_of_act, needs_of_sending, send, way
 from bot.office.cards import CardFor
 from bot.office.needs import Colleagues, Held, Need, ToSend, WaitingFor
@@ -52,6 +52,9 @@ def record_decision(unit: Unit, by: Actor, effect: RecordDecision) -> None:
     there = unit.row(effect.contribution)
     if there is None:
         return
+    if Party.STAFF in parties(by, there) and (first := _answered_here(unit, there)) is not None:
+        unit.tell(by, Applied(there.id, there.number, "answer_waits", first))
+        return
     answer, act = effect.answer, act_of(unit, there, effect.answer)
     row = unit.unless_overtaken(by, effect.contribution, effect.seen, act, "decide")
     person = person_of(by)
@@ -69,6 +72,12 @@ def record_decision(unit: Unit, by: Actor, effect: RecordDecision) -> None:
     else:
         unit.tell(by, Applied(row.id, row.number, "decide"))
         send(unit, Outgoing(row.id, answer, person, unit.signed(by)))
+
+
+def _answered_here(unit: Unit, row: Contribution) -> str | None:
+    """Who answered it at the same moment; it has not gone before this is written."""
+    made = (one.record for one in unit.writes.decisions.made)
+    return next((one.decided_by for one in made if one.contribution == row.id), None)
 
 
 def _answers_too(person: int, row: Contribution, other: Contribution | None) -> bool:

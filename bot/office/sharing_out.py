@@ -62,6 +62,8 @@ def give_away(
             gone.append(one.id)
     tasks = [(one, reader) for one, reader in moved if one.what == "task"]
     unit.writes.tasks_given += _by_owner(tasks)
+    for one, reader in moved:
+        _has_it_now(unit, WorkOf, one, reader)
     return Given(shares(theirs, given), tuple(gone))
 
 
@@ -77,8 +79,19 @@ def give_archive(unit: Unit, person: int, readers: Sequence[Reader]) -> None:
     """What has come to rest too: whoever has it hears what its author still says. Needs
     EndedWorkOf."""
     theirs = unit.find(EndedWorkOf(person))
-    given = zip(theirs, share_out(theirs, readers), strict=True)
-    unit.writes.given += _by_owner(list(given))
+    given = list(zip(theirs, share_out(theirs, readers), strict=True))
+    unit.writes.given += _by_owner(given)
+    for one, reader in given:
+        _has_it_now(unit, EndedWorkOf, one, reader)
+
+
+def _has_it_now(
+    unit: Unit, lies: type[WorkOf] | type[EndedWorkOf], one: Work, reader: Reader | None
+) -> None:
+    """Who gives theirs away in the same unit gives this too."""
+    if reader is not None and unit.has(lies(reader.person)):
+        theirs = unit.find(lies(reader.person))
+        unit.learned(lies(reader.person), (*theirs, one))
 
 
 def _by_owner(

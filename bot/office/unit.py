@@ -79,6 +79,7 @@ class Unit:
         self.writes = Writes(now)
         self.sayings: list[Saying] = []
         self._events: list[tuple[Actor, Event | Callable[[], Event]]] = []
+        self._told: list[tuple[Actor, Event]] = []
         self._known: dict[Need[Any], Any] = {}
         self._renewed: dict[int, Me] = {}
         self._looked: dict[int, Contribution] = {}  # as reactions have seen them last
@@ -184,9 +185,10 @@ class Unit:
         return (identity.name if identity else None) or ""
 
     def colleagues(self) -> tuple[Colleague, ...]:
-        """Everybody who may decide."""
+        """Everybody who may decide, but for whose access ended in this unit."""
         held = Colleagues(held=True)
-        return self.find(held) if self.has(held) else self.find(Colleagues())
+        found = self.find(held) if self.has(held) else self.find(Colleagues())
+        return tuple(one for one in found if one.person not in self.writes.ended)
 
     def readers(self) -> list[Reader]:
         """The same with how much lies with each, what they got in this unit too. Needs READERS."""
@@ -346,8 +348,8 @@ class Unit:
 
     def events(self) -> list[tuple[Actor, Event]]:
         """What was told since the last time."""
-        found, self._events = self._events, []
-        return [(by, event() if callable(event) else event) for by, event in found]
+        found, self._told = self._told, []
+        return found
 
     def saying(self, saying: Saying) -> None:
         """Others hear this."""
@@ -377,7 +379,8 @@ class Unit:
     def composed(self) -> list[New]:
         """All that is said, in the order in which it was caused; there is nothing to say then."""
         found = [new for saying in self.sayings for new in saying.compose(self)]
-        self.sayings, self._named = [], []
+        self._told += [(by, event() if callable(event) else event) for by, event in self._events]
+        self.sayings, self._named, self._events = [], [], []
         return found
 
     def written(self) -> None:

@@ -432,7 +432,7 @@ async def move(db: Db, accounts: Sequence[tuple[int, int]]) -> None:
         await db.execute(
             update(outbox)
             .where(outbox.c.account_id == bindparam("from_account"))
-            .where(outbox.c.state.in_(("waiting", "sending")))
+            .where((outbox.c.state == "waiting") | (outbox.c.state == "sending"))
             .values(account_id=bindparam("to_account"), **_AFRESH),
             [{"from_account": here, "to_account": there} for here, there in accounts],
         )

@@ -236,10 +236,9 @@ class World:
     def _step(self, event: Event) -> list[Event]:
         progress = load(json.loads(json.dumps(dump(self.progress))))
         assert progress == self.progress
-        wanted = reception.wants(self.library, progress, event)
-        views = {want: self._view(want) for want in wanted}
-        wording = RENDERING.wording(self.me.language)
-        facts = Facts(self.now, self.me, PROGRAMME, wording, views)
+        known = Facts(self.now, self.me, PROGRAMME, RENDERING.wording(self.me.language))
+        wanted = reception.wants(self.library, progress, event, known)
+        facts = replace(known, views={want: self._view(want) for want in wanted})
         self.informed = engine.informed(self.library, facts)
         step = reception.receive(self.library, progress, event, facts)
         self.progress = step.progress

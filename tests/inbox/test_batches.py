@@ -162,7 +162,7 @@ async def test_what_another_handled_meanwhile_is_neither_repeated_nor_parked(hou
         claimed = await inbox.claim(db, 50, 0.0)
     await house.settle()
     seen = len(house.screen("fatma"))
-    assert (await house.app.inbound._with_retries(claimed)).replies == ()
+    assert (await house.app.inbound.handle(claimed)).replies == ()
     await house.app.inbound._failed(Received(**{**_fields(claimed[0]), "attempts": 3}), OSError())
     await house.settle()
     assert await value(house, "SELECT state FROM inbox") == "handled"

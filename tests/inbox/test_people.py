@@ -158,9 +158,7 @@ async def test_two_decide_in_two_processes(house: House, other_house: House) -> 
     await two_ready(house)
     async with house.app.database.transaction() as db:
         [one, other] = await inbox.claim(db, 2, 10.0)
-    await asyncio.gather(
-        house.app.inbound._with_retries([one]), other_house.app.inbound._with_retries([other])
-    )
+    await asyncio.gather(house.app.inbound.handle([one]), other_house.app.inbound.handle([other]))
     await exactly_one_decided(house)
 
 

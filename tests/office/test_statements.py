@@ -12,7 +12,7 @@ from typing import get_args
 import pytest
 
 from bot.inbound import BATCH
-from conversations.effects import Effect, RecordDecision, SecondRead
+from conversations.effects import Effect, RecordDecision, Search, SecondRead, TakeOver
 from tests.at_once import sqlite_at_once
 from tests.office.district import EFFECTS, UNDO, district
 from tests.office.statements import Statements, table_of
@@ -25,7 +25,10 @@ WHOLE = (ANSWER, FIRST)  # of which the whole transaction counts
 LIMITS = {RecordDecision.__name__: 15, LATER: 8, SecondRead.__name__: 15, ANSWER: 6}
 FIFTY = 1.5  # times as many as one are enough for fifty at once
 # The effects that take more for fifty, and why that has to be.
-EXCEPTIONS: dict[type[Effect], str] = {}
+EXCEPTIONS: dict[type[Effect], str] = {
+    Search: "Each looks for other words, and words cannot be looked for together.",
+    TakeOver: "Two persons become one in every table that names persons, one pair after the other.",
+}
 
 
 @dataclass(frozen=True)

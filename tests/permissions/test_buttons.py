@@ -89,7 +89,8 @@ def tapped(
 ) -> Step:
     event: Event = Tapped(encode(action))
     progress = progress or Progress()
-    found = {want: behind(want) for want in reception.wants(library, progress, event)}
+    wanted = reception.wants(library, progress, event, street.facts(who, {}))
+    found = {want: behind(want) for want in wanted}
     return reception.receive(library, progress, event, street.facts(who, found))
 
 
@@ -245,7 +246,9 @@ async def test_by_no_button_at_all_does_anybody_come_by_it(street: Street) -> No
     wanted = {
         want: None
         for action in forged
-        for want in reception.wants(LIBRARY, Progress(), Tapped(encode(action)))
+        for want in reception.wants(
+            LIBRARY, Progress(), Tapped(encode(action)), street.facts("joost", {})
+        )
     }
     for who, secrets in CURIOUS:
         asked = [("els", list(wanted)), ("joost", list(wanted)), (who, list(wanted))]

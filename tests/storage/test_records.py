@@ -23,7 +23,6 @@ from tests.house import START
 
 # Where values are by name because somebody else chose the names.
 BY_NAME = {
-    "people.remember": "answers by the ids of the questions that asked for them",
     "web.bot_says": "a message as the page shows it, kept as JSON",
     "web.person_says": "a message as the page shows it, kept as JSON",
 }
