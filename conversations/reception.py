@@ -155,10 +155,10 @@ def wants(library: Library, progress: Progress, event: Event, facts: Facts) -> t
 def _may_be_about_theirs(progress: Progress, event: Said, facts: Facts) -> bool:
     """Whether words may be about what they sent before: an answer to a question that is open is
     not, and is the most frequent thing that is said."""
-    heard = care.at_the_door(event, facts.wording)
     if progress.current is None or _forgotten(progress.current, facts):
         return True
-    return _called(heard, PLAIN, facts) is not None
+    heard = care.at_the_door(event, facts.wording).event
+    return isinstance(heard, Said) and _called(heard, PLAIN, facts) is not None
 
 
 def _needs(conversation: Conversation, about: int | None) -> set[Want]:
