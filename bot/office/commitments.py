@@ -12,7 +12,7 @@ from bot.office.cards import reacted
 from bot.office.letters import FollowUp
 from bot.office.needs import Account, ByLink, Held, Need, Promised
 from bot.office.registry import handles, the_contribution
-from bot.office.telling import Telling
+from bot.office.telling import Telling, tells
 from bot.office.unit import Unit
 from conversations import lifecycle, notices
 from conversations.actions import mark
@@ -150,14 +150,8 @@ _commit = Telling[Commit](
 )
 
 
-@handles(Finish, _finish.needs)
-def finish(unit: Unit, by: Actor, effect: Finish) -> None:
-    _finish(unit, by, effect)
-
-
-@handles(Postpone, _postpone.needs)
-def postpone(unit: Unit, by: Actor, effect: Postpone) -> None:
-    _postpone(unit, by, effect)
+tells(Finish, _finish)
+tells(Postpone, _postpone)
 
 
 @handles(Commit, _commit.needs)

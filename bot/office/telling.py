@@ -104,6 +104,14 @@ class Telling(Generic[T]):
         return found
 
 
+def tells(kind: type[T], telling: Telling[T]) -> None:
+    """That this effect is told like that, and nothing else comes of it."""
+
+    @handles(kind, telling.needs)
+    def tell(unit: Unit, by: Actor, effect: T) -> None:
+        telling(unit, by, effect)
+
+
 def _asked(
     by: Actor, row: Contribution, effect: AskResident, still: Sequence[Commitment]
 ) -> Contribution:
@@ -146,16 +154,6 @@ _write_back = Telling[WriteBack](
 )
 
 
-@handles(AskResident, _ask.needs)
-def ask_resident(unit: Unit, by: Actor, effect: AskResident) -> None:
-    _ask(unit, by, effect)
-
-
-@handles(WriteDown, _write_down.needs)
-def write_down(unit: Unit, by: Actor, effect: WriteDown) -> None:
-    _write_down(unit, by, effect)
-
-
-@handles(WriteBack, _write_back.needs)
-def write_back(unit: Unit, by: Actor, effect: WriteBack) -> None:
-    _write_back(unit, by, effect)
+tells(AskResident, _ask)
+tells(WriteDown, _write_down)
+tells(WriteBack, _write_back)
