@@ -22,6 +22,7 @@ from bot.delivery import Delivery
 from bot.inbound import Handled, Inbound
 from bot.lead import Leadership
 from bot.media import MediaStore
+from bot.office.door import Office
 from bot.office.unit import unguessable
 from bot.pacing import Pacing
 from bot.profile import Profile
@@ -82,8 +83,10 @@ class App:
         staff = settings.staff_chat_id
         self.staff_room = StaffRoom(TelegramChat.name, None if staff is None else str(staff))
         self.leadership = Leadership(self.database, uuid.uuid4().hex)
+        self.office = Office(self.database, programme, self.clock.now, token)
         self.delivery = Delivery(
             database=self.database,
+            office=self.office,
             channels=self.channels,
             rendering=self.rendering,
             programme=programme,
@@ -95,6 +98,7 @@ class App:
         )
         self.inbound = Inbound(
             database=self.database,
+            office=self.office,
             channels=self.channels,
             library=self.library,
             programme=programme,
@@ -103,7 +107,6 @@ class App:
             term=lambda: self.leadership.term,
             hand_over=self.hand_over,
             entrances=self.entrances,
-            token=token,
             events_per_minute=settings.account_events_per_minute,
             staff_room=self.staff_room,
         )
@@ -115,6 +118,7 @@ class App:
         )
         self.ticks = Ticks(
             database=self.database,
+            office=self.office,
             inbound=self.inbound,
             media=self.media,
             channels=self.channels,

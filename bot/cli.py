@@ -24,18 +24,20 @@ from bot.channels.base import ChannelError
 from bot.channels.telegram_chat import TelegramChat
 from bot.locales import all_locales
 from bot.next_steps import next_steps
-from bot.office import door
+from bot.office.actors import Operator
+from bot.office.door import Sitting
 from bot.play import play as play_conversation
 from bot.programme import BadProgramme
 from bot.settings import Settings
 from bot.try_out import try_out
 from bot.web.server import PortTaken
-from conversations.events import AccessKept
+from conversations.events import AccessEnded, AccessKept
 from conversations.reception import INVITATION
 from conversations.roles import INVITABLE, May, Role
-from storage.database import DatabaseUnavailable
+from storage.database import DatabaseUnavailable, Db
 from storage.migrate import SchemaDiffers, SchemaTooNew, current, differences, rehearse
 from storage.models import invitations, people
+from storage.models.people import Colleague
 
 cli = typer.Typer(
     no_args_is_help=True,
@@ -186,10 +188,12 @@ async def _end_access(settings: Settings, name: str) -> None:
         _there(app)
         await app.migrate()
         programme = app.loaded.programme
-        async with app.database.transaction() as db:
+
+        async def ended(db: Db, office: Sitting) -> tuple[Colleague, AccessEnded | AccessKept]:
             found = _one_of(await people.colleagues(db, May.DECIDE), name)
-            applying = door.begin(db, programme, app.clock.now())
-            done = await door.end_access(applying, found.person, programme.office)
+            return found, await office.end_access(found.person, Operator(programme.office))
+
+        found, done = await app.office.transaction(ended)
         match done:
             case AccessKept("last"):
                 raise CannotStart(

@@ -27,7 +27,7 @@ from bot.channels.base import (
     WasBlocked,
 )
 from bot.media import MediaStore
-from bot.office import door
+from bot.office.door import Office, Sitting
 from bot.pacing import Pacing
 from bot.rendering import MissingText, Rendering, Shown, units
 from bot.rooms import StaffRoom
@@ -66,6 +66,7 @@ class Delivery:
         self,
         *,
         database: Database,
+        office: Office,
         channels: Mapping[str, Channel],
         rendering: Rendering,
         programme: Programme,
@@ -76,6 +77,7 @@ class Delivery:
         staff_room: StaffRoom,
     ) -> None:
         self._database = database
+        self._office = office
         self._channels = channels
         self._rendering = rendering
         self._programme = programme
@@ -425,22 +427,24 @@ class Delivery:
         now = self._now()
         plain = [r for o, r in results if r.state == "sent" and o.on_sent is None]
         others = [(o, r) for o, r in results if r.state != "sent" or o.on_sent is not None]
-        async with self._database.transaction() as db:
+
+        async def recorded(db: Db, office: Sitting) -> None:
             if plain:
                 await outbox.record_sent(db, plain, self.term, now)
             if others:
-                await self._record_others(db, others, now)
+                await self._record_others(db, office, others, now)
+
+        await self._office.transaction(recorded)
 
     async def _record_others(
-        self, db: Db, others: Sequence[tuple[Outgoing, Sent]], now: datetime
+        self, db: Db, office: Sitting, others: Sequence[tuple[Outgoing, Sent]], now: datetime
     ) -> None:
         ours = set(await outbox.record(db, others, self.term, now))
-        applying = door.begin(db, self._programme, now)
         for outgoing, result in others:
             if result.id not in ours:
                 continue
             if result.state == "sent" and outgoing.about is not None:
-                await door.answers_left(applying, [outgoing.about])
+                await office.delivered([outgoing.about])
             elif result.moved_to is not None:
                 await people.readdress(db, outgoing.account, result.moved_to)
                 if outgoing.channel == self._staff_room.channel:
@@ -449,14 +453,14 @@ class Delivery:
             elif result.error == "blocked":
                 await people.mark_reachable(db, outgoing.account, "blocked")
             elif result.error == "gone":
-                other = await door.account_is_gone(
-                    applying, outgoing.person, outgoing.account, outgoing.about
+                other = await office.account_is_gone(
+                    outgoing.person, outgoing.account, outgoing.about
                 )
                 if other is None:
                     await outbox.bury(db, outgoing.account, "gone")
                 else:
                     await outbox.send_again(db, outgoing.id, other)
-                    await outbox.move(db, outgoing.account, other)
+                    await outbox.move(db, [(outgoing.account, other)])
             elif result.state == "dead":
                 await self._tell_of_dead_letter(db, outgoing, now)
 

@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 import xlsxwriter
 from xlsxwriter.exceptions import XlsxWriterException
 
+from conversations.contributions import Contribution
 from storage.database import Database
 from storage.models import contributions, decisions
-from storage.models.contributions import Contribution
 from storage.models.decisions import Decision
 
 COLUMNS = (
@@ -80,8 +80,8 @@ def _write(
             answered = row.answered_at.astimezone(zone).replace(tzinfo=None)
             sheet.write_datetime(place, 11, answered, moment)
         if decision is not None:
-            sheet.write_string(place, 12, decision.outcome)
-            sheet.write_string(place, 13, _cell(decision.reason))
+            sheet.write_string(place, 12, decision.answer.outcome)
+            sheet.write_string(place, 13, _cell(decision.answer.reason))
     sheet.autofit(max_width=300)
     book.close()
 

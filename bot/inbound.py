@@ -16,8 +16,7 @@ from typing import Any
 
 from bot import language
 from bot.channels.base import Channel, RawEvent
-from bot.office import door
-from bot.office.unit import unguessable
+from bot.office.door import Office, Sitting
 from bot.rendering import Rendering
 from bot.rooms import StaffRoom
 from conversations import care, engine, reception
@@ -36,10 +35,10 @@ from conversations.events import (
 from conversations.messages import Message, Text, say
 from conversations.progress import Progress
 from conversations.roles import May
-from conversations.views import Facts, Me, Programme
+from conversations.views import Facts, Me, Programme, Want
 from storage import views
-from storage.database import Database, DatabaseUnavailable, Db
-from storage.models import contributions, inbox, outbox, people
+from storage.database import Conflict, Database, DatabaseUnavailable, Db
+from storage.models import inbox, outbox, people
 from storage.models import progress as progress_rows
 from storage.models.inbox import Came, Received
 from storage.models.outbox import FOLLOW_UP, REPLY, WORK, New, Outgoing
@@ -53,7 +52,6 @@ WORN_OUT = inbox.ATTEMPTS + 2  # begun so often, and never heard of again
 CLOCK = "clock"  # the channel of our own making: reminders
 SEEN_EVERY = timedelta(hours=1)
 MOST_ROUNDS = 5  # effects that yield events that have effects …
-CONFLICT_RETRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +83,7 @@ class Inbound:
         self,
         *,
         database: Database,
+        office: Office,
         channels: Mapping[str, Channel],
         library: Library,
         programme: Programme,
@@ -93,11 +92,11 @@ class Inbound:
         term: Callable[[], int | None] = lambda: None,
         hand_over: Callable[[Handled], None] = lambda handled: None,
         entrances: Callable[[], Mapping[str, str]] = dict,
-        token: Callable[[], str] = unguessable,
         events_per_minute: int = 0,
         staff_room: StaffRoom | None = None,
     ) -> None:
         self._database = database
+        self._office = office
         self._channels = channels
         self._library = library
         self._programme = programme
@@ -106,7 +105,6 @@ class Inbound:
         self._term = term
         self._hand_over = hand_over
         self._entrances = entrances
-        self._token = token
         self._pace = _EventPace(events_per_minute)
         self._staff_room = staff_room
         self._coming: list[tuple[list[Came], asyncio.Future[None]]] = []
@@ -192,7 +190,7 @@ class Inbound:
         worn = [event for event in batch if event.attempts > inbox.ATTEMPTS]
         fresh = [event for event in batch if event.attempts <= inbox.ATTEMPTS]
         try:
-            self._hand_over(await self._with_retries(fresh))
+            self._hand_over(await self.handle(fresh))
         except DatabaseUnavailable:
             await self._give_back(batch)
             raise
@@ -215,7 +213,7 @@ class Inbound:
             await self._failed(event, NeverEnded())
             return
         try:
-            handled = await self._with_retries([event])
+            handled = await self.handle([event])
         except DatabaseUnavailable:
             raise
         except Exception as error:
@@ -223,33 +221,37 @@ class Inbound:
         else:
             self._hand_over(handled)
 
-    async def _with_retries(self, batch: Sequence[Received]) -> Handled:
-        """A conflict reloads and advances again; old effects are never re-applied."""
-        for _ in range(CONFLICT_RETRIES):
-            if not batch:
-                return Handled()
-            try:
-                return await self.handle(batch)
-            except contributions.Conflict:
-                async with self._database.reading() as db:
-                    batch = await inbox.still_waiting(db, batch)
-        return await self.handle(batch)
-
     async def handle(self, batch: Sequence[Received]) -> Handled:
-        """One transaction: load, advance, apply, write; returns what to send after the commit."""
+        """One transaction: load, advance, apply, write; returns what to send after the commit.
+
+        A conflict reloads and advances again; old effects are never re-applied.
+        """
+        tried = 0
+
+        async def again(db: Db, office: Sitting) -> Handled:
+            nonlocal tried, batch
+            if tried:
+                batch = await inbox.still_waiting(db, batch)
+            tried += 1
+            return await self._handle(db, office, batch)
+
+        return await self._office.transaction(again)
+
+    async def _handle(self, db: Db, office: Sitting, batch: Sequence[Received]) -> Handled:
+        if not batch:
+            return Handled()
         now = self._now()
-        async with self._database.transaction() as db:
-            read = await self._read(db, batch)
-            turns = await self._turns(db, read, now)
-            await self._advance(db, turns, now)
-            replies = await self._write(db, turns, now)
-            leaving = await self._strange_rooms(db, read, now)
-            done = [event for event, _ in read if not self._deferred(event, turns, read)]
-            await _blank(db, done)
-            if not await inbox.mark_handled(db, done, now):
-                raise contributions.Conflict("another process handled one of these events")
-            if len(done) < len(batch):
-                await inbox.give_back(db, [event for event in batch if event not in done])
+        read = await self._read(db, batch)
+        turns = await self._turns(db, read, now)
+        await self._advance(db, office, turns, now)
+        replies = await self._write(db, turns, now)
+        leaving = await self._strange_rooms(db, read, now)
+        done = [event for event, _ in read if not self._deferred(event, turns, read)]
+        await _blank(db, done)
+        if not await inbox.mark_handled(db, done, now):
+            raise Conflict("another process handled one of these events")
+        if len(done) < len(batch):
+            await inbox.give_back(db, [event for event in batch if event not in done])
         return Handled(replies, (*self._gestures(turns), *leaving))
 
     # Loading
@@ -333,22 +335,25 @@ class Inbound:
 
     # Deciding
 
-    async def _advance(self, db: Db, turns: Sequence[_Turn], now: datetime) -> None:
+    async def _advance(
+        self, db: Db, office: Sitting, turns: Sequence[_Turn], now: datetime
+    ) -> None:
         """Advance every turn in pure code, apply its effects, and go on with what they yield."""
         pending: list[tuple[_Turn, Event]] = [(t, t.arrival.event) for t in turns]
         for _ in range(MOST_ROUNDS):
             if not pending:
                 return
-            wanted = [
-                (turn.me, reception.wants(self._library, turn.progress, event))
-                for turn, event in pending
-            ]
-            loaded = await views.load(db, wanted)
+            wanted = [(turn.me, self._wants(turn, event, now)) for turn, event in pending]
+            loaded = await views.load(db, wanted, office.loaders)
             caused: list[tuple[_Turn, Effect]] = []
             for (turn, event), facts in zip(pending, loaded, strict=True):
                 caused += [(turn, e) for e in self._step(turn, event, facts, now)]
-            pending = await self._apply(db, caused, now)
+            pending = await self._apply(office, caused)
         raise RuntimeError("effects went on yielding events")
+
+    def _wants(self, turn: _Turn, event: Event, now: datetime) -> Sequence[Want]:
+        facts = Facts(now, turn.me, self._programme, self._rendering.wording(turn.me.language))
+        return reception.wants(self._library, turn.progress, event, facts)
 
     def _step(
         self, turn: _Turn, event: Event, found: Mapping[Any, Any], now: datetime
@@ -372,16 +377,15 @@ class Inbound:
         return step.effects
 
     async def _apply(
-        self, db: Db, caused: Sequence[tuple[_Turn, Effect]], now: datetime
+        self, office: Sitting, caused: Sequence[tuple[_Turn, Effect]]
     ) -> list[tuple[_Turn, Event]]:
         if not caused:
             return []
         by_account = {turn.me.account: turn for turn, _ in caused}
-        applying = door.begin(db, self._programme, now, self._token)
-        yielded = await door.act(applying, [(turn.me, effect) for turn, effect in caused])
+        yielded = await office.act([(turn.me, effect) for turn, effect in caused])
         for turn in by_account.values():
-            turn.me = applying.renewed(turn.me)
-        return [(by_account[me.account], event) for me, event in yielded]
+            turn.me = office.renewed(turn.me)
+        return [(by_account[by.account], event) for by, event in yielded if isinstance(by, Me)]
 
     # Writing
 

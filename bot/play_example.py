@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bot.office import door
-from bot.office.door import act, answers_due, answers_left
-from bot.office.unit import Applying
+from bot.office.door import Sitting
+from bot.office.unit import Unit
+from conversations.contributions import Answer, AnswerText
 from conversations.declare import Conversation
 from conversations.effects import (
     AddTask,
@@ -22,6 +22,7 @@ from conversations.effects import (
     WriteDown,
 )
 from conversations.events import MediaRef, Part
+from conversations.lifecycle import Outcome
 from conversations.roles import Role, roles_that
 from conversations.views import ContributionCard, Me
 from storage.database import Db
@@ -47,27 +48,29 @@ class Example:
     left: bool = False  # and its author has read the answer
 
 
-_NOT_NOW = RecordDecision(
-    1, 1, "not_now", "Er is dit jaar geen geld voor.", "Joost praat graag met je.", "Joost", None
-)
-_NO = replace(_NOT_NOW, outcome="no", reason="Onder die plek ligt een gasleiding.")
-_YES = RecordDecision(
-    1, 1, "yes", "Daar zitten veel mensen graag.", "We zetten er banken.", "Joost", None
-)
+def _answered(text: AnswerText) -> RecordDecision:
+    return RecordDecision(1, 1, Answer(text))
+
+
+_WHY = "Er is dit jaar geen geld voor."
+_NOT_NOW = AnswerText(Outcome.NOT_NOW, _WHY, "Joost praat graag met je.", "Joost", None)
+_NO = replace(_NOT_NOW, outcome=Outcome.NO, reason="Onder die plek ligt een gasleiding.")
+_WHY_YES = "Daar zitten veel mensen graag."
+_YES = AnswerText(Outcome.YES, _WHY_YES, "We zetten er banken.", "Joost", None)
 # Where an idea that was just received will not do.
 EXAMPLES: dict[str, Example] = {
     "answer": Example(before=AskResident(1, 1, "Waar in het park?")),
-    "ask_back": Example(before=_NOT_NOW),
-    "disagree": Example(before=_NOT_NOW),
-    "better": Example(before=_YES, left=True),
-    "partly": Example(before=_YES, left=True),
+    "ask_back": Example(before=_answered(_NOT_NOW)),
+    "disagree": Example(before=_answered(_NOT_NOW)),
+    "better": Example(before=_answered(_YES), left=True),
+    "partly": Example(before=_answered(_YES), left=True),
     "correct_heard": Example(voice=True, before=WriteDown(1, 1, "Meer banken in de straat.")),
     "write_down": Example(voice=True),
-    "finish": Example(before=_YES, left=True),
-    "commit": Example(before=_YES, left=True),
-    "correct": Example(before=_YES, left=True),
-    "take_back": Example(before=_YES, left=True),
-    "second_no": Example(before=_NO),
+    "finish": Example(before=_answered(_YES), left=True),
+    "commit": Example(before=_answered(_YES), left=True),
+    "correct": Example(before=_answered(_YES), left=True),
+    "take_back": Example(before=_answered(_YES), left=True),
+    "second_no": Example(before=_answered(_NO)),
     "learn": Example("story"),
     "reply": Example("question"),
     "report": Example("broken", "broken"),
@@ -104,20 +107,20 @@ async def set_up(app: App, conversation: Conversation, channel: str, player: str
         roles = {COLLEAGUE: Role.STAFF, **({} if role is Role.RESIDENT else {player: role})}
         known |= {n: await _enrolled(db, known[n], n, role, now) for n, role in roles.items()}
         author = known[NEIGHBOUR if works else player]
-        applying = door.begin(db, app.loaded.programme, now)
+        office = app.office.sits(db)
         if conversation.of_task:
             asked = AddTask("write", None, {"name": NEIGHBOUR}, to=known[player].person)
-            await act(applying, [(author, asked)])
+            await office.act([(author, asked)])
             return 1
         if conversation.id in ABOUT_ALL_WORK:
-            await _made(applying, Example(), author, known[COLLEAGUE])
+            await _made(office, Example(), author, known[COLLEAGUE])
             holds = known[player if ABOUT_ALL_WORK[conversation.id] else COLLEAGUE]
             await contributions.give(db, [1], holds.person)
             return None
         if not needs_one(conversation):
             return None
         example = EXAMPLES.get(conversation.id, Example())
-        await _made(applying, example, author, known[COLLEAGUE])
+        await _made(office, example, author, known[COLLEAGUE])
     return 1
 
 
@@ -127,13 +130,15 @@ async def _enrolled(db: Db, me: Me, name: str, role: Role, now: datetime) -> Me:
     return replace(me, name=name, roles=me.roles | {role})
 
 
-async def _made(applying: Applying, example: Example, author: Me, colleague: Me) -> None:
+async def _made(office: Sitting, example: Example, author: Me, colleague: Me) -> None:
     part = Part("example", None if example.voice else WORDS, VOICE if example.voice else None)
-    desk = applying.programme.desk_for(example.desk).code if example.desk else None
-    await act(applying, [(author, SubmitContribution(example.kind, (part,), desk=desk))])
+    programme = office.unit.programme
+    desk = programme.desk_for(example.desk).code if example.desk else None
+    await office.act([(author, SubmitContribution(example.kind, (part,), desk=desk))])
     if example.before is not None:
-        await act(applying, [(colleague, example.before)])
-        later = replace(applying, now=applying.now + timedelta(minutes=15), events=[])
-        await answers_due(later)  # nobody takes it back here
+        await office.act([(colleague, example.before)])
+        unit = office.unit
+        later = Sitting(Unit(unit.store, programme, unit.now + timedelta(minutes=15)))
+        await later.answers_due()  # nobody takes it back here
     if example.left:
-        await answers_left(applying, [1])
+        await office.delivered([1])

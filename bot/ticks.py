@@ -16,11 +16,11 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.channels.base import Channel, RawEvent
 from bot.inbound import CLOCK, Inbound, place_of
 from bot.media import MediaStore
-from bot.office import door
+from bot.office.door import Office, Sitting
 from bot.rooms import StaffRoom
 from conversations import reception
 from conversations.views import Programme
-from storage.database import Database, DatabaseUnavailable
+from storage.database import Database, DatabaseUnavailable, Db
 from storage.models import contributions, people, progress, proposals
 
 log = logging.getLogger(__name__)
@@ -36,6 +36,7 @@ class Ticks:
         self,
         *,
         database: Database,
+        office: Office,
         inbound: Inbound,
         media: MediaStore,
         channels: Mapping[str, Channel],
@@ -47,6 +48,7 @@ class Ticks:
         more: Sequence[tuple[Callable[[], Awaitable[int]], int]] = (),
     ) -> None:
         self._database = database
+        self._office = office
         self._inbound = inbound
         self._media = media
         self._channels = channels
@@ -114,26 +116,26 @@ class Ticks:
         """Answers on the web that nobody came to fetch: by another road, else a person's work."""
         calendar = self._programme.calendar
         before = calendar.working_days_ago(self._now(), UNFETCHED_AFTER)
-        async with self._database.transaction() as db:
-            applying = door.begin(db, self._programme, self._now())
-            found = await door.nobody_fetched(applying, before)
+        found = await self._office.tick(lambda office: office.nobody_fetched(before))
         if found:
             self._wake()
         return found
 
     async def summaries(self) -> int:
         """What lies with whoever works here, at the hour that each chose; and for the group."""
-        async with self._database.transaction() as db:
-            applying = door.begin(db, self._programme, self._now())
-            told = await door.summaries_due(applying)
-            channel = self._staff_room.channel
-            trail = await self._staff_room.trail(db) if channel in self._channels else []
-            if trail:
-                begins = self._entrances().get(channel)
-                link = f"{begins}{reception.DESK}" if begins else None
-                told += await door.group_summary_due(applying, channel, trail, link)
+        told = await self._office.transaction(self._summaries)
         if told:
             self._wake()
+        return told
+
+    async def _summaries(self, db: Db, office: Sitting) -> int:
+        told = await office.summaries_due()
+        channel = self._staff_room.channel
+        trail = await self._staff_room.trail(db) if channel in self._channels else []
+        if trail:
+            begins = self._entrances().get(channel)
+            link = f"{begins}{reception.DESK}" if begins else None
+            told += await office.group_summary_due(channel, trail, link)
         return told
 
     async def answers(self) -> int:
@@ -151,9 +153,7 @@ class Ticks:
         return found
 
     async def _answers(self, limit: int, only: int | None = None) -> int:
-        async with self._database.transaction() as db:
-            applying = door.begin(db, self._programme, self._now())
-            return await door.answers_due(applying, limit, only)
+        return await self._office.tick(lambda office: office.answers_due(limit, only))
 
     async def _answers_one_by_one(self) -> int:
         async with self._database.reading() as db:
@@ -184,9 +184,7 @@ class Ticks:
         return found
 
     async def _due(self, limit: int, skipped: Sequence[int] = ()) -> int:
-        async with self._database.transaction() as db:
-            applying = door.begin(db, self._programme, self._now())
-            return await door.fell_due(applying, limit, skipped)
+        return await self._office.tick(lambda office: office.fell_due(limit, skipped))
 
     async def _due_one_by_one(self) -> int:
         async with self._database.reading() as db:

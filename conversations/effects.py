@@ -10,7 +10,9 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any, Literal, Protocol
 
+from conversations.contributions import Answer, AnswerText, SettingAside
 from conversations.events import Part
+from conversations.lifecycle import Outcome
 
 Meeting = Literal["call", "write", "visit"]  # how somebody is spoken to
 
@@ -194,30 +196,15 @@ class OpenCard:
 
 @dataclass(frozen=True, slots=True)
 class RecordDecision:
-    """An outcome, never without its reason. `seen` is the version its author looked at.
+    """An answer, as it was written. `seen` is the version its author looked at.
 
     It waits a minute, in which it can be taken back, and a no until a second person read it;
-    answers with Applied or Overtaken. `also`: the other contributions that it answers.
+    answers with Applied or Overtaken.
     """
 
     contribution: int
     seen: int
-    outcome: str
-    reason: str
-    next_step: str
-    who: str  # empty: there is no next step, and so nobody who does it
-    by_when: date | None
-    reference: str | None = None  # of another desk, for what was passed on to it
-    check_back: date | None = None  # when the author is asked how that went
-    look_again: date | None = None  # of what is not for now
-    as_it_is: str | None = None  # why it must be sent as it is, though it is hard to read
-    corrects: bool = False  # the outcome stays, and is explained anew
-    counted: str | None = None  # what the input did: one of lifecycle.COUNTED
-    because: str | None = None
-    also: tuple[int, ...] = ()
-    doer: str = "staff"  # who does it: one of lifecycle.DOERS
-    owner: int | None = None  # the member of staff who does it
-    firm: bool = True  # certain, or a plan
+    answer: Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -531,29 +518,40 @@ Effect = (
 )
 
 
-# An answer that waits is kept as JSON.
+# An answer that waits is kept as JSON, flat: an older program reads it too after a step back.
 
 SET_ASIDE = "set_aside"  # the key of what is no answer at all, with the reason
 _DAYS = ("by_when", "check_back", "look_again")
 
 
-def dump_decision(effect: RecordDecision) -> dict[str, Any]:
-    """As JSON, without which contribution in which version that is."""
-    values = {f.name: getattr(effect, f.name) for f in fields(effect)}
-    days = {name: day.isoformat() for name in _DAYS if (day := values[name]) is not None}
-    return {**values, **days, "also": list(effect.also)}
+def dump_answer(answer: Answer | SettingAside, contribution: int, seen: int) -> dict[str, Any]:
+    """As JSON, with which contribution in which version it answers; `load_answer` needs neither."""
+    if isinstance(answer, SettingAside):
+        return {SET_ASIDE: answer.reason}
+    said = {f.name: getattr(answer.text, f.name) for f in fields(answer.text)}
+    days = {name: day.isoformat() for name in _DAYS if (day := said[name]) is not None}
+    around = {"corrects": answer.corrects, "also": list(answer.also), "owner": answer.owner}
+    outcome = str(answer.text.outcome)
+    about = {"contribution": contribution, "seen": seen}
+    return {**about, **said, **days, "outcome": outcome, **around}
 
 
-def load_decision(data: Mapping[str, Any]) -> RecordDecision:
-    days = {name: date.fromisoformat(data[name]) for name in _DAYS if data[name] is not None}
-    return RecordDecision(**{**data, **days, "also": tuple(data["also"])})
-
-
-def said_in(data: Mapping[str, Any]) -> str:
-    """The words that whoever reads it too agrees with."""
+def load_answer(data: Mapping[str, Any]) -> Answer | SettingAside:
     if SET_ASIDE in data:
-        return str(data[SET_ASIDE])
-    return f"{data['outcome']}\n{data['reason']}\n{data['next_step']}"
+        return SettingAside(str(data[SET_ASIDE]))
+    days = {name: date.fromisoformat(data[name]) for name in _DAYS if data.get(name)}
+    read = {**data, **days, "outcome": Outcome(data["outcome"])}
+    text = AnswerText(**{f.name: read[f.name] for f in fields(AnswerText) if f.name in read})
+    also = tuple(data.get("also", ()))
+    return Answer(text, data.get("corrects", False), also, data.get("owner"))
+
+
+def said_in(answer: Answer | SettingAside) -> str:
+    """The words that whoever reads it too agrees with."""
+    if isinstance(answer, SettingAside):
+        return answer.reason
+    text = answer.text
+    return f"{text.outcome}\n{text.reason}\n{text.next_step}"
 
 
 # Gestures are kept nowhere: sent once after the commit, dropped on any failure.

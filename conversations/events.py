@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from conversations.contributions import Answer, SettingAside
     from conversations.progress import Progress
     from conversations.roles import Role
     from conversations.routing import Share
@@ -256,7 +257,7 @@ class Undone:
     """
 
     contribution: int
-    answer: Mapping[str, Any] | None
+    answer: Answer | SettingAside | None
     waits: bool = False
 
 

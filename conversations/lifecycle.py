@@ -64,6 +64,7 @@ class Party(StrEnum):
     STAFF = "staff"  # may decide, and it is not hidden from them
     CLOCK = "clock"
     DELIVERY = "delivery"
+    ORGANISATION = "organisation"  # promised something about it, and says how that goes
 
 
 Hears = Literal["author", "owner", "nobody"]
@@ -110,7 +111,7 @@ class Change:
 
 def _change(act: Act, sources: str, target: Status, who: str, hears: Hears) -> Change:
     statuses = frozenset(Status(s) for s in sources.split())
-    return Change(act, statuses, target, frozenset({Party(who)}), hears)
+    return Change(act, statuses, target, frozenset(map(Party, who.split())), hears)
 
 
 S = Status
@@ -129,7 +130,7 @@ CHANGES: tuple[Change, ...] = (
     _change(Act.TAKE_BACK, "decided in_progress done checked", S.REOPENED, "staff", "author"),
     _change(Act.JOIN, "question_asked", S.DECIDED, "author", "owner"),
     _change(Act.LEFT, "decided", S.IN_PROGRESS, "delivery", "nobody"),
-    _change(Act.FINISH, "in_progress", S.DONE, "staff", "author"),
+    _change(Act.FINISH, "in_progress", S.DONE, "staff organisation", "author"),
     _change(Act.END_TRIAL, "in_progress", S.CHECKED, "staff", "author"),
     _change(
         Act.CONFIRM,

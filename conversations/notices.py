@@ -5,56 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from conversations import care
 from conversations.actions import Open, React, Show, encode, mark
-from conversations.effects import Commit, RecordDecision, said_in
+from conversations.contributions import Answer, AnswerText, SettingAside
+from conversations.effects import Commit, said_in
 from conversations.lifecycle import Outcome, Status, Way, way_of, works_on
 from conversations.messages import Arg, Message, Rows, Text, Words, button, column
 from conversations.roles import Role
 from conversations.screens.mine import quoted
-from conversations.views import CommitmentLine, ContributionCard, Programme
+from conversations.views import ContributionCard, Programme, outcome_key
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A decision as the resident is told it."""
+    """A decision as the resident is told it, with whoever read it too where that is said."""
 
-    outcome: Outcome
-    reason: str
-    next_step: str
-    who: str
-    by_when: date | None
+    answer: AnswerText
     decided_by: str
-    reference: str | None = None  # of another desk, for what was passed on to it
-    check_back: date | None = None  # when the author is asked how that went
-    look_again: date | None = None  # of what is not for now
-    counted: str | None = None  # what the input did to the plan, and why that
-    because: str | None = None
-    read_by: str | None = None  # of a no: who read it too
-    doer: str = "staff"  # one of lifecycle.DOERS
-    firm: bool = True  # certain, or a plan
-
-
-def answered(effect: RecordDecision, signed: str, read_by: str | None = None) -> Answered:
-    """As it was written, by whom and who read it too."""
-    return Answered(
-        Outcome(effect.outcome),
-        effect.reason,
-        effect.next_step,
-        effect.who,
-        effect.by_when,
-        decided_by=signed,
-        reference=effect.reference,
-        check_back=effect.check_back,
-        look_again=effect.look_again,
-        counted=effect.counted,
-        because=effect.because,
-        read_by=read_by,
-        doer=effect.doer,
-        firm=effect.firm,
-    )
+    read_by: str | None = None
 
 
 def answer(answered: Answered, card: ContributionCard, programme: Programme) -> Message:
@@ -63,20 +32,20 @@ def answer(answered: Answered, card: ContributionCard, programme: Programme) -> 
     Source: promise 5, no outcome without a reason, in the same message.
     """
     args = _args(answered, card, programme)
-    answered_by = way_of(card.kind, card.desk, answered.outcome)
+    answered_by = way_of(card.kind, card.desk, answered.answer.outcome)
     way = f"answer-{answered_by}"
     body = [
         Text("answer-heading", args),
-        Text(f"{way}-{answered.outcome}", args),
+        Text(f"{way}-{answered.answer.outcome}", args),
         Text(f"{way}-why", args),
         *_weighed(answered, args),
         Text(f"{way}-decided", args),
         *_read_too(answered),
     ]
-    if answered.reference:
+    if answered.answer.reference:
         body.append(Text("answer-reference", args))
     body += _what_now(answered, answered_by, args)
-    if answered.outcome is Outcome.NO:
+    if answered.answer.outcome is Outcome.NO:
         body.append(Text("answer-no-agree"))
     return Message(tuple(body), _answer_ways(card, answered))
 
@@ -84,10 +53,11 @@ def answer(answered: Answered, card: ContributionCard, programme: Programme) -> 
 def corrected(answered: Answered, card: ContributionCard, programme: Programme) -> Message:
     """The outcome stays; the explanation is another, and is told as news (promise 7)."""
     args = _args(answered, card, programme)
-    answered_by = way_of(card.kind, card.desk, answered.outcome)
+    answered_by = way_of(card.kind, card.desk, answered.answer.outcome)
+    outcome = Text(outcome_key(card.kind, card.desk, answered.answer.outcome))
     body = [
         Text("news-heading", args),
-        Text("corrected", {**args, "outcome": Text(f"outcome-{answered_by}-{answered.outcome}")}),
+        Text("corrected", {**args, "outcome": outcome}),
         Text(f"answer-{answered_by}-why", args),
         Text(f"answer-{answered_by}-decided", args),
         *_read_too(answered),
@@ -101,28 +71,28 @@ def _args(answered: Answered, card: ContributionCard, programme: Programme) -> d
         "kind": Text(f"kind-{card.kind}"),
         "number": card.number,
         "words": quoted(card),
-        "reason": Words(answered.reason),
-        "next": Words(answered.next_step),
-        "who": Words(answered.who),
+        "reason": Words(answered.answer.reason),
+        "next": Words(answered.answer.next_step),
+        "who": Words(answered.answer.who),
         "decided": Words(answered.decided_by),
         "desk": programme.desk(card.desk).label,
-        "reference": Words(answered.reference or ""),
-        "date": answered.check_back or card.answer_by,
-        "because": Words(answered.because or ""),
+        "reference": Words(answered.answer.reference or ""),
+        "date": answered.answer.check_back or card.answer_by,
+        "because": Words(answered.answer.because or ""),
     }
-    if answered.outcome is Outcome.PASSED_ON:  # in the language of whoever reads it
+    if answered.answer.outcome is Outcome.PASSED_ON:  # in the language of whoever reads it
         args["who"] = args["desk"]
-    if answered.doer == "resident":
+    if answered.answer.doer == "resident":
         args["who"] = Text("doer-you")
     return args
 
 
 def _weighed(answered: Answered, args: dict[str, Arg]) -> list[Text]:
     """What their input did to the plan (report, row 29)."""
-    if answered.counted is None:
+    if answered.answer.counted is None:
         return []
-    because = "-because" if answered.because else ""
-    return [Text(f"answer-counted-{answered.counted}{because}", args)]
+    because = "-because" if answered.answer.because else ""
+    return [Text(f"answer-counted-{answered.answer.counted}{because}", args)]
 
 
 def _read_too(answered: Answered) -> list[Text]:
@@ -139,17 +109,17 @@ def _what_now(answered: Answered, way: Way, args: dict[str, Arg]) -> list[Text]:
     now = Text(f"answer-{way}-next", {**args})
     args = {**args, "now": now}
     body = []
-    if not answered.who or nobody_does_it(way, answered.outcome):
+    if not answered.answer.who or nobody_does_it(way, answered.answer.outcome):
         body.append(now)
-    elif answered.by_when and answered.look_again is None:
-        dated = {**args, "date": answered.by_when}
+    elif answered.answer.by_when and answered.answer.look_again is None:
+        dated = {**args, "date": answered.answer.by_when}
         body.append(Text("answer-next-dated", dated))
-        if works_on(way, answered.outcome):
-            body.append(Text(f"answer-firm-{'yes' if answered.firm else 'no'}"))
+        if works_on(way, answered.answer.outcome):
+            body.append(Text(f"answer-firm-{'yes' if answered.answer.firm else 'no'}"))
     else:
         body.append(Text("answer-next", args))
-    if answered.look_again is not None:
-        body.append(Text("answer-look-again", {**args, "date": answered.look_again}))
+    if answered.answer.look_again is not None:
+        body.append(Text("answer-look-again", {**args, "date": answered.answer.look_again}))
     return body
 
 
@@ -162,15 +132,15 @@ def nobody_does_it(way: Way, outcome: Outcome) -> bool:
 
 def _answer_ways(card: ContributionCard, answered: Answered) -> Rows:
     ways = [
-        button("button-read", encode(React("read", card.id, mark(answered.reason)))),
+        button("button-read", encode(React("read", card.id, mark(answered.answer.reason)))),
         button("button-have-question", encode(Open("ask_back", card.id))),
         button("button-disagree", encode(Open("disagree", card.id))),
     ]
-    way = way_of(card.kind, card.desk, answered.outcome)
-    if way is Way.DECIDE and works_on(way, answered.outcome):
+    way = way_of(card.kind, card.desk, answered.answer.outcome)
+    if way is Way.DECIDE and works_on(way, answered.answer.outcome):
         ways.insert(1, button("button-better", encode(Open("better", card.id))))
-    if answered.doer == "resident" and works_on(way, answered.outcome):
-        return _mine(card, answered.next_step) + column(*ways)
+    if answered.answer.doer == "resident" and works_on(way, answered.answer.outcome):
+        return _mine(card, answered.answer.next_step) + column(*ways)
     return column(*ways)
 
 
@@ -272,7 +242,7 @@ def delay(card: ContributionCard, programme: Programme, nth: int, promised: date
     `promised`: the day that will not be met; the new one stands on the card.
     """
     args = {**_about(card), "promised": promised, "date": card.promised or card.answer_by}
-    args["reader"] = Words(programme.office_or(card.owner))
+    args["reader"] = Words(programme.office_or(card.owner_name))
     body = (
         Text("news-heading", args),
         Text(DELAYS[_what(card), nth], args),
@@ -311,13 +281,13 @@ def looked_at_again(card: ContributionCard, programme: Programme, *, unasked: bo
     """It is read again: `unasked` without the answer to our question, else as was promised."""
     why = "question" if unasked else "not_now"
     args = {**_about(card), "date": card.answer_by}
-    args["reader"] = Words(programme.office_or(card.owner))
+    args["reader"] = Words(programme.office_or(card.owner_name))
     return Message((Text("news-heading", args), Text(f"looked-at-again-{why}", args)))
 
 
 def heartbeat(card: ContributionCard, programme: Programme) -> Message:
     """No news, and with whom it lies: a message without either would be a placebo."""
-    args = {**_about(card), "reader": Words(programme.office_or(card.owner))}
+    args = {**_about(card), "reader": Words(programme.office_or(card.owner_name))}
     return Message((Text("news-heading", args), Text("heartbeat", args)), _ask(card))
 
 
@@ -358,7 +328,11 @@ def finished(card: ContributionCard, text: str, by: str) -> Message:
 
 def _part_done(card: ContributionCard, text: str, by: str) -> Message:
     args = {**_about(card), "text": Words(text), "by": Words(by)}
-    still = tuple(commitment_line(c) for c in card.commitments if c.ended is None)
+    still = tuple(
+        _promised(c.what, c.doer, c.who, c.by_when, firm=c.firm)
+        for c in card.commitments
+        if c.ended is None
+    )
     body = (Text("news-heading", args), Text("part-done", args), Text("still-to-do"), *still)
     return Message(body, _ask(card))
 
@@ -372,26 +346,24 @@ def _learned(card: ContributionCard, text: str, by: str) -> Message:
     return Message((Text("news-heading", args), Text("learned", args)), ways)
 
 
-def commitment_line(line: CommitmentLine) -> Text:
+def _promised(what: str, doer: str, who: str, by_when: date | None, *, firm: bool) -> Text:
     """What, who, before which day, and how certain that is."""
-    who = Text("doer-you") if line.doer == "resident" else Words(line.who)
-    args: dict[str, Arg] = {"what": Words(line.what), "who": who}
-    if line.by_when is None:
+    by = Text("doer-you") if doer == "resident" else Words(who)
+    args: dict[str, Arg] = {"what": Words(what), "who": by}
+    if by_when is None:
         return Text("commitment", args)
-    dated = {**args, "date": line.by_when}
-    return Text(f"commitment-{'sure' if line.firm else 'plan'}", dated)
+    dated = {**args, "date": by_when}
+    return Text(f"commitment-{'sure' if firm else 'plan'}", dated)
 
 
 def promised(card: ContributionCard, effect: Commit, by: str) -> Message:
     """Something more is promised about what is being done."""
-    line = CommitmentLine(
-        0, effect.next_step, effect.doer, effect.who, effect.by_when, effect.firm, None, None
-    )
+    line = _promised(effect.next_step, effect.doer, effect.who, effect.by_when, firm=effect.firm)
     args = {**_about(card), "by": Words(by)}
     ways = _ask(card)
     if effect.doer == "resident":
         ways = _mine(card, effect.next_step) + ways
-    body = (Text("news-heading", args), Text("promised-more", args), commitment_line(line))
+    body = (Text("news-heading", args), Text("promised-more", args), line)
     return Message(body, ways)
 
 
@@ -448,8 +420,8 @@ def join_asked(card: ContributionCard, other: int, about: str, by: str) -> Messa
 
 
 def join_repeated(card: ContributionCard) -> Message:
-    args = {**_about(card), "about": Words(card.question or ""), "other": card.joins or ""}
-    args["by"] = Words(card.asked_by or "")
+    args = {**_about(card), "about": Words(card.question or ""), "other": str(card.joins or "")}
+    args["by"] = Words(card.asked_by_name or "")
     return Message((Text("join-asked", args),), _join_ways(card, card.question or ""))
 
 
@@ -464,7 +436,7 @@ def _join_ways(card: ContributionCard, about: str) -> Rows:
 def alone_again(card: ContributionCard, programme: Programme) -> Message:
     """The other was taken back; theirs is not."""
     args = {**_about(card), "date": card.answer_by}
-    args["reader"] = Words(programme.office_or(card.owner))
+    args["reader"] = Words(programme.office_or(card.owner_name))
     return Message((Text("news-heading", args), Text("alone-again", args)), _ask(card))
 
 
@@ -473,12 +445,11 @@ def in_their_words(other: ContributionCard, own: ContributionCard) -> Contributi
     return replace(
         other,
         id=own.id,
-        number=own.number,
-        parts=own.parts,
+        editions=own.editions,
         heard=own.heard,
         heard_right=own.heard_right,
         name=own.name,
-        language=own.language,
+        author_language=own.author_language,
         received_at=own.received_at,
         author=own.author,
         better=own.better,
@@ -517,7 +488,7 @@ def _ask(card: ContributionCard) -> Rows:
     return column(button("button-have-question", encode(Open("ask_back", card.id))))
 
 
-def sent_back(number: str, answer: Mapping[str, Any], remark: str, by: str) -> Message:
+def sent_back(number: str, answer: Answer | SettingAside, remark: str, by: str) -> Message:
     """To whoever wrote what a second reader did not agree with: the remark, and their words."""
     args: dict[str, Arg] = {"number": number, "by": Words(by), "remark": Words(remark)}
     args["words"] = Words(said_in(answer).partition("\n")[2] or said_in(answer))

@@ -181,7 +181,7 @@ def _task_done(turn: Turn, action: React) -> Step:
 
 
 def _read(turn: Turn, action: React, card: ContributionCard) -> Step:
-    reason = card.decision.reason if card.decision else None
+    reason = card.decision.answer.reason if card.decision else None
     noted = (NoteReaction(card.id, "read"),) if _is_meant(action, reason) else ()
     return Step(turn.progress, (say("read-noted"),), noted)  # or it is of an answer before this one
 
@@ -234,7 +234,7 @@ def _heard_right(turn: Turn, action: React, card: ContributionCard) -> Step | No
     if not card.heard:
         return None
     if not _is_meant(action, card.heard):  # something else was written down meanwhile
-        by = turn.facts.programme.office_or(card.heard_by)
+        by = turn.facts.programme.office_or(card.heard_by_name)
         return Step(turn.progress, (notices.heard(card, card.heard, by),))
     return Step(turn.progress, (say("heard-thanks"),), (ConfirmHeard(card.id, True),))
 

@@ -23,9 +23,9 @@ from conversations.actions import (
     decode,
     encode,
 )
+from conversations.contributions import SettingAside
 from conversations.declare import Conversation
 from conversations.effects import (
-    SET_ASIDE,
     AddTask,
     AnswerTap,
     CorrectWords,
@@ -38,7 +38,6 @@ from conversations.effects import (
     TakeOver,
     Unmute,
     UseInvitation,
-    load_decision,
 )
 from conversations.engine import FIRST, NOT_FOR_YOU, Library, Step
 from conversations.events import (
@@ -74,7 +73,7 @@ from conversations.events import (
     WordsCorrected,
     Written,
 )
-from conversations.lifecycle import Outcome, Status, way_of
+from conversations.lifecycle import Status, way_of
 from conversations.messages import Arg, Message, Text, Words, button, column, say
 from conversations.progress import Draft, Progress
 from conversations.promises import task_due
@@ -115,9 +114,9 @@ PLAIN = ("mine", "language")
 FORGET_AFTER = engine.REMIND_AFTER / 2  # an open draft this old is left when words come in
 
 
-def wants(library: Library, progress: Progress, event: Event) -> tuple[Want, ...]:
-    """Which facts a turn may ask for. Pure, and asked before anything is loaded."""
-    progress = engine.up_to_date(library, progress)
+def wants(library: Library, progress: Progress, event: Event, facts: Facts) -> tuple[Want, ...]:
+    """Which facts a turn may ask for. Pure, and asked before any view is in `facts`."""
+    progress = _permitted(library, engine.up_to_date(library, progress), facts)
     found = {Want(Readers)}
     for draft in engine.drafts(progress):
         if draft.conversation in library:
@@ -136,7 +135,8 @@ def wants(library: Library, progress: Progress, event: Event) -> tuple[Want, ...
         case Started(payload) if payload == DESK:
             found |= SCREENS["desk"].wants(Show("desk"))
         case Said(command=command):
-            found.add(Want(MyContributions))
+            if _may_be_about_theirs(progress, event, facts):
+                found.add(Want(MyContributions))
             for called in COMMANDS.values() if command else ():
                 found |= SCREENS[called.screen].wants(called)
             if (number := as_number(engine.plain_text(event))) is not None:
@@ -150,6 +150,15 @@ def wants(library: Library, progress: Progress, event: Event) -> tuple[Want, ...
                 if draft.conversation in library:
                     found |= _needs(library[draft.conversation], draft.about)
     return tuple(found)
+
+
+def _may_be_about_theirs(progress: Progress, event: Said, facts: Facts) -> bool:
+    """Whether words may be about what they sent before: an answer to a question that is open is
+    not, and is the most frequent thing that is said."""
+    if progress.current is None or _forgotten(progress.current, facts):
+        return True
+    heard = care.at_the_door(event, facts.wording).event
+    return isinstance(heard, Said) and _called(heard, PLAIN, facts) is not None
 
 
 def _needs(conversation: Conversation, about: int | None) -> set[Want]:
@@ -261,7 +270,7 @@ def _after_effect(library: Library, progress: Progress, event: Event, facts: Fac
             applied = facts.find(ContributionCard, contribution)
             args: dict[str, Arg] = {"number": number, "by": Words(event.by or "")}
             if applied:
-                args["reader"] = Words(facts.programme.office_or(applied.owner))
+                args["reader"] = Words(facts.programme.office_or(applied.owner_name))
                 args["date"] = applied.answer_by
             if what in ("question", "partly"):  # which a person answers by itself
                 args["date"] = task_due(facts.now, facts.programme.calendar)
@@ -322,11 +331,11 @@ def _undone(library: Library, progress: Progress, undone: Undone, facts: Facts) 
         back = column(button("button-card-of", encode(Show("card", found.id)), number=found.number))
         return Step(progress, (say("undone-too-late", back, number=found.number),))
     told = say("undone", number=found.number)
-    if SET_ASIDE in undone.answer or undone.answer["corrects"] or progress.current:
+    answer = undone.answer
+    if isinstance(answer, SettingAside) or answer.corrects or progress.current:
         return Step(progress, (told, *engine.ask_again(library, progress, facts)))
-    effect = load_decision(undone.answer)
-    carry = decide.answers_in(effect, facts)
-    begins = str(way_of(found.kind, found.desk, Outcome(effect.outcome)))
+    carry = decide.answers_in(answer, facts)
+    begins = str(way_of(found.kind, found.desk, answer.text.outcome))
     again = engine.begin(
         library, progress, begins, facts, about=found.id, seen=found.version, carry=carry
     )
@@ -434,7 +443,7 @@ def _asked_about(facts: Facts) -> ContributionCard | None:
     mine = facts.find(MyContributions)
     cards = mine.cards if mine else ()
     asked = [c for c in cards if c.status is Status.QUESTION_ASKED]
-    return max(asked, key=lambda card: card.since or facts.now, default=None)
+    return max(asked, key=lambda card: card.since, default=None)
 
 
 def _typed_button(event: Said, facts: Facts) -> Open | None:

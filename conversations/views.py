@@ -7,13 +7,13 @@ for anybody else it is None.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from typing import Any, TypeVar
 
+from conversations.contributions import Answer, AnswerText, Commitment, Contribution, SettingAside
 from conversations.declare import Option
-from conversations.events import Part
-from conversations.lifecycle import Outcome, Status, Way, promised_day, way_for, way_of
+from conversations.lifecycle import Outcome, Status, way_of
 from conversations.messages import Label, Message
 from conversations.promises import Calendar
 from conversations.reading import Wording
@@ -144,7 +144,7 @@ class GivenReasons:
 class WaitingAnswer:
     """An answer that has not gone: `by` wrote it; `goes` in a moment, or waits for a reader."""
 
-    answer: Mapping[str, Any]
+    answer: Answer | SettingAside
     by: str
     by_id: int
     made_at: datetime
@@ -154,31 +154,12 @@ class WaitingAnswer:
 
 
 @dataclass(frozen=True)
-class CommitmentLine:
-    """What was promised about a contribution; `ended`: done, learned or dropped."""
-
-    id: int
-    what: str
-    doer: str
-    who: str
-    by_when: date | None
-    firm: bool
-    agreed: bool | None
-    ended: str | None
-
-
-@dataclass(frozen=True)
 class DecisionLine:
-    outcome: Outcome
-    reason: str
-    next_step: str
-    who: str
-    by_when: date | None
+    """What was decided, by whom and when; `read_by`: of a no, who read it too."""
+
+    answer: AnswerText
     decided_by: str
     decided_at: datetime
-    as_it_is: str | None = None  # why it was sent though hard to read
-    counted: str | None = None
-    because: str | None = None
     read_by: str | None = None
 
 
@@ -187,69 +168,38 @@ def outcome_key(kind: str, desk: str | None, outcome: Outcome) -> str:
     return f"outcome-{way_of(kind, desk, outcome)}-{outcome}"
 
 
-@dataclass(frozen=True)
-class ContributionCard:
-    """One contribution as its author, or somebody who may read it, sees it."""
+@dataclass(frozen=True, kw_only=True)
+class ContributionCard(Contribution):
+    """A contribution as its author, or somebody who may read it, sees it: with what is around it.
 
-    id: int
-    number: str
-    kind: str
-    status: Status
-    version: int
-    parts: tuple[Part, ...]  # in the version that its author stands by now
-    wijk: str | None
-    name: str | None
-    owner: str | None
-    answer_by: date
-    received_at: datetime
-    mine: bool
-    author: int | None
-    earlier: tuple[tuple[Part, ...], ...] = ()  # versions that its author replaced
-    author_waits: bool = False  # they said stop, or cannot be written to now: it waits for them
-    language: str = ""  # in which the author is spoken to
-    additions: tuple[tuple[str, Part], ...] = ()  # (why, part), in order
-    heard: str | None = None
-    heard_by: str | None = None
-    heard_right: bool | None = None
-    question: str | None = None  # what staff asked last
-    asked_by: str | None = None
+    The names are those of whoever the numbers beside them stand for.
+    """
+
+    mine: bool = False
+    owner_name: str | None = None
+    asked_by_name: str | None = None
+    heard_by_name: str | None = None
     decision: DecisionLine | None = None
-    road: str | None = None
-    phone: str | None = None
-    needs: tuple[str, ...] = ()
-    details: Mapping[str, str | int] = field(default_factory=dict)
-    desk: str | None = None  # the author wants it passed on to there
-    check_back: date | None = None  # when the author is asked whether it is done
-    since: datetime | None = None  # when it came into this status
-    by: date | None = None  # done before it, or looked at again on it, as was promised last
-    theme: str | None = None
-    owner_id: int | None = None
-    hidden_from: frozenset[int] = frozenset()  # who must never get it
     waiting: WaitingAnswer | None = None
-    commitments: tuple[CommitmentLine, ...] = ()
-    joins: str | None = None  # the number of the other with which it goes on
-    better: str | None = None  # by what its author will see that it is better
+    commitments: tuple[Commitment, ...] = ()
+    author_waits: bool = False  # they said stop, or cannot be written to now: it waits for them
+    author_language: str = ""  # in which the author is spoken to
 
-    @property
-    def promised(self) -> date | None:
-        """The day before which something was promised."""
-        return promised_day(self.status, self.answer_by, self.by)
-
-    @property
-    def way(self) -> Way:
-        """How staff answer it."""
-        return way_for(self.kind, self.desk)
+    @classmethod
+    def of(cls, contribution: Contribution) -> ContributionCard:
+        """The bare card of a contribution: what is around it is added with `replace`."""
+        return cls(**{f.name: getattr(contribution, f.name) for f in fields(Contribution)})
 
     @property
     def passed_on(self) -> bool:
         """Whether it lies at another desk, whose answer is still to be told."""
-        there = self.decision is not None and self.decision.outcome is Outcome.PASSED_ON
+        there = self.decision is not None and self.decision.answer.outcome is Outcome.PASSED_ON
         return there and self.status is Status.DECIDED
 
     @property
     def joined(self) -> bool:
         """Whether it goes on with another now."""
-        there = self.decision is not None and self.decision.outcome is Outcome.JOINED
+        there = self.decision is not None and self.decision.answer.outcome is Outcome.JOINED
         return there and self.status is Status.DECIDED
 
     @property
@@ -257,7 +207,7 @@ class ContributionCard:
         """The text of what was decided. Raises ValueError when nothing was."""
         if self.decision is None:
             raise ValueError(f"nothing was decided about {self.number}")
-        return outcome_key(self.kind, self.desk, self.decision.outcome)
+        return outcome_key(self.kind, self.desk, self.decision.answer.outcome)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from typing import Any
 
 from sqlalchemy import BigInteger, DateTime, Float, Integer, MetaData, String, event
 from sqlalchemy.engine import URL, Connection, Dialect, make_url
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
@@ -68,15 +68,27 @@ class YesNo(TypeDecorator[bool]):
         return None if value is None else value == "yes"
 
 
+class Conflict(Exception):
+    """Another changed the same meanwhile: all of it once more, from the beginning."""
+
+
 class DatabaseUnavailable(Exception):
     """The database does not answer, or is locked: again later, nothing is wrong with the data."""
+
+
+# Two waited for each other, or each changed what the other had read.
+_CONFLICTS = {"40001", "40P01"}
 
 
 @asynccontextmanager
 async def _translated() -> AsyncIterator[None]:
     try:
         yield
-    except (OperationalError, InterfaceError) as error:
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlstate", None) in _CONFLICTS:
+            raise Conflict(type(error.orig).__name__) from error
+        if not isinstance(error, OperationalError | InterfaceError):
+            raise
         passing = any(sign in str(error.orig) for sign in ("locked", "busy", "unable to open"))
         if not (passing or error.connection_invalidated):
             raise

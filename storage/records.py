@@ -1,16 +1,20 @@
 """Frozen records and the rows they are kept in: columns are found by name, changes by comparing.
 
 A field is kept in the column of its own name, or of its name with `_id` behind it (`owner` is
-`owner_id`); a field without either is kept elsewhere, by whoever stores the record. So nobody
-outside this package names a column.
+`owner_id`); a record in a field of that record is kept field by field, in the same row. What has
+no column is kept elsewhere, by whoever stores the record. So nobody outside this package names a
+column.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import fields
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from enum import Enum
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from operator import attrgetter
+from types import NoneType
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_hints
 
 from sqlalchemy import Table
 
@@ -22,33 +26,60 @@ if TYPE_CHECKING:
 
     R = TypeVar("R", bound=DataclassInstance)
 
-NEW = 0  # the id of a record that is not stored yet
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A field of a record: its column, or the record in it that is kept field by field."""
+
+    name: str
+    type: Any  # as it is annotated
+    column: str | None
 
 
 @cache
-def _columns(table: Table, record: type[DataclassInstance]) -> tuple[tuple[str, str], ...]:
-    """Each field that the table keeps, with its column; never the id, which the table gives."""
-    named = ((field.name, _column(table, field.name)) for field in fields(record))
-    return tuple((name, column) for name, column in named if column is not None)
+def _kept(table: Table, record: type[DataclassInstance]) -> tuple[_Kept, ...]:
+    """All fields that the table keeps."""
+    types = get_type_hints(record)
+    found = (_Kept(f.name, types[f.name], _column(table, f.name)) for f in fields(record))
+    return tuple(one for one in found if one.column is not None or is_dataclass(one.type))
 
 
 def _column(table: Table, name: str) -> str | None:
-    if name == "id":
-        return None
     return next((column for column in (name, f"{name}_id") if column in table.c), None)
+
+
+# Writing
+
+
+@cache
+def _written(
+    table: Table, record: type[DataclassInstance]
+) -> tuple[tuple[Callable[[Any], Any], str], ...]:
+    """How each value that the table keeps is got, with its column; never the id, which the table
+    gives."""
+    return tuple((attrgetter(path), column) for path, column in _paths(table, record))
+
+
+def _paths(table: Table, record: type[DataclassInstance]) -> Iterator[tuple[str, str]]:
+    for field in _kept(table, record):
+        if field.column is None:
+            inside = _paths(table, field.type)
+            yield from ((f"{field.name}.{path}", column) for path, column in inside)
+        elif field.name != "id":
+            yield field.name, field.column
 
 
 def row_of(table: Table, record: DataclassInstance) -> dict[str, Any]:
     """The values of a record, by column."""
-    return {column: getattr(record, name) for name, column in _columns(table, type(record))}
+    return {column: value(record) for value, column in _written(table, type(record))}
 
 
 def changed(table: Table, before: R, after: R) -> dict[str, Any]:
     """The values that differ between two states of one record, by column."""
     return {
-        column: value
-        for name, column in _columns(table, type(after))
-        if (value := getattr(after, name)) != getattr(before, name)
+        column: now
+        for value, column in _written(table, type(after))
+        if (now := value(after)) != value(before)
     }
 
 
@@ -71,3 +102,42 @@ async def write_records(db: Db, table: Table, changes: Sequence[tuple[R, R]]) ->
 def _id(record: Any) -> int:
     found: int = record.id
     return found
+
+
+# Reading
+
+
+@cache
+def _read(
+    table: Table, record: type[DataclassInstance]
+) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+    """Each field that the table keeps, with how it is read from a row."""
+    return tuple((field.name, _reader(table, field)) for field in _kept(table, record))
+
+
+def _reader(table: Table, field: _Kept) -> Callable[[Any], Any]:
+    if field.column is None:
+        inside: type[DataclassInstance] = field.type
+        return lambda row: record_of(table, inside, row)
+    there = attrgetter(field.column)
+    make = _made(field.type)
+    if make is None:
+        return there
+    return lambda row: None if (value := there(row)) is None else make(value)
+
+
+def _made(annotated: Any) -> Callable[[Any], Any] | None:
+    """What makes the value of a field of what its column holds, where that is not the same."""
+    for one in get_args(annotated) if NoneType in get_args(annotated) else (annotated,):
+        if isinstance(one, type) and issubclass(one, Enum):
+            return one
+        if get_origin(one) is tuple:
+            return tuple
+    return None
+
+
+def record_of(table: Table, record: type[R], row: object, **kept_elsewhere: Any) -> R:
+    """The record that a row holds; what is kept elsewhere is given, by the names of its fields."""
+    values = {name: value(row) for name, value in _read(table, record)}
+    made: Callable[..., R] = record
+    return made(**values | kept_elsewhere)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, bindparam, insert, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from storage.database import Db
+from storage.database import Conflict, Db
 
 
 async def insert_numbered(db: Db, table: Table, rows: Sequence[dict[str, Any]]) -> list[int]:
@@ -31,13 +31,28 @@ async def upsert(db: Db, table: Table, rows: Sequence[dict[str, Any]]) -> None:
     await db.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed), list(rows))
 
 
-async def update_each(db: Db, table: Table, rows: Sequence[tuple[int, Mapping[str, Any]]]) -> None:
-    """Change rows by id, each to its own values; one statement for all that change the same."""
+async def update_each(
+    db: Db,
+    table: Table,
+    rows: Sequence[tuple[int, Mapping[str, Any]]],
+    versions: Mapping[int, int] | None = None,
+) -> None:
+    """Change rows by id, each to its own values; one statement for all that change the same.
+
+    `versions`: of each row the version it must have. Raises Conflict when one has another, where
+    the driver tells how many rows it changed; asyncpg does not when there are several.
+    """
     alike: dict[tuple[str, ...], list[dict[str, Any]]] = {}
     for row_id, values in rows:
-        alike.setdefault(tuple(sorted(values)), []).append({"the_id": row_id, **values})
+        seen = {} if versions is None else {"the_version": versions[row_id]}
+        alike.setdefault(tuple(sorted(values)), []).append({"the_id": row_id, **seen, **values})
+    statement = update(table).where(table.c.id == bindparam("the_id"))
+    if versions is not None:
+        statement = statement.where(table.c.version == bindparam("the_version"))
     for found in alike.values():
-        await db.execute(update(table).where(table.c.id == bindparam("the_id")), found)
+        changed = (await db.execute(statement, found)).rowcount
+        if versions is not None and 0 <= changed < len(found):
+            raise Conflict(f"{len(found) - changed} rows of {table.name} changed meanwhile")
 
 
 async def insert_ignoring(

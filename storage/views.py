@@ -12,13 +12,12 @@ from datetime import datetime
 from typing import Any
 
 from conversations.actions import mark
+from conversations.contributions import Commitment, Contribution
 from conversations.declare import words_of
-from conversations.lifecycle import Outcome
 from conversations.reading import folded
 from conversations.roles import May, Of
 from conversations.views import (
     VIEWS,
-    CommitmentLine,
     ContributionCard,
     DecisionLine,
     Desk,
@@ -54,7 +53,7 @@ from storage.models import (
     tasks,
     work,
 )
-from storage.models.contributions import Contribution, Line
+from storage.models.contributions import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +80,16 @@ DONE_PAGE = 5  # answers that a resident sees at a time
 Loader = Callable[[Db, Sequence[Asked]], Awaitable[Sequence[Found]]]
 
 
-async def load(db: Db, wanted: Sequence[tuple[Me, Sequence[Want]]]) -> list[dict[Want, Any]]:
-    """For each person their facts, one loader call per kind of view, for who may look at it."""
+async def load(
+    db: Db,
+    wanted: Sequence[tuple[Me, Sequence[Want]]],
+    instead: Mapping[type, Loader] | None = None,
+) -> list[dict[Want, Any]]:
+    """For each person their facts, one loader call per kind of view, for who may look at it.
+
+    `instead`: loaders of who knows some of it already. Who sees what they find is decided here.
+    """
+    loaders = {**LOADERS, **(instead or {})}
     per_view: dict[type, list[tuple[Me, Want]]] = {}
     for me, wants in wanted:
         for want in wants:
@@ -91,16 +98,16 @@ async def load(db: Db, wanted: Sequence[tuple[Me, Sequence[Want]]]) -> list[dict
     for view, asked in per_view.items():
         permitted = [(me, want) for me, want in asked if me.may(VIEWS[view].may)]
         if permitted:
-            seen |= await _seen(db, view, permitted)
+            seen |= await _seen(db, view, permitted, loaders[view])
     return [{want: seen.get((me.account, want)) for want in wants} for me, wants in wanted]
 
 
 async def _seen(
-    db: Db, view: type, permitted: Sequence[tuple[Me, Want]]
+    db: Db, view: type, permitted: Sequence[tuple[Me, Want]], loader: Loader
 ) -> dict[tuple[int, Want], Any]:
     """What each of them sees of what was found, by account and want."""
     of = VIEWS[view].of
-    found = await LOADERS[view](db, [Asked(me.person, want) for me, want in permitted])
+    found = await loader(db, [Asked(me.person, want) for me, want in permitted])
     first = {one.want: one for one in reversed(found)}
     own = {} if of is Of.PUBLIC else {(one.want, one.whose): one for one in found}
     given = await granted(db, _pairs(permitted)) if of is Of.GRANTED else frozenset()
@@ -136,17 +143,18 @@ async def readers(db: Db, asked: Sequence[Asked]) -> list[Found]:
 
 async def contribution_cards(db: Db, asked: Sequence[Asked]) -> list[Found]:
     rows = await contributions.find(db, [a.want.about for a in asked if a.want.about is not None])
-    cards = await _cards(db, list(rows.values()))
-    return [
-        Found(
-            Want(ContributionCard, row.id),
-            cards[row.id],
-            row.author,
-            row.hidden_from,
-            theirs=replace(cards[row.id], mine=True),
-        )
-        for row in rows.values()
-    ]
+    return [found_card(card) for card in (await _cards(db, list(rows.values()))).values()]
+
+
+def found_card(card: ContributionCard) -> Found:
+    """A card with whose it is."""
+    return Found(
+        Want(ContributionCard, card.id),
+        card,
+        card.author,
+        card.hidden_from,
+        theirs=replace(card, mine=True),
+    )
 
 
 async def my_contributions(db: Db, asked: Sequence[Asked]) -> list[Found]:
@@ -234,15 +242,14 @@ async def everybodys_desk(db: Db) -> Desk:
 
 
 async def found_lines(
-    db: Db, me: Me, limit: int, number: int | None, wijk: str | None, words: str | None
+    db: Db, reader: int, limit: int, number: int | None, wijk: str | None, words: str | None
 ) -> tuple[tuple[DeskLine, ...], int]:
-    """What a search finds that this person may read, and how many. Nothing for who may not."""
-    if not me.may(May.READ_ALL):
-        return (), 0
+    """What a search finds that is not hidden from this reader, and how many. That they may read
+    all is for the caller to know."""
     lines, total = await contributions.search(
-        db, me.person, limit, number=number, wijk=wijk, words_=words
+        db, reader, limit, number=number, wijk=wijk, words_=words
     )
-    return tuple(_desk_line(line, me.person, ()) for line in lines), total
+    return tuple(_desk_line(line, reader, ()) for line in lines), total
 
 
 async def teams(db: Db, asked: Sequence[Asked]) -> list[Found]:
@@ -379,11 +386,6 @@ LOADERS: dict[type, Loader] = {
 }
 
 
-async def cards_of(db: Db, rows: Sequence[Contribution]) -> dict[int, ContributionCard]:
-    """Cards for the machine's own use, when it writes messages about them."""
-    return await _cards(db, rows)
-
-
 async def _cards(db: Db, rows: Sequence[Contribution]) -> dict[int, ContributionCard]:
     if not rows:
         return {}
@@ -392,62 +394,49 @@ async def _cards(db: Db, rows: Sequence[Contribution]) -> dict[int, Contribution
     ids = [row.id for row in rows]
     latest = await decisions.latest(db, ids)
     waiting = await proposals.of(db, ids)
-    alone = await tasks.open_about(db, list(waiting), ("second_own",)) if waiting else {}
+    unread = [i for i, found in waiting.items() if found.goes_at is None]
+    alone = await tasks.open_about(db, unread, ("second_own",)) if unread else {}
     promised = await commitments.of(db, ids)
     authors = [row.author for row in rows if row.author is not None]
     quiet = await people.quiet(db, authors)
     spoken = await people.languages(db, authors)
-    cards = {row.id: _card(row, names, latest.get(row.id)) for row in rows}
     return {
-        row.id: replace(
-            cards[row.id],
+        row.id: card(
+            row,
+            names=names,
+            decision=latest.get(row.id),
+            waiting=waiting.get(row.id),
+            alone=row.id in alone,
+            promised=promised.get(row.id, ()),
             author_waits=row.author in quiet,
-            waiting=_waiting_answer(waiting.get(row.id), alone=row.id in alone),
-            commitments=tuple(map(_commitment, promised.get(row.id, ()))),
-            language=spoken.get(row.author or 0, row.language),
+            author_language=spoken.get(row.author or 0, row.language),
         )
         for row in rows
     }
 
 
-def _card(
-    row: Contribution, names: Mapping[int, str], decision: decisions.Decision | None
+def card(
+    row: Contribution,
+    *,
+    names: Mapping[int, str],
+    decision: decisions.Decision | None,
+    waiting: proposals.Proposal | None,
+    alone: bool,
+    promised: Sequence[Commitment],
+    author_waits: bool,
+    author_language: str,
 ) -> ContributionCard:
-    return ContributionCard(
-        id=row.id,
-        number=row.number,
-        kind=row.kind,
-        status=row.status,
-        version=row.version,
-        parts=row.told,
-        earlier=row.editions[:-1],
-        wijk=row.wijk,
-        name=row.name,
-        owner=names.get(row.owner) if row.owner else None,
-        owner_id=row.owner,
-        hidden_from=row.hidden_from,
-        theme=row.theme,
-        answer_by=row.answer_by,
-        received_at=row.received_at,
-        mine=False,
-        author=row.author,
-        additions=row.additions,
-        heard=row.heard,
-        heard_by=names.get(row.heard_by) if row.heard_by else None,
-        heard_right=row.heard_right,
-        question=row.question,
-        asked_by=names.get(row.asked_by) if row.asked_by else None,
+    """A contribution with what is around it: the one place in which a card is made."""
+    return replace(
+        ContributionCard.of(row),
+        owner_name=names.get(row.owner) if row.owner else None,
+        asked_by_name=names.get(row.asked_by) if row.asked_by else None,
+        heard_by_name=names.get(row.heard_by) if row.heard_by else None,
         decision=_decision(decision),
-        road=row.answer_road,
-        phone=row.answer_phone,
-        needs=tuple(row.needs),
-        details=row.details,
-        desk=row.desk,
-        check_back=row.check_back,
-        by=row.by_when,
-        since=row.since,
-        joins=str(row.joins) if row.joins else None,
-        better=row.better,
+        waiting=_waiting_answer(waiting, alone=alone),
+        commitments=tuple(promised),
+        author_waits=author_waits,
+        author_language=author_language,
     )
 
 
@@ -458,34 +447,9 @@ def _waiting_answer(found: proposals.Proposal | None, *, alone: bool) -> Waiting
     return WaitingAnswer(found.answer, found.by, found.by_id, found.made_at, goes, found.id, alone)
 
 
-def _commitment(found: commitments.Commitment) -> CommitmentLine:
-    return CommitmentLine(
-        found.id,
-        found.what,
-        found.doer,
-        found.who,
-        found.by_when,
-        found.firm,
-        found.agreed,
-        found.ended,
-    )
-
-
 def _decision(found: decisions.Decision | None) -> DecisionLine | None:
     return _line(found) if found else None
 
 
 def _line(found: decisions.Decision) -> DecisionLine:
-    return DecisionLine(
-        Outcome(found.outcome),
-        found.reason,
-        found.next_step,
-        found.who,
-        found.by_when,
-        found.decided_by,
-        found.decided_at,
-        found.as_it_is,
-        found.counted,
-        found.because,
-        found.read_by,
-    )
+    return DecisionLine(found.answer, found.decided_by, found.decided_at, found.read_by)

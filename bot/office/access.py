@@ -2,155 +2,167 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
-from bot.office import sharing_out
+from bot.office.actors import Actor, Operator, may, person_of
 from bot.office.handing_over import tell_given
-from bot.office.readers import who_reads
-from bot.office.unit import Applying, Caused, not_before, signed
+from bot.office.needs import (
+    Colleagues,
+    EndedWorkOf,
+    HasAnotherAccount,
+    InvitationBy,
+    Loads,
+    Need,
+    OpenComplaints,
+    Ownerless,
+    OwnerlessTasks,
+)
+from bot.office.registry import handles
+from bot.office.sharing_out import give_archive, give_away, needs_of_giving
+from bot.office.tasks import Note
+from bot.office.unit import Unit
 from conversations import notices
+from conversations.contributions import Contribution
 from conversations.effects import EndAccess, UseInvitation
 from conversations.events import AccessEnded, AccessKept, Enrolled, InvitationRefused
 from conversations.resident.elsewhere import is_named
-from conversations.roles import May, Role, may
+from conversations.roles import May, Role
+from conversations.roles import may as roles_may
 from conversations.summaries import next_summary
 from conversations.views import Me
-from storage.database import Db
-from storage.models import commitments, contributions, invitations, outbox, people, proposals, tasks
-from storage.models.contributions import Contribution
 from storage.models.grants import Grant
 from storage.models.invitations import Invitation
-from storage.models.outbox import FOLLOW_UP, New
+from storage.models.outbox import FOLLOW_UP
+from storage.models.people import PersonChange
 
 
-async def end_accesses(applying: Applying, effects: Sequence[Caused[EndAccess]]) -> None:
-    for me, effect in effects:
-        if not me.may(May.ADMINISTER):
-            continue
-        done = await end_access(applying, effect.person, signed(applying, me), me.person)
-        if isinstance(done, AccessEnded) and effect.person == me.person:
-            here = replace(applying.renewed(me), roles=frozenset({Role.RESIDENT}))
-            applying.renew(replace(here, away_until=None))
-            done = replace(done, own=True)
-        applying.tell(me, done)
+def needs_of_ending(unit: Unit, by: Actor, effect: EndAccess) -> Iterator[Need[Any]]:
+    if not may(by, May.ADMINISTER):
+        return
+    yield Colleagues(held=True)
+    yield Loads()
+    yield EndedWorkOf(effect.person)
+    yield from needs_of_giving(unit, effect.person)
 
 
-async def end_access(
-    applying: Applying, person: int, by: str, by_person: int | None = None
-) -> AccessEnded | AccessKept:
+@handles(EndAccess, needs_of_ending)
+def end_access_of(unit: Unit, by: Actor, effect: EndAccess) -> None:
+    if not may(by, May.ADMINISTER):
+        return
+    done = end_access(unit, by, effect.person)
+    if isinstance(done, AccessEnded) and isinstance(by, Me) and effect.person == by.person:
+        here = replace(unit.renewed(by), roles=frozenset({Role.RESIDENT}))
+        unit.renew(replace(here, away_until=None))
+        done = replace(done, own=True)
+    unit.tell(by, done)
+
+
+def end_access(unit: Unit, by: Actor, person: int) -> AccessEnded | AccessKept:
     """They are a resident from now on, and all that lay with them is given to colleagues, in this
-    one transaction; the office gets what none of them may have.
-
-    `by`: who says so; `by_person` is None for an operator at the command line.
-    """
-    db = applying.db
-    here = {found.person: found for found in await people.colleagues(db, May.DECIDE, lock=True)}
+    one transaction; the office gets what none of them may have. Needs `needs_of_ending`."""
+    here = {found.person: found for found in unit.colleagues()}
     administrators = {p for p, found in here.items() if found.has(Role.ADMINISTRATOR)}
-    if by_person not in {None, *administrators}:
+    if not isinstance(by, Operator) and person_of(by) not in administrators:
         return AccessKept("own")
     if person not in here:
         return AccessKept("gone")
     found = here[person]
     if administrators == {person}:
         return AccessKept("last", found.name)
-    others = [reader for reader in await who_reads(applying) if reader.person != person]
-    given = await sharing_out.give_away(db, person, others, by=by_person or person)
-    await sharing_out.give_archive(db, person, others)
-    await commitments.follow_owner(db, person)
-    await proposals.follow_owner(db, person)
-    await people.end_access(db, person, applying.now)
-    await outbox.recall_work(db, person)
-    await tell_given(applying, person, found.name, given, by_person)
-    if person != by_person:
-        await _tell_ended(applying, person, found.role, by)
+    others = [reader for reader in unit.readers() if reader.person != person]
+    given = give_away(unit, person, others, by=person_of(by) or person)
+    give_archive(unit, person, others)
+    unit.writes.ended.append(person)
+    tell_given(unit, person, found.name, given, person_of(by))
+    if person != person_of(by):
+        message = notices.access_ended(found.role, unit.signed(by))
+        key = f"ended:{person}:{unit.now.isoformat()}"
+        unit.saying(Note(person, message, FOLLOW_UP, key))
     return AccessEnded(found.name, found.role, given.shares)
 
 
-async def _tell_ended(applying: Applying, person: int, role: Role, by: str) -> None:
-    account = (await people.identities_of(applying.db, [person])).get(person)
-    if account is None:
+def _invited(unit: Unit, by: Actor, effect: UseInvitation) -> Iterator[Need[Any]]:
+    invitation = InvitationBy(effect.token)
+    yield invitation
+    found = unit.find(invitation) if unit.has(invitation) else None
+    if not isinstance(by, Me) or found is None or found.role not in set(Role):
         return
-    key = f"ended:{person}:{applying.now.isoformat()}"
-    quiet = not_before(applying)
-    message = notices.access_ended(role, by)
-    new = New(account.account, message, FOLLOW_UP, dedupe_key=key, not_before=quiet)
-    await outbox.add_once(applying.db, [new], applying.now)
+    yield HasAnotherAccount(by.person, by.account)
+    roles = by.roles | {Role(found.role)}
+    if roles_may(roles, May.READ_ALL):
+        yield OpenComplaints()
+    if roles_may(roles, May.INHERIT):
+        yield Ownerless(by.person)
+        yield OwnerlessTasks(by.person)
 
 
-async def use_invitations(applying: Applying, effects: Sequence[Caused[UseInvitation]]) -> None:
+@handles(UseInvitation, _invited)
+def use_invitation(unit: Unit, by: Actor, effect: UseInvitation) -> None:
     """A link works once. The first who enrols inherits all."""
-    db, now = applying.db, applying.now
-    found = await invitations.find(db, [effect.token for _, effect in effects])
-    enrolled: list[tuple[Me, Invitation]] = []
-    for me, effect in effects:
-        invitation = found.get(effect.token)
-        if invitation is None or invitation.role not in set(Role):  # perhaps of a later version
-            applying.tell(me, InvitationRefused("unknown"))
-        elif invitation.used_by == me.person and Role(invitation.role) in me.roles:
-            # Opened once more: nothing is given again that was perhaps taken back.
-            applying.tell(me, Enrolled(invitation.role, invitation.name, None))
-        elif invitation.used_at is not None:
-            applying.tell(me, InvitationRefused("used"))
-        elif invitation.expires_at < now:
-            applying.tell(me, InvitationRefused("expired"))
-        elif await people.has_another_account(db, me.person, me.account):
-            # What the other one can do, whoever holds it could do as well.
-            applying.tell(me, InvitationRefused("elsewhere"))
-        else:
-            used = replace(invitation, used_at=now, used_by=me.person)
-            found[effect.token] = used
-            enrolled.append((me, used))
-    if enrolled:
-        await _enrol(applying, enrolled)
+    if not isinstance(by, Me):
+        return
+    found = unit.find(InvitationBy(effect.token))
+    if found is None or found.role not in set(Role):  # perhaps of a later version
+        unit.tell(by, InvitationRefused("unknown"))
+    elif found.used_by == by.person and Role(found.role) in by.roles:
+        # Opened once more: nothing is given again that was perhaps taken back.
+        unit.tell(by, Enrolled(found.role, found.name, None))
+    elif found.used_at is not None:
+        unit.tell(by, InvitationRefused("used"))
+    elif found.expires_at < unit.now:
+        unit.tell(by, InvitationRefused("expired"))
+    elif unit.find(HasAnotherAccount(by.person, by.account)):
+        # What the other one can do, whoever holds it could do as well.
+        unit.tell(by, InvitationRefused("elsewhere"))
+    else:
+        used = replace(found, used_at=unit.now, used_by=by.person)
+        unit.learned(InvitationBy(effect.token), used)
+        unit.writes.invitations_used.append((found.id, by.person))
+        _enrol(unit, by, found)
 
 
-async def _enrol(applying: Applying, enrolled: Sequence[tuple[Me, Invitation]]) -> None:
-    db, now = applying.db, applying.now
-    await invitations.use(db, [(found.id, me.person) for me, found in enrolled], now)
-    given = [Grant(me.person, Role(i.role), i.wijk, i.theme) for me, i in enrolled]
-    await people.give_roles(db, given, now)
-    renewed = [
-        replace(me, name=found.name, roles=me.roles | {Role(found.role)}) for me, found in enrolled
+def _enrol(unit: Unit, me: Me, found: Invitation) -> None:
+    role = Role(found.role)
+    unit.writes.grants.append(Grant(me.person, role, found.wijk, found.theme))
+    change = PersonChange(me.person, name=found.name)
+    if roles_may([role], May.READ_ALL) and not me.may(May.READ_ALL):
+        first = next_summary(None, unit.programme.calendar, unit.now)
+        change = replace(change, summary_at=first)
+    unit.writes.persons.append(change)
+    new = replace(me, name=found.name, roles=me.roles | {role})
+    hidden = _about(unit, new) if new.may(May.READ_ALL) else set()
+    unit.writes.hidden += [(number, me.person) for number in sorted(hidden)]
+    inherited = _inherit(unit, new, hidden) if new.may(May.INHERIT) else 0
+    unit.renew(replace(unit.renewed(me), name=new.name, roles=new.roles))
+    unit.tell(me, Enrolled(found.role, found.name, inherited))
+
+
+def _inherit(unit: Unit, me: Me, hidden: set[int]) -> int:
+    """What nobody had is theirs; how many contributions that are."""
+    gone = {number for ids, _ in unit.writes.given for number in ids}
+    waiting = [n for n in unit.find(Ownerless(me.person)) if n not in hidden | gone]
+    taken = {number for ids, _ in unit.writes.tasks_given for number in ids}
+    undone = [
+        task
+        for task, about in unit.find(OwnerlessTasks(me.person))
+        if about not in hidden and task not in taken
     ]
-    await people.set_names(db, [(me.person, found.name) for me, found in enrolled])
-    first = next_summary(None, applying.programme.calendar, now)
-    read = [
-        me.person
-        for me, found in enrolled
-        if may([Role(found.role)], May.READ_ALL) and not me.may(May.READ_ALL)
-    ]
-    await people.schedule_summaries(db, [(person, first) for person in read])
-    await _hide_about(db, [me for me in renewed if me.may(May.READ_ALL)])
-    heir = next((me for me in renewed if me.may(May.INHERIT)), None)
-    inherited = await _inherit(db, heir) if heir else 0
-    for me, (_, found) in zip(renewed, enrolled, strict=True):
-        applying.renew(replace(applying.renewed(me), name=me.name, roles=me.roles))
-        applying.tell(me, Enrolled(found.role, found.name, inherited if me is heir else 0))
-
-
-async def _inherit(db: Db, me: Me) -> int:
-    waiting = await contributions.ownerless(db, me.person)
-    undone = await tasks.ownerless(db, me.person)
     if waiting:
-        await contributions.give(db, waiting, me.person)
+        unit.writes.given.append((tuple(waiting), me.person))
     if undone:
-        await tasks.give(db, undone, me.person)
+        unit.writes.tasks_given.append((tuple(undone), me.person))
     return len(waiting)
 
 
-async def _hide_about(db: Db, new: Sequence[Me]) -> None:
+def _about(unit: Unit, me: Me) -> set[int]:
     """A complaint that came before them and names them is not for them either."""
-    rows = (await contributions.open_complaints(db)).values()
-    await contributions.hide(
-        db,
-        [
-            (row.id, me.person)
-            for me in new
-            for row in rows
-            if me.person not in row.hidden_from and is_named(me.name or "", _said_in(row))
-        ],
-    )
+    return {
+        row.id
+        for row in unit.find(OpenComplaints())
+        if me.person not in row.hidden_from and is_named(me.name or "", _said_in(row))
+    }
 
 
 def _said_in(row: Contribution) -> str:

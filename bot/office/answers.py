@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
-from bot.office.commitments import store_commitments
-from bot.office.letters import FollowUp, Letter, follow_up
+from bot.office.actors import Actor, person_of
+from bot.office.commitments import promise
+from bot.office.letters import FollowUp, Letter
+from bot.office.needs import Alike, Held, Latest, LettersOf, Need, Promised, WaitingFor
+from bot.office.registry import handles
 from bot.office.tasks import TaskFor, assign
-from bot.office.unit import Applying, Caused, Rows, signed
+from bot.office.unit import READERS, Unit
+from bot.office.writes import Made
 from conversations import lifecycle, notices
-from conversations.effects import RecordDecision, TakeBack
+from conversations.contributions import Answer, Contribution
+from conversations.effects import TakeBack
 from conversations.events import Applied, Part
 from conversations.lifecycle import (
     Act,
@@ -25,226 +31,212 @@ from conversations.lifecycle import (
     works_on,
 )
 from conversations.promises import answer_by
-from storage.database import Db
-from storage.models import commitments, contributions, decisions, outbox, proposals, tasks
-from storage.models.contributions import Contribution
 from storage.models.decisions import Decision
 
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """An answer as it goes out, with who read it as well."""
+    """An answer to a contribution as it goes out, with who read it as well."""
 
+    contribution: int
+    answer: Answer
     by: int
     signed: str
-    effect: RecordDecision
     read_by: str | None = None
 
 
-def act_of(effect: RecordDecision, acts: Mapping[int, Act]) -> Act:
-    return Act.CORRECT if effect.corrects else acts.get(effect.contribution, Act.DECIDE)
+def needs_of_act(unit: Unit, contribution: int) -> Iterator[Need[Any]]:
+    """What must be known to tell which act an answer is."""
+    held = Held(contribution)
+    yield held
+    row = unit.row(contribution) if unit.has(held) else None
+    if row is not None and row.status is Status.DECIDED:
+        yield Latest(contribution)
 
 
-async def send_answers(applying: Applying, answers: Sequence[Outgoing]) -> None:
+def act_of(unit: Unit, row: Contribution, answer: Answer) -> Act:
+    """For what lies at another desk, that desk's answer is told, once it is known."""
+    if answer.corrects:
+        return Act.CORRECT
+    latest = unit.latest(row.id) if row.status is Status.DECIDED else None
+    passed_on = latest is not None and latest.answer.outcome is Outcome.PASSED_ON
+    return Act.REPORT if passed_on else Act.DECIDE
+
+
+def needs_of_sending(unit: Unit, contribution: int, answer: Answer) -> Iterator[Need[Any]]:
+    also: Sequence[int] = answer.also
+    if answer.corrects:
+        alike = Alike(contribution)
+        yield alike
+        others = unit.find(alike) if unit.has(alike) else ()
+        also = others or answer.also
+    for one in (contribution, *also):
+        yield from needs_of_act(unit, one)
+        yield Promised(one)
+        row = unit.row(one) if unit.has(Held(one)) else None
+        if row is not None and row.answer_road == "call":
+            yield from READERS
+    yield from (WaitingFor(one) for one in also)
+
+
+def send(unit: Unit, outgoing: Outgoing) -> None:
     """Status, decision and follow-up in one transaction, for all that one answer answers."""
-    answers = await _with_others(applying, answers)
-    if not answers:
-        return
-    about = [answer.effect.contribution for answer in answers]
-    rows = Rows(applying, await contributions.find(applying.db, about, lock=True))
-    acts = await acts_of(applying.db, rows.now)
-    for answer in answers:
-        effect, row = answer.effect, rows.now[answer.effect.contribution]
-        act = act_of(effect, acts)
+    answers = [outgoing, *_for_others(unit, outgoing)]
+    sent = [(one, *_decide(unit, one)) for one in answers]
+    first = sent[0][2]
+    unit.writes.same += [(decision, first) for _, _, decision in sent[1:]]
+    for one, row, decision in sent:
+        _write(unit, one, row, decision)
+    for one, row, _ in sent:
+        if not one.answer.corrects:
+            unit.finish_tasks(row.id, ("question", "write", "pass_on", "late"))
+        if row.answer_road == "call":
+            details = {"phone": row.answer_phone or "–", "name": row.name or "–"}
+            assign(unit, TaskFor("call", row.author, row, details))
+
+
+def _decide(unit: Unit, one: Outgoing) -> tuple[Contribution, Made[Decision]]:
+    answer, text, row = one.answer, one.answer.text, unit.there(one.contribution)
+    act = act_of(unit, row, answer)
+    row = replace(
+        row,
+        status=lifecycle.change(act, row.status, by=Party.STAFF).target,
+        changed_by=one.by,
+        told_at=unit.now,
+    )
+    if act is not Act.CORRECT:
+        asks_back = text.check_back or (row.check_back if text.outcome is Outcome.YES else None)
         row = replace(
             row,
-            status=lifecycle.change(act, row.status, by=Party.STAFF).target,
-            changed_by=answer.by,
-            told_at=applying.now,
+            answered_at=unit.now,
+            owner=row.owner or one.by,
+            check_back=asks_back,
+            outcome=text.outcome,
+            by_when=text.look_again or text.by_when,
+            joins=None,
+            notices=0,
         )
-        if act is Act.CORRECT:
-            rows.change(row)
-            continue
-        asks_back = effect.check_back or (row.check_back if effect.outcome == Outcome.YES else None)
-        rows.change(
-            replace(
-                row,
-                answered_at=applying.now,
-                owner=row.owner or answer.by,
-                check_back=asks_back,
-                outcome=Outcome(effect.outcome),
-                by_when=effect.look_again or effect.by_when,
-                joins=None,
-                notices=0,
-            )
+    row = unit.change(row)
+    decision = unit.writes.decisions.make(
+        Decision(
+            contribution=row.id,
+            answer=text,
+            read_by=one.read_by,
+            corrects=answer.corrects,
+            decided_by_id=one.by,
+            decided_by=one.signed,
+            decided_at=unit.now,
         )
-    await rows.write()
-    ids = await decisions.add(applying.db, [_decision(applying, answer) for answer in answers])
-    await decisions.mark_same(applying.db, _same(ids, answers))
-    renewed = [a.effect.contribution for a in answers if not a.effect.corrects]
-    await commitments.end(applying.db, renewed, "dropped", applying.now)
-    promised = [a for a in answers if _works(rows.now[a.effect.contribution], a.effect)]
-    await store_commitments(
-        applying, [(rows.now[a.effect.contribution], a.effect, a.by) for a in promised]
     )
-    letters = [
+    if not answer.corrects:
+        unit.end_promises(row.id)
+    if _works(row, answer):
+        promise(
+            unit,
+            row,
+            one.by,
+            text.next_step,
+            who=text.who,
+            by_when=text.by_when,
+            doer=text.doer,
+            owner=answer.owner,
+            firm=text.firm,
+        )
+    return row, decision
+
+
+def _write(unit: Unit, one: Outgoing, row: Contribution, decision: Made[Decision]) -> None:
+    unit.saying(
         FollowUp(
-            rows.now[answer.effect.contribution],
-            _answer_letter(applying, answer),
-            f"decision:{decision}",
-            on_sent="answered" if answer in promised else None,
-            no=answer.effect.outcome == Outcome.NO,
+            row.id,
+            _letter(unit, one),
+            lambda: f"decision:{decision.id}",
+            on_sent="answered" if _works(row, one.answer) else None,
+            no=one.answer.text.outcome is Outcome.NO,
             shared=True,
         )
-        for decision, answer in zip(ids, answers, strict=True)
-    ]
-    await follow_up(applying, letters)
-    anew = [a.effect.contribution for a in answers if not a.effect.corrects]
-    await tasks.finish_about(
-        applying.db, anew, ("question", "write", "pass_on", "late"), applying.now
     )
-    await assign(applying, [_call(rows.now[i]) for i in about if _to_call(rows.now[i])])
+
+
+def _letter(unit: Unit, one: Outgoing) -> Letter:
+    told = notices.Answered(one.answer.text, one.signed, one.read_by)
+    write = notices.corrected if one.answer.corrects else notices.answer
+    programme = unit.programme
+    return lambda card: write(told, card, programme)
 
 
 def way(row: Contribution) -> Way:
     return way_for(row.kind, row.desk)
 
 
-async def _alike(applying: Applying, answers: Sequence[Outgoing]) -> list[Outgoing]:
-    """What was answered together is explained anew together."""
-    corrects = [a.effect.contribution for a in answers if a.effect.corrects]
-    others = await decisions.same(applying.db, corrects) if corrects else {}
-    return [
-        replace(a, effect=replace(a.effect, also=tuple(others[a.effect.contribution])))
-        if a.effect.contribution in others
-        else a
-        for a in answers
-    ]
-
-
-def _answer_letter(applying: Applying, answer: Outgoing) -> Letter:
-    told = notices.answered(answer.effect, answer.signed, answer.read_by)
-    write = notices.corrected if answer.effect.corrects else notices.answer
-    return lambda card: write(told, card, applying.programme)
-
-
-def _works(row: Contribution, effect: RecordDecision) -> bool:
+def _works(row: Contribution, answer: Answer) -> bool:
     """Whether something was promised with it that is now to be done."""
-    outcome = Outcome(effect.outcome)
-    return works_on(way_of(row.kind, row.desk, outcome), outcome) and not effect.corrects
+    outcome = answer.text.outcome
+    return works_on(way_of(row.kind, row.desk, outcome), outcome) and not answer.corrects
 
 
-def _same(ids: Sequence[int], answers: Sequence[Outgoing]) -> list[tuple[int, int]]:
-    """Decisions that are one for several contributions, each with the first of them."""
-    first: dict[tuple[int, str, str], int] = {}
+def _for_others(unit: Unit, outgoing: Outgoing) -> list[Outgoing]:
+    """The same for the other contributions that it answers and can: what was answered together is
+    explained anew together."""
+    answer, first = outgoing.answer, unit.there(outgoing.contribution)
+    also = answer.also
+    if answer.corrects:
+        also = unit.find(Alike(first.id)) or answer.also
+    act = Act.CORRECT if answer.corrects else Act.DECIDE
     found = []
-    for decision, answer in zip(ids, answers, strict=True):
-        words = (answer.by, answer.effect.reason, answer.effect.next_step)
-        if (root := first.setdefault(words, decision)) != decision:
-            found.append((decision, root))
-    return found
-
-
-async def _with_others(applying: Applying, answers: Sequence[Outgoing]) -> list[Outgoing]:
-    """Each of them, and the same for the other contributions that it answers and can."""
-    answers = await _alike(applying, answers)
-    wanted = [i for answer in answers for i in answer.effect.also]
-    others = await contributions.find(applying.db, wanted, lock=True) if wanted else {}
-    own = await proposals.of(applying.db, wanted) if wanted else {}
-    taken = {answer.effect.contribution for answer in answers}
-    first = await contributions.find(applying.db, list(taken))
-    ways = {a: way(first[a.effect.contribution]) for a in answers}
-    found: list[Outgoing] = []
-    for answer in answers:
-        found.append(answer)
-        for other in answer.effect.also:
-            row = others.get(other)
-            if row is None or other in taken or other in own or answer.by in row.hidden_from:
-                continue
-            act = Act.CORRECT if answer.effect.corrects else Act.DECIDE
-            if not permitted(act, row.status) or way(row) is not ways[answer]:
-                continue
-            taken.add(other)
-            same = replace(answer.effect, contribution=other, seen=row.version, also=())
-            found.append(replace(answer, effect=same))
-    return found
-
-
-async def acts_of(db: Db, rows: Mapping[int, Contribution]) -> dict[int, Act]:
-    """For what lies at another desk: that desk's answer is told, once it is known."""
-    decided = [i for i, row in rows.items() if row.status is Status.DECIDED]
-    latest = await decisions.latest(db, decided) if decided else {}
-    return {i: Act.REPORT for i, d in latest.items() if d.outcome == Outcome.PASSED_ON}
-
-
-def _decision(applying: Applying, answer: Outgoing) -> Decision:
-    effect = answer.effect
-    return Decision(
-        contribution=effect.contribution,
-        outcome=effect.outcome,
-        reason=effect.reason,
-        next_step=effect.next_step,
-        who=effect.who,
-        by_when=effect.by_when,
-        as_it_is=effect.as_it_is,
-        counted=effect.counted,
-        because=effect.because,
-        read_by=answer.read_by,
-        corrects=effect.corrects,
-        decided_by_id=answer.by,
-        decided_by=answer.signed,
-        decided_at=applying.now,
-    )
-
-
-async def take_back(applying: Applying, effects: Sequence[Caused[TakeBack]]) -> None:
-    """A wrong answer is taken back: what had not left never does, else its author hears why."""
-    rows = await Rows.held(applying, effects)
-    won: list[Caused[TakeBack]] = []
-    for me, effect in effects:
-        row = rows.unless_overtaken(me, effect, Act.TAKE_BACK, "take_back")
-        if row is None:
+    for other in dict.fromkeys(also):
+        row = unit.row(other)
+        if row is None or other == first.id or unit.waiting(other):
             continue
-        row = rows.say(row, "written", (Part(f"back:{row.id}:{row.version}", effect.reason),))
-        rows.change(
-            replace(
-                row,
-                status=rows.status_after(me, Act.TAKE_BACK, row),
-                answer_by=answer_by(applying.now, applying.programme.calendar),
-                by_when=None,
-                check_back=None,
-                notices=0,
-                told_at=applying.now,
-                changed_by=me.person,
-            )
+        if outgoing.by in row.hidden_from or way(row) is not way(first):
+            continue
+        if permitted(act, row.status):
+            same = replace(answer, also=())
+            found.append(replace(outgoing, contribution=other, answer=same))
+    return found
+
+
+def _to_take_back(unit: Unit, by: Actor, effect: TakeBack) -> Iterator[Need[Any]]:
+    latest = Latest(effect.contribution)
+    yield Held(effect.contribution)
+    yield Promised(effect.contribution)
+    yield latest
+    decision = unit.latest(effect.contribution) if unit.has(latest) else None
+    if decision is not None:
+        yield LettersOf(f"decision:{decision.id}:")
+
+
+@handles(TakeBack, _to_take_back)
+def take_back(unit: Unit, by: Actor, effect: TakeBack) -> None:
+    """A wrong answer is taken back: what had not left never does, else its author hears why."""
+    about = effect.contribution
+    row = unit.unless_overtaken(by, about, effect.seen, Act.TAKE_BACK, "take_back")
+    if row is None:
+        return
+    row = unit.say(row, "written", (Part(f"back:{row.id}:{row.version}", effect.reason),))
+    row = unit.change(
+        replace(
+            row,
+            status=unit.status_after(by, Act.TAKE_BACK, row),
+            answer_by=answer_by(unit.now, unit.programme.calendar),
+            by_when=None,
+            check_back=None,
+            notices=0,
+            told_at=unit.now,
+            changed_by=person_of(by),
         )
-        won.append((me, effect))
-    await rows.write()
-    await rows.tell_overtaken()
-    about = [effect.contribution for _, effect in won]
-    latest = await decisions.latest(applying.db, about) if about else {}
-    keys = {i: f"decision:{found.id}:" for i, found in latest.items()}
-    unsent = await outbox.recall_unsent(applying.db, keys) if keys else set()
-    await commitments.end(applying.db, about, "dropped", applying.now)
-    await tasks.finish_about(applying.db, about, ("call",), applying.now)
-    letters = []
-    for me, effect in won:
-        row = rows.now[effect.contribution]
-        applying.tell(me, Applied(row.id, row.number, "take_back"))
-        if row.id not in unsent:
-            write = _taken_back(row.answer_by, effect.reason, signed(applying, me))
-            letters.append(FollowUp(row, write, f"back:{row.id}:{row.version}", shared=True))
-    await follow_up(applying, letters)
+    )
+    unit.end_promises(row.id)
+    unit.finish_tasks(row.id, ("call",))
+    unit.tell(by, Applied(row.id, row.number, "take_back"))
+    decision = unit.latest(row.id)
+    letters = unit.find(LettersOf(f"decision:{decision.id}:")) if decision else ()
+    unit.writes.recalled += [number for number, state in letters if state == "waiting"]
+    left = any(state not in ("waiting", "recalled") for _, state in letters)
+    if left or decision is None:
+        write = _taken_back(row.answer_by, effect.reason, unit.signed(by))
+        unit.saying(FollowUp(row.id, write, f"back:{row.id}:{row.version}", shared=True))
 
 
 def _taken_back(day: date, reason: str, by: str) -> Letter:
     return lambda card: notices.taken_back(card, day, reason, by)
-
-
-def _to_call(row: Contribution) -> bool:
-    return row.answer_road == "call"
-
-
-def _call(row: Contribution) -> TaskFor:
-    details = {"phone": row.answer_phone or "–", "name": row.name or "–"}
-    return TaskFor("call", row.author, row, details)

@@ -2,112 +2,114 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
-from bot.office.readers import who_reads
-from bot.office.unit import Applying, not_before
+from bot.office.around import card_of, needs_of_card
+from bot.office.needs import Account, Colleagues, Held, Need
+from bot.office.unit import Unit
+from conversations.contributions import Contribution
 from conversations.lifecycle import UNANSWERED
 from conversations.messages import Text, Words
 from conversations.promises import last_day
 from conversations.roles import May, may
 from conversations.screens import card
 from conversations.summaries import arrives_at_once
-from storage import views
-from storage.models import contributions, outbox, people
-from storage.models.contributions import Contribution
 from storage.models.outbox import WORK, New
+from storage.models.people import Identity
 
 
 @dataclass(frozen=True, slots=True)
 class CardFor:
-    """A card to show to somebody, once per key and state of the contribution."""
+    """A card to show to somebody, once per key and state of the contribution; without `to`, to
+    its owner.
 
-    row: Contribution
-    to: int | None
+    Nobody yet: the first to enrol inherits it. Its owner is away: all who are there see it.
+    """
+
+    about: int
     heading: str
     key: str
-    instead_of: str | None = None  # its owner's name, who is away
+    to: int | None = None
 
+    def needs(self, unit: Unit) -> Iterator[Need[Any]]:
+        yield Held(self.about)
+        if not unit.has(Held(self.about)) or (to := self._to(unit)) is None:
+            return
+        yield Account(to)
+        if not unit.has(Account(to)):
+            return
+        yield from needs_of_card(unit, self.about)
+        if self._missed(unit):
+            yield Colleagues()
+            if unit.has(Colleagues()):
+                yield from (Account(c.person) for c in unit.colleagues())
 
-async def tell_owners(applying: Applying, told: Sequence[tuple[int, str, str]]) -> None:
-    """Cards, as (contribution, heading, key), for whoever owns them.
+    def _to(self, unit: Unit) -> int | None:
+        row = unit.there(self.about)
+        to = row.owner if self.to is None else self.to
+        return None if to in row.hidden_from else to
 
-    Nobody yet: the first to enrol inherits it.
-    """
-    rows = await contributions.find(applying.db, [i for i, _, _ in told])
-    shown = [CardFor(rows[i], rows[i].owner, heading, key) for i, heading, key in told]
-    await send_cards(applying, shown)
+    def _missed(self, unit: Unit) -> Identity | None:
+        """Its owner, when they are away."""
+        to = self._to(unit)
+        if to is None or to != unit.there(self.about).owner:
+            return None
+        identity = unit.find(Account(to))
+        away = identity and identity.away_until is not None and unit.today < identity.away_until
+        return identity if away else None
 
+    def compose(self, unit: Unit) -> Iterator[New]:
+        to = self._to(unit)
+        if to is None:
+            return
+        yield from self._shown_to(unit, to)
+        owner = self._missed(unit)
+        if owner is None:
+            return
+        told = {
+            one._to(unit)
+            for one in unit.sayings
+            if isinstance(one, CardFor) and (one.about, one.heading) == (self.about, self.heading)
+        }
+        hidden_from = unit.there(self.about).hidden_from
+        for colleague in unit.colleagues():
+            away = colleague.away_until is not None and unit.today < colleague.away_until
+            if not away and colleague.person not in hidden_from | told:
+                yield from self._shown_to(unit, colleague.person, instead_of=owner.name or "")
 
-async def send_cards(applying: Applying, shown: Sequence[CardFor]) -> None:
-    shown = [one for one in shown if one.to not in one.row.hidden_from]
-    readers = {one.to for one in shown if one.to is not None}
-    if not readers:
-        return
-    accounts = await people.identities_of(applying.db, list(readers))
-    if instead := await _instead(applying, shown, accounts):
-        more = {one.to for one in instead if one.to is not None} - readers
-        accounts |= await people.identities_of(applying.db, list(more)) if more else {}
-        shown = [*shown, *instead]
-    known = [one for one in shown if one.to in accounts and _reads(accounts[one.to])]
-    now = [one for one in known if _at_once(applying, one, accounts[one.to or 0])]
-    later = [(one.row.id, one.heading) for one in known if one not in now]
-    await contributions.set_news(applying.db, later)
-    cards = await views.cards_of(applying.db, [one.row for one in now])
-    new: list[New] = []
-    for one in now:
-        if one.to is None:
-            continue
-        row = one.row
-        heading = Text(f"card-{one.heading}")
-        for place, message in enumerate(card.render(cards[row.id], applying.programme, heading)):
-            if one.instead_of and not place:
-                away = Text("card-away", {"name": Words(one.instead_of)})
+    def _shown_to(self, unit: Unit, to: int, instead_of: str | None = None) -> Iterator[New]:
+        """`instead_of`: who is away, and whose it is."""
+        identity = unit.find(Account(to))
+        if identity is None or not may(identity.roles, May.READ_ALL):
+            return  # who works here no more sees nothing of what residents send
+        row = unit.there(self.about)
+        # What no summary of theirs would count comes at once.
+        if instead_of is None and not self._at_once(unit, row, identity):
+            unit.writes.contributions.put(replace(row, news=self.heading))
+            return
+        heading = Text(f"card-{self.heading}")
+        shown = card.render(card_of(unit, row.id), unit.programme, heading)
+        for place, message in enumerate(shown):
+            if instead_of and not place:
+                away = Text("card-away", {"name": Words(instead_of)})
                 message = replace(message, body=(away, *message.body))
             # Additions may come several times at one version's distance: the count of words
             # and the version make each card its own.
-            unique = f"{one.key}:{row.id}:{row.version}:{len(row.additions)}:{one.to}:{place}"
-            account = accounts[one.to].account
-            quiet = not_before(applying)
-            new.append(
-                New(account, message, WORK, dedupe_key=unique, about=row.id, not_before=quiet)
+            unique = f"{self.key}:{row.id}:{row.version}:{len(row.additions)}:{to}:{place}"
+            quiet = unit.not_before()
+            yield New(
+                identity.account, message, WORK, dedupe_key=unique, about=row.id, not_before=quiet
             )
-    await outbox.add_once(applying.db, new, applying.now)
+
+    def _at_once(self, unit: Unit, row: Contribution, reader: Identity) -> bool:
+        """Whether it goes out now; else it is news, and counts in its owner's summary."""
+        calendar = unit.programme.calendar
+        last = last_day(row.answer_by, calendar) if row.status in UNANSWERED else None
+        return arrives_at_once(self.heading, reader.summary, last, unit.today)
 
 
-def _reads(identity: people.Identity) -> bool:
-    """Whether they still work here: nobody else sees what residents sent."""
-    return may(identity.roles, May.READ_ALL)
-
-
-async def _instead(
-    applying: Applying, shown: Sequence[CardFor], accounts: Mapping[int, people.Identity]
-) -> list[CardFor]:
-    """The same for all who are there and may see it, where its owner is away."""
-    today = applying.programme.calendar.today(applying.now)
-    away = {
-        person: identity.name or ""
-        for person, identity in accounts.items()
-        if identity.away_until is not None and today < identity.away_until
-    }
-    missed = [one for one in shown if one.to in away and one.to == one.row.owner]
-    if not missed:
-        return []
-    there = [reader.person for reader in await who_reads(applying) if not reader.away]
-    told = {(one.row.id, one.heading, one.to) for one in shown}
-    return [
-        replace(one, to=person, instead_of=away[one.to or 0])
-        for one in missed
-        for person in there
-        if person not in one.row.hidden_from and (one.row.id, one.heading, person) not in told
-    ]
-
-
-def _at_once(applying: Applying, shown: CardFor, reader: people.Identity) -> bool:
-    """Whether a card goes out now; else it is news, and counts in its owner's summary."""
-    if shown.instead_of:  # which no summary of theirs counts
-        return True
-    row, calendar = shown.row, applying.programme.calendar
-    last = last_day(row.answer_by, calendar) if row.status in UNANSWERED else None
-    return arrives_at_once(shown.heading, reader.summary, last, calendar.today(applying.now))
+def reacted(unit: Unit, about: int, what: str, key: str) -> None:
+    """Its owner sees what its author, or somebody else, did."""
+    unit.saying(CardFor(about, f"reacted-{what}", key))

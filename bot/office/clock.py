@@ -2,93 +2,109 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
-from bot.office.cards import CardFor, send_cards
+from bot.office.cards import CardFor
 from bot.office.joining import still_together
-from bot.office.letters import FollowUp, Letter, follow_up
-from bot.office.readers import adopt, who_reads
+from bot.office.letters import FollowUp, Letter
+from bot.office.needs import FallenDue, Held, Need, Promised
+from bot.office.readers import adopt
 from bot.office.tasks import TaskFor, assign
-from bot.office.unit import Applying, Rows
+from bot.office.unit import READERS, Unit
 from conversations import notices, promises
+from conversations.contributions import Commitment, Contribution
 from conversations.lifecycle import Status
 from conversations.promises import What
 from conversations.roles import Role
 from conversations.routing import Reader
 from conversations.views import Programme
-from storage.models import commitments, contributions
-from storage.models.commitments import Commitment
-from storage.models.contributions import Contribution
 
 SILENT = (What.REST, What.TOGETHER)  # nobody needs to hear of these
 
 
-async def fell_due(applying: Applying, limit: int = 50, skipped: Sequence[int] = ()) -> int:
+def needs_of_falling_due(unit: Unit, fallen: FallenDue) -> Iterator[Need[Any]]:
+    yield fallen
+    found = unit.find(fallen) if unit.has(fallen) else ()
+    if found:
+        yield from READERS
+    for row in found:
+        due = row.due
+        if due is None:
+            continue
+        if due.what in (What.WORK, What.OVERDUE, What.DELAY):
+            yield Promised(row.id)
+        if due.what is What.TOGETHER and row.joins is not None:
+            yield Held(row.joins)
+
+
+def fell_due(unit: Unit, fallen: FallenDue) -> int:
     """Do or tell what fell due, and store the next moment; how many that were."""
-    found = await contributions.due(applying.db, applying.now, limit, skipped)
-    rows = Rows(applying, dict(found))
-    today = applying.programme.calendar.today(applying.now).isoformat()
-    readers = await who_reads(applying) if found else []
-    adopt(rows, readers)
-    shown: list[CardFor] = []
-    told: list[tuple[int, What, Contribution]] = []
+    found = unit.find(fallen)
+    unit.hold(found)
+    adopt(unit, [unit.there(row.id) for row in found])
+    letters: list[FollowUp] = []
     late: list[TaskFor] = []
-    doers = await _doers(applying, found)
-    for number, what, to in _fallen(found):
-        row = rows.now[number]
-        course = promises.carried_out(row.course, what, applying.programme.calendar, applying.now)
-        rows.change(row.on(course), quietly=True, again=True)
-        if to == "author":
-            told.append((row.id, what, row))
-        elif what is What.LOOK_AGAIN:
-            told.append((row.id, what, row))
-            shown.append(CardFor(row, row.owner, "reacted-due_look_again", f"due:{today}"))
-        elif what not in SILENT:
-            addressed = _addressed(to, row, readers, applying.programme)
-            addressed = list(dict.fromkeys((*addressed, *doers.get(row.id, ()))))
-            shown += [CardFor(row, who, f"reacted-due_{what}", f"due:{today}") for who in addressed]
-        if what is What.OVERDUE and row.notices <= promises.NOTICES:
-            late.append(_to_be_called(row, readers, applying.programme))
-    await rows.write()
-    await still_together(
-        applying, [found[i] for i, what, _ in _fallen(found) if what is What.TOGETHER]
-    )
-    shown = [replace(one, row=rows.now[one.row.id]) for one in shown]
-    await send_cards(applying, shown)
-    await assign(applying, late)
-    late_work = [i for i, what, row in told if what is What.DELAY and row.by_when]
-    await commitments.postpone(applying.db, {i: rows.now[i].by_when for i in late_work})
-    letters = [
-        FollowUp(
-            rows.now[i],
-            _of_clock(applying, what, before),
-            f"{what}:{i}:{today}",
-            shared=what is not What.REPEAT,
-        )
-        for i, what, before in told
-    ]
-    await follow_up(applying, [*letters, *await _reminders(applying, found, today)])
+    for row in found:
+        if row.due is not None:
+            letters += _carry_out(unit, unit.there(row.id), row.due.what, row.due.to, late)
+    for wanted in late:
+        assign(unit, wanted)
+    for letter in [*letters, *_reminders(unit, found)]:
+        unit.saying(letter)
     return len(found)
 
 
-def _fallen(found: Mapping[int, Contribution]) -> list[tuple[int, What, str]]:
-    """What fell due, as (contribution, what, to whom)."""
-    return [(i, row.due.what, row.due.to) for i, row in found.items() if row.due is not None]
-
-
-async def _reminders(
-    applying: Applying, found: Mapping[int, Contribution], today: str
+def _carry_out(
+    unit: Unit, row: Contribution, what: What, to: str, late: list[TaskFor]
 ) -> list[FollowUp]:
-    """To residents who said that they would do something, when whoever works here is reminded."""
-    fallen = _fallen(found)
-    asked = {i: found[i] for i, what, to in fallen if what is What.WORK and to == "owner"}
-    there = await commitments.of(applying.db, list(asked)) if asked else {}
+    """What its author hears of it; `late` gets who must call."""
+    today = unit.today.isoformat()
+    course = promises.carried_out(row.course, what, unit.programme.calendar, unit.now)
+    after = unit.change(row.on(course), quietly=True, again=True)
+    told = to == "author" or what is What.LOOK_AGAIN
+    if what is What.LOOK_AGAIN and to != "author":
+        unit.saying(CardFor(row.id, "reacted-due_look_again", f"due:{today}"))
+    elif to != "author" and what not in SILENT:
+        doers = _doers(unit, row) if what in (What.WORK, What.OVERDUE) else []
+        for who in dict.fromkeys((*_addressed(unit, to, row), *doers)):
+            if who is not None:
+                unit.saying(CardFor(row.id, f"reacted-due_{what}", f"due:{today}", to=who))
+    if what is What.OVERDUE and row.notices <= promises.NOTICES:
+        late.append(_to_be_called(unit, row))
+    if what is What.DELAY and row.by_when and told:
+        _postpone(unit, after)
+    if what is What.TOGETHER:
+        still_together(unit, after)
+    if not told:
+        return []
     return [
-        FollowUp(row, _your_turn(commitment), f"mine:{commitment.id}:{today}")
-        for i, row in asked.items()
-        for commitment in there.get(i, ())
-        if commitment.ended is None and commitment.doer == "resident"
+        FollowUp(
+            row.id,
+            _of_clock(unit.programme, what, row),
+            f"{what}:{row.id}:{today}",
+            shared=what is not What.REPEAT,
+        )
+    ]
+
+
+def _postpone(unit: Unit, after: Contribution) -> None:
+    """What would come before the new day comes then: nobody said that it is sure."""
+    for one in unit.still(after.id):
+        if one.by_when and after.by_when and one.by_when < after.by_when:
+            unit.keep(replace(one, by_when=after.by_when, firm=False))
+
+
+def _reminders(unit: Unit, found: Sequence[Contribution]) -> list[FollowUp]:
+    """To residents who said that they would do something, when whoever works here is reminded."""
+    today = unit.today.isoformat()
+    return [
+        FollowUp(row.id, _your_turn(commitment), f"mine:{commitment.id}:{today}")
+        for row in found
+        if row.due is not None and row.due.what is What.WORK and row.due.to == "owner"
+        for commitment in unit.still(row.id)
+        if commitment.doer == "resident"
     ]
 
 
@@ -96,48 +112,41 @@ def _your_turn(commitment: Commitment) -> Letter:
     return lambda card: notices.your_turn(card, commitment.what, commitment.by_when)
 
 
-async def _doers(applying: Applying, found: Mapping[int, Contribution]) -> dict[int, list[int]]:
+def _doers(unit: Unit, row: Contribution) -> list[int]:
     """Of what is to be done, the members of staff who said that they would."""
-    work = [i for i, what, _ in _fallen(found) if what in (What.WORK, What.OVERDUE)]
-    there = await commitments.of(applying.db, work) if work else {}
-    return {
-        i: [c.owner for c in promised if c.owner and c.doer == "staff" and c.ended is None]
-        for i, promised in there.items()
-    }
+    return [c.owner for c in unit.still(row.id) if c.owner and c.doer == "staff"]
 
 
-def _addressed(
-    to: str, row: Contribution, readers: Sequence[Reader], programme: Programme
-) -> list[int | None]:
+def _addressed(unit: Unit, to: str, row: Contribution) -> list[int | None]:
     """Who hears of it; nobody there for it: its owner."""
+    readers = unit.readers()
     if to == "all-staff" and readers:
         return [reader.person for reader in readers]
     if to == "managers":
-        managers = _managers(row, readers, programme)
+        managers = _managers(unit, row, readers)
         return list({row.owner, *(reader.person for reader in managers)})
     return [row.owner]
 
 
-def _managers(row: Contribution, readers: Sequence[Reader], programme: Programme) -> list[Reader]:
+def _managers(unit: Unit, row: Contribution, readers: Sequence[Reader]) -> list[Reader]:
     """Whom the programme names for that wijk, unless they are away; else every administrator,
     else everybody. Only who may know of it."""
     free = [reader for reader in readers if reader.person not in row.hidden_from]
-    name = programme.managers.get(row.wijk or "")
+    name = unit.programme.managers.get(row.wijk or "")
     named = [reader for reader in free if reader.name == name and not reader.away]
     return named or [reader for reader in free if reader.has(Role.ADMINISTRATOR)] or free
 
 
-def _to_be_called(row: Contribution, readers: Sequence[Reader], programme: Programme) -> TaskFor:
+def _to_be_called(unit: Unit, row: Contribution) -> TaskFor:
     """Twice told that it would be late: a person calls, one who is there if anybody is."""
     details = {"phone": row.answer_phone or "–", "name": row.name or "–"}
-    managers = _managers(row, readers, programme)
+    managers = _managers(unit, row, unit.readers())
     manager = min(managers, key=lambda reader: reader.away, default=None)
     return TaskFor("late", row.author, row, details, to=manager.person if manager else None)
 
 
-def _of_clock(applying: Applying, what: What, before: Contribution) -> Letter:
+def _of_clock(programme: Programme, what: What, before: Contribution) -> Letter:
     """What its author hears; `before`: as it was until now."""
-    programme = applying.programme
     match what:
         case What.DELAY:
             promised = before.course.promised or before.answer_by

@@ -2,67 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from bot.office.cards import tell_owners
-from bot.office.letters import FollowUp, Letter, follow_up
-from bot.office.telling import Kept, Telling
-from bot.office.unit import Applying, Caused, Rows, parties
+from bot.office.actors import Actor, Organisation, parties, person_of
+from bot.office.cards import reacted
+from bot.office.letters import FollowUp
+from bot.office.needs import Account, ByLink, Held, Need, Promised
+from bot.office.registry import handles, the_contribution
+from bot.office.telling import Telling, tells
+from bot.office.unit import Unit
 from conversations import lifecycle, notices
 from conversations.actions import mark
-from conversations.effects import (
-    Commit,
-    DoMine,
-    Finish,
-    MakeLink,
-    Postpone,
-    RecordDecision,
-    SayBetter,
-)
+from conversations.contributions import Commitment, Contribution
+from conversations.effects import Commit, DoMine, Finish, MakeLink, Postpone, SayBetter
 from conversations.events import Applied, LinkMade
-from conversations.lifecycle import Act, Status
+from conversations.lifecycle import Act, Party, Status
 from conversations.promises import postponed
-from conversations.roles import May, Role
-from conversations.views import Me, Programme
-from storage.models import commitments, contributions, people, web
-from storage.models.commitments import Commitment
-from storage.models.contributions import Contribution
+from conversations.roles import May
+from conversations.views import Programme
+from storage.models import web
 
 
-async def store_commitments(
-    applying: Applying, promised: Sequence[tuple[Contribution, RecordDecision | Commit, int]]
+def promise(
+    unit: Unit,
+    row: Contribution,
+    by: int | None,
+    what: str,
+    *,
+    who: str,
+    by_when: date | None,
+    doer: str,
+    owner: int | None,
+    firm: bool,
 ) -> None:
-    """What, who and before which day, as rows that can be kept in sight (promise 8)."""
-    new = []
-    for row, effect, by in promised:
-        owner = effect.owner if effect.doer == "staff" else None
-        new.append(
-            Commitment(
-                contribution=row.id,
-                what=effect.next_step,
-                doer=effect.doer,
-                who=effect.who or applying.programme.office,
-                owner=row.author if effect.doer == "resident" else owner or by,
-                by_when=effect.by_when,
-                firm=effect.firm,
-                made_at=applying.now,
-            )
+    """What, who and before which day, as something that can be kept in sight (promise 8)."""
+    named = owner if doer == "staff" else None
+    unit.writes.commitments.make(
+        Commitment(
+            contribution=row.id,
+            what=what,
+            doer=doer,
+            who=who or unit.programme.office,
+            owner=row.author if doer == "resident" else named or by,
+            by_when=by_when,
+            firm=firm,
+            made_at=unit.now,
         )
-    await commitments.add(applying.db, new)
+    )
 
 
 def _finished(
-    me: Me, row: Contribution, effect: Finish, still: Sequence[Commitment]
+    by: Actor, row: Contribution, effect: Finish, still: Sequence[Commitment]
 ) -> Contribution:
     """Done when nothing else is still promised; a trial may end without having worked."""
-    row = replace(row, changed_by=me.person)
+    row = replace(row, changed_by=person_of(by))
     rest = [c for c in still if c not in meant(effect, still)]
     if rest and not effect.learned:
         return replace(row, by_when=earliest(rest), notices=0)
     act = Act.END_TRIAL if effect.learned else Act.FINISH
-    ended = lifecycle.change(act, row.status, by=parties(me, row)).target
+    ended = lifecycle.change(act, row.status, by=parties(by, row)).target
     return replace(row, status=ended, by_when=None)
 
 
@@ -75,14 +76,14 @@ def earliest(still: Sequence[Commitment]) -> date | None:
     return min((c.by_when for c in still if c.by_when), default=None)
 
 
-def _ends(effect: Finish, still: Sequence[Commitment], now: datetime) -> list[Kept]:
+def _ends(effect: Finish, still: Sequence[Commitment], now: datetime) -> list[Commitment]:
     how = "learned" if effect.learned else "done"
     ended = still if effect.learned else meant(effect, still)
-    return [(c, replace(c, ended=how, ended_at=now)) for c in ended]
+    return [replace(c, ended=how, ended_at=now) for c in ended]
 
 
-def _moves(effect: Postpone, still: Sequence[Commitment], now: datetime) -> list[Kept]:
-    return [(c, replace(c, by_when=effect.day)) for c in _postponed(effect, still)]
+def _moves(effect: Postpone, still: Sequence[Commitment], now: datetime) -> list[Commitment]:
+    return [replace(c, by_when=effect.day) for c in _postponed(effect, still)]
 
 
 def _postponed(effect: Postpone, still: Sequence[Commitment]) -> list[Commitment]:
@@ -93,32 +94,33 @@ def _postponed(effect: Postpone, still: Sequence[Commitment]) -> list[Commitment
 
 
 def _later(
-    me: Me, row: Contribution, effect: Postpone, still: Sequence[Commitment]
+    by: Actor, row: Contribution, effect: Postpone, still: Sequence[Commitment]
 ) -> Contribution:
     """A person's own date; the machine's notices begin anew."""
     later = postponed(row.course, effect.day)
     moved = _postponed(effect, still)
     days = [effect.day if c in moved else c.by_when for c in still]
-    earliest = min((day for day in days if day), default=later.by)
+    first = min((day for day in days if day), default=later.by)
     return replace(
         row,
         answer_by=later.answer_by,
-        by_when=earliest if row.status is Status.IN_PROGRESS else later.by,
+        by_when=first if row.status is Status.IN_PROGRESS else later.by,
         notices=0,
-        changed_by=me.person,
+        changed_by=person_of(by),
     )
 
 
-def _added(me: Me, row: Contribution, effect: Commit, still: Sequence[Commitment]) -> Contribution:
+def _added(
+    by: Actor, row: Contribution, effect: Commit, still: Sequence[Commitment]
+) -> Contribution:
     days = [day for day in (earliest(still), effect.by_when) if day]
-    return replace(row, by_when=min(days, default=row.by_when), changed_by=me.person)
+    return replace(row, by_when=min(days, default=row.by_when), changed_by=person_of(by))
 
 
 # What is told of something that was finished, where it is not done by that.
 ENDINGS = {Status.IN_PROGRESS: "part_done", Status.CHECKED: "learned"}
 
-
-finish = Telling[Finish](
+_finish = Telling[Finish](
     "finish",
     Act.FINISH,
     lambda card, e, by: notices.ended(card, e.text, by),
@@ -128,9 +130,7 @@ finish = Telling[Finish](
     shared=True,
     told=lambda row: ENDINGS.get(row.status, "finish"),
 )
-
-
-postpone = Telling[Postpone](
+_postpone = Telling[Postpone](
     "postpone",
     None,
     lambda card, e, by: notices.postponed(card, e.day, e.reason, by),
@@ -139,10 +139,9 @@ postpone = Telling[Postpone](
     finishes=("late",),
     promised=_moves,
     shared=True,
+    who=(Party.STAFF, Party.ORGANISATION),
 )
-
-
-_tell_commitment = Telling[Commit](
+_commit = Telling[Commit](
     "commit",
     Act.FINISH,
     lambda card, e, by: notices.promised(card, e, by),
@@ -151,92 +150,100 @@ _tell_commitment = Telling[Commit](
 )
 
 
-async def add_commitments(applying: Applying, effects: Sequence[Caused[Commit]]) -> None:
+tells(Finish, _finish)
+tells(Postpone, _postpone)
+
+
+@handles(Commit, _commit.needs)
+def commit(unit: Unit, by: Actor, effect: Commit) -> None:
     """One more thing that is promised about what is being done; its author hears of it."""
-    before = len(applying.events)
-    await _tell_commitment(applying, effects)
-    done = {e.contribution for _, e in applying.events[before:] if isinstance(e, Applied)}
-    added = [(me, e) for me, e in effects if e.contribution in done]
-    rows = await contributions.find(applying.db, [e.contribution for _, e in added])
-    await store_commitments(applying, [(rows[e.contribution], e, me.person) for me, e in added])
+    for row in _commit(unit, by, effect):
+        if row.id != effect.contribution:
+            continue
+        promise(
+            unit,
+            row,
+            person_of(by),
+            effect.next_step,
+            who=effect.who,
+            by_when=effect.by_when,
+            doer=effect.doer,
+            owner=effect.owner,
+            firm=effect.firm,
+        )
 
 
-async def do_mine(applying: Applying, effects: Sequence[Caused[DoMine]]) -> None:
+def _theirs(unit: Unit, by: Actor, effect: DoMine) -> Iterator[Need[Any]]:
+    held = Held(effect.contribution)
+    yield held
+    yield Promised(effect.contribution)
+    row = unit.row(effect.contribution) if unit.has(held) else None
+    if row is not None and row.owner is not None and effect.what == "no":
+        yield Account(row.owner)
+
+
+@handles(DoMine, _theirs)
+def do_mine(unit: Unit, by: Actor, effect: DoMine) -> None:
     """A resident says that they will do it, cannot, or did: what they own is theirs to say."""
-    rows = await Rows.held(applying, effects)
-    there = await commitments.of(applying.db, list(rows.now))
-    names = await people.names(applying.db, [r.owner for r in rows.now.values() if r.owner])
-    kept: list[Kept] = []
-    told: list[tuple[int, str, str]] = []
-    done: list[tuple[int, str, str]] = []
-    for me, effect in effects:
-        row = rows.of_author(me, effect)
-        if row is None:
-            continue
-        still = [c for c in there.get(row.id, ()) if c.ended is None]
-        mine = [c for c in still if c.doer == "resident" and mark(c.what) == effect.which]
-        if not mine or row.status not in (Status.DECIDED, Status.IN_PROGRESS):
-            applying.tell(me, Applied(row.id, row.number, "mine_gone"))
-            continue
-        kept += [(c, _of_resident(applying, effect.what, c, row, names)) for c in mine]
-        if effect.what == "done":
-            rest = [c for c in still if c not in mine]
-            status = row.status if rest else rows.status_after(me, Act.CONFIRM, row)
-            there_now = replace(row, status=status, by_when=earliest(rest), changed_by=None)
-            rows.change(there_now)
-        told.append((row.id, f"reacted-mine_{effect.what}", f"mine:{mine[0].id}"))
-        applying.tell(me, Applied(row.id, row.number, f"mine_{effect.what}"))
-        if effect.what == "done":
-            done.append((row.id, mine[0].what, f"mine-done:{mine[0].id}"))
-    await rows.write()
-    letters = [
-        FollowUp(rows.now[i], _done_by_resident(what), key, shared=True, others=True)
-        for i, what, key in done
-    ]
-    await follow_up(applying, letters)
-    await commitments.write(applying.db, kept)
-    await tell_owners(applying, told)
+    row = unit.of_author(by, effect.contribution)
+    if row is None:
+        return
+    still = unit.still(row.id)
+    mine = [c for c in still if c.doer == "resident" and mark(c.what) == effect.which]
+    if not mine or row.status not in (Status.DECIDED, Status.IN_PROGRESS):
+        unit.tell(by, Applied(row.id, row.number, "mine_gone"))
+        return
+    for commitment in mine:
+        unit.keep(_of_resident(unit, effect.what, commitment, row))
+    first = mine[0]
+    if effect.what == "done":
+        rest = [c for c in still if c not in mine]
+        status = row.status if rest else unit.status_after(by, Act.CONFIRM, row)
+        unit.change(replace(row, status=status, by_when=earliest(rest), changed_by=None))
+        unit.saying(
+            FollowUp(
+                row.id,
+                lambda card: notices.done_by_resident(card, first.what),
+                f"mine-done:{first.id}",
+                shared=True,
+                others=True,
+            )
+        )
+    unit.tell(by, Applied(row.id, row.number, f"mine_{effect.what}"))
+    reacted(unit, row.id, f"mine_{effect.what}", f"mine:{first.id}")
 
 
-def _done_by_resident(what: str) -> Letter:
-    return lambda card: notices.done_by_resident(card, what)
-
-
-def _of_resident(
-    applying: Applying,
-    what: str,
-    commitment: Commitment,
-    row: Contribution,
-    names: Mapping[int, str],
-) -> Commitment:
+def _of_resident(unit: Unit, what: str, commitment: Commitment, row: Contribution) -> Commitment:
     match what:
         case "yes":
             return replace(commitment, agreed=True)
         case "no":  # it goes back to whoever has the contribution
-            who = names.get(row.owner or 0) or applying.programme.office
+            who = unit.programme.office_or(unit.name(row.owner))
             return replace(commitment, agreed=False, doer="staff", owner=row.owner, who=who)
         case _:
-            return replace(commitment, ended="done", ended_at=applying.now)
+            return replace(commitment, ended="done", ended_at=unit.now)
 
 
-async def make_links(applying: Applying, effects: Sequence[Caused[MakeLink]]) -> None:
+def _to_link(unit: Unit, by: Actor, effect: MakeLink) -> Iterator[Need[Any]]:
+    yield Held(effect.contribution)
+    yield Promised(effect.contribution)
+
+
+@handles(MakeLink, _to_link)
+def make_link(unit: Unit, by: Actor, effect: MakeLink) -> None:
     """A new link for an organisation, which ends the one before it."""
-    rows = await Rows.held(applying, effects)
-    there = await commitments.of(applying.db, list(rows.now))
-    for me, effect in effects:
-        row = rows.for_reader(me, effect, May.DECIDE)
-        found = [
-            c
-            for c in there.get(effect.contribution, ())
-            if c.id == effect.which and c.doer == "organisation" and c.ended is None
-        ]
-        if row is None or not found:
-            applying.tell(me, LinkMade(None, ""))
-            continue
-        token = applying.token()
-        linked = replace(found[0], token_hash=web.hashed(token))
-        await commitments.write(applying.db, [(found[0], linked)])
-        applying.tell(me, LinkMade(token, found[0].who))
+    row = unit.for_reader(by, effect.contribution, May.DECIDE)
+    found = [
+        c
+        for c in unit.still(effect.contribution)
+        if c.id == effect.which and c.doer == "organisation"
+    ]
+    if row is None or not found:
+        unit.tell(by, LinkMade(None, ""))
+        return
+    token = unit.token()
+    unit.keep(replace(found[0], token_hash=web.hashed(token)))
+    unit.tell(by, LinkMade(token, found[0].who))
 
 
 def tomorrow(programme: Programme, now: datetime) -> date:
@@ -244,43 +251,61 @@ def tomorrow(programme: Programme, now: datetime) -> date:
     return programme.calendar.today(now) + timedelta(days=1)
 
 
-async def organisation_says(
-    applying: Applying, token_hash: str, text: str, day: date | None
-) -> bool:
+@handles(SayBetter, the_contribution)
+def say_better(unit: Unit, by: Actor, effect: SayBetter) -> None:
+    """By what its author will see that it is better (report, row 30)."""
+    row = unit.of_author(by, effect.contribution)
+    if row is not None:
+        unit.change(replace(row, better=effect.text), quietly=True)
+        unit.tell(by, Applied(row.id, row.number, "better"))
+        reacted(unit, row.id, "better", "better")
+
+
+def needs_of_organisation(unit: Unit, token_hash: str, day: date | None) -> Iterator[Need[Any]]:
+    """What must be known to hear an organisation by its link."""
+    link = ByLink(token_hash)
+    yield link
+    found = unit.find(link) if unit.has(link) else None
+    if found is None:
+        return
+    yield Held(found.contribution)
+    said = _said(unit, found, "", day)
+    if said is not None:
+        by, effect = said
+        telling = _finish if isinstance(effect, Finish) else _postpone
+        yield from telling.needs(unit, by, effect)  # type: ignore[arg-type]  # the one for it
+
+
+def organisation_says(unit: Unit, token_hash: str, text: str, day: date | None) -> bool:
     """Done, or with a day: not before that. Whether there was something to say it about.
 
-    It is said in the name of the organisation, on behalf of whoever agreed it with them.
+    It is said in the name of the organisation.
     """
-    found = await commitments.by_link(applying.db, token_hash)
-    row = (
-        (await contributions.find(applying.db, [found.contribution])).get(found.contribution)
-        if found
-        else None
-    )
-    if found is None or row is None or found.ended or row.status is not Status.IN_PROGRESS:
+    found = unit.find(ByLink(token_hash))
+    said = _said(unit, found, text, day) if found is not None else None
+    if found is None or said is None:
         return False
-    owner = row.owner or found.owner
-    if owner is None:
-        return False
-    on_behalf = Me(owner, 0, "", row.language, found.who, frozenset({Role.STAFF}))
-    which = mark(found.what)
-    if day is None:
-        await finish(applying, [(on_behalf, Finish(row.id, row.version, text, which))])
+    by, effect = said
+    if isinstance(effect, Finish):
+        _finish(unit, by, effect)
     else:
-        later = Postpone(row.id, row.version, day, text, which)
-        await postpone(applying, [(on_behalf, later)])
-    await tell_owners(applying, [(row.id, "reacted-organisation", f"organisation:{found.id}")])
+        _postpone(unit, by, effect)
+    reacted(unit, found.contribution, "organisation", f"organisation:{found.id}")
     return True
 
 
-async def say_better(applying: Applying, effects: Sequence[Caused[SayBetter]]) -> None:
-    """By what its author will see that it is better (report, row 30)."""
-    rows = await Rows.held(applying, effects)
-    told = []
-    for me, effect in effects:
-        if (row := rows.of_author(me, effect)) is not None:
-            rows.change(replace(row, better=effect.text), quietly=True)
-            told.append((row.id, "reacted-better", "better"))
-            applying.tell(me, Applied(row.id, row.number, "better"))
-    await rows.write()
-    await tell_owners(applying, told)
+def _said(
+    unit: Unit, found: Commitment, text: str, day: date | None
+) -> tuple[Organisation, Finish | Postpone] | None:
+    """What they say as an effect; None when there is nothing left to say it about."""
+    held = Held(found.contribution)
+    row = unit.row(found.contribution) if unit.has(held) else None
+    if row is None or found.ended or row.status is not Status.IN_PROGRESS:
+        return None
+    owner = row.owner or found.owner
+    if owner is None:
+        return None
+    by, which = Organisation(found.who, row.id, owner), mark(found.what)
+    if day is None:
+        return by, Finish(row.id, row.version, text, which)
+    return by, Postpone(row.id, row.version, day, text, which)

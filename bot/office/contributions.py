@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
-from bot.office.cards import tell_owners
-from bot.office.person import set_opt_ins
-from bot.office.readers import adopt, other_readers, who_reads, with_one_more
+from bot.office.actors import Actor, parties, person_of
+from bot.office.cards import CardFor, reacted
+from bot.office.needs import ByMessage, FoundBy, Held, Latest, Need, Promised, YesGiven
+from bot.office.person import opt_in
+from bot.office.readers import adopt, another_reader, needs_of_another_reader
+from bot.office.registry import handles, the_contribution
 from bot.office.tasks import TaskFor, assign
-from bot.office.unit import Applying, Caused, Rows, parties, with_its_due
+from bot.office.unit import READERS, Unit
+from bot.office.writes import Words
 from conversations import lifecycle, routing
+from conversations.contributions import Contribution
 from conversations.effects import (
     AddWords,
     ConfirmDone,
@@ -21,139 +27,121 @@ from conversations.effects import (
     OpenCard,
     Search,
     SetAnswerRoad,
-    SetOptIn,
     SetTheme,
     SubmitContribution,
     Withdraw,
 )
 from conversations.events import Applied, Found, Part, Submitted, WordsCorrected
-from conversations.lifecycle import OPEN, UNANSWERED, Act, Party, Status, permitted
+from conversations.lifecycle import OPEN, UNANSWERED, Act, Status, permitted
 from conversations.promises import after_standstill, answer_by, check_back_on, task_due
 from conversations.roles import May
 from conversations.screens import desk
 from conversations.views import Me
-from storage import views
-from storage.models import commitments, contributions, decisions, opt_ins, outbox, tasks
-from storage.models.contributions import Contribution
 
 
-async def submit_contributions(
-    applying: Applying, effects: Sequence[Caused[SubmitContribution]]
-) -> None:
-    db, now = applying.db, applying.now
-    readers = await who_reads(applying)
-    promised = answer_by(now, applying.programme.calendar)
-    rows, owners = [], []
-    for me, effect in effects:
-        owner = routing.choose_owner(readers, effect.wijk, effect.theme, effect.hidden_from)
-        owners.append(owner)
-        readers = with_one_more(readers, owner)
-        row = Contribution(
-            author=me.person,
-            kind=effect.kind,
-            status=Status.RECEIVED,
-            wijk=effect.wijk,
-            theme=effect.theme,
-            needs=effect.needs,
-            details=dict(effect.details),
-            name=effect.name,
-            language=me.language,
-            channel=me.channel,
-            owner=owner.person if owner else None,
-            received_at=now,
-            answer_by=promised,
-            since=now,
-            told_at=now,
+def _submitted(unit: Unit, by: Actor, effect: SubmitContribution) -> Contribution:
+    """The contribution as it comes in, with its owner and its dates."""
+    now, calendar = unit.now, unit.programme.calendar
+    owner = routing.choose_owner(unit.readers(), effect.wijk, effect.theme, effect.hidden_from)
+    unit.got(owner.person if owner else None)
+    me = by if isinstance(by, Me) else None
+    row = Contribution(
+        author=person_of(by),
+        kind=effect.kind,
+        status=Status.RECEIVED,
+        wijk=effect.wijk,
+        theme=effect.theme,
+        needs=effect.needs,
+        details=dict(effect.details),
+        name=effect.name,
+        language=me.language if me else unit.programme.default_language,
+        channel=me.channel if me else "",
+        owner=owner.person if owner else None,
+        received_at=now,
+        answer_by=answer_by(now, calendar),
+        since=now,
+        told_at=now,
+        desk=effect.desk,
+        check_back=check_back_on(now, calendar) if effect.desk else None,
+        editions=(effect.parts,),
+        hidden_from=frozenset(effect.hidden_from),
+    )
+    return unit.with_its_due(row)
+
+
+def _with_readers(unit: Unit, by: Actor, effect: SubmitContribution) -> Iterator[Need[Any]]:
+    yield from READERS
+
+
+@handles(SubmitContribution, _with_readers, makes=_submitted)
+def submit_contribution(unit: Unit, by: Actor, effect: SubmitContribution) -> None:
+    row = unit.made
+    unit.writes.words += [Words(row.id, "told", 0, part) for part in effect.parts]
+    unit.writes.hidden += [(row.id, person) for person in dict.fromkeys(effect.hidden_from)]
+    soon = task_due(unit.now, unit.programme.calendar)
+    names = {reader.person: reader.name for reader in unit.readers()}
+    me = by if isinstance(by, Me) else None
+    if me is not None:
+        here = unit.renewed(me)
+        unit.renew(replace(here, contributions=here.contributions + 1))
+    unit.tell(
+        by,
+        Submitted(
+            row.id,
+            row.number,
+            effect.kind,
+            names.get(row.owner or 0),
+            row.answer_by,
+            effect.name,
             desk=effect.desk,
-            check_back=check_back_on(now, applying.programme.calendar) if effect.desk else None,
-        )
-        rows.append(with_its_due(applying, row))
-    ids = await contributions.add(db, rows)
-    spoken = [
-        (number, "told", 0, part)
-        for number, (_, effect) in zip(ids, effects, strict=True)
-        for part in effect.parts
-    ]
-    await contributions.add_words(db, spoken, now)
-    await contributions.hide(
-        db,
-        [(i, p) for i, (_, effect) in zip(ids, effects, strict=True) for p in effect.hidden_from],
+            pass_on_by=soon if effect.desk else None,
+            check_back=row.check_back,
+            call_by=soon if effect.call else None,
+            phone=effect.call,
+            asks=effect.asks,
+        ),
     )
-    soon = task_due(now, applying.programme.calendar)
-    for number, owner, row, (me, effect) in zip(ids, owners, rows, effects, strict=True):
-        here = applying.renewed(me)
-        applying.renew(replace(here, contributions=here.contributions + 1))
-        applying.tell(
-            me,
-            Submitted(
-                number,
-                str(number),
-                effect.kind,
-                owner.name if owner else None,
-                promised,
-                effect.name,
-                desk=effect.desk,
-                pass_on_by=soon if effect.desk else None,
-                check_back=row.check_back,
-                call_by=soon if effect.call else None,
-                phone=effect.call,
-                asks=effect.asks,
-            ),
-        )
-    await tell_owners(applying, [(i, "new", "card") for i in ids])
-    await _first_things(applying, dict(zip(ids, effects, strict=True)))
+    unit.saying(CardFor(row.id, "new", "card"))
+    _first_things(unit, by, effect, row)
 
 
-async def _first_things(
-    applying: Applying, submitted: Mapping[int, Caused[SubmitContribution]]
-) -> None:
+def _first_things(unit: Unit, by: Actor, effect: SubmitContribution, row: Contribution) -> None:
     """What must be done before there is an answer: pass it on, or call its author."""
-    wanted = [i for i, (_, effect) in submitted.items() if effect.desk or effect.call]
-    found = await contributions.find(applying.db, wanted)
-    new = []
-    for i in wanted:
-        me, effect = submitted[i]
-        if effect.desk:
-            new.append(TaskFor("pass_on", me.person, found[i]))
-        if effect.call:
-            known = effect.name or me.name
-            details = {"phone": effect.call, "moment": effect.call_when}
-            named = {"name": known} if known else {}
-            new.append(TaskFor("call", me.person, found[i], {**details, **named}))
-    await assign(applying, new)
+    if effect.desk:
+        assign(unit, TaskFor("pass_on", row.author, row))
+    if effect.call:
+        known = effect.name or (by.name if isinstance(by, Me) else None)
+        details = {"phone": effect.call, "moment": effect.call_when}
+        named = {"name": known} if known else {}
+        assign(unit, TaskFor("call", row.author, row, {**details, **named}))
 
 
-async def add_words(applying: Applying, effects: Sequence[Caused[AddWords]]) -> None:
+def _for_words(unit: Unit, by: Actor, effect: AddWords) -> Iterator[Need[Any]]:
+    yield Held(effect.contribution)
+    if effect.why == "disagree":
+        yield from needs_of_another_reader(unit, effect.contribution)
+    if effect.why in ("question", "partly"):
+        yield from READERS
+
+
+@handles(AddWords, _for_words)
+def add_words(unit: Unit, by: Actor, effect: AddWords) -> None:
     """The author's own additions; anything else's number is refused in silence, as forged."""
-    rows = await Rows.held(applying, effects)
-    added = [(me, effect) for me, effect in effects if rows.of_author(me, effect)]
-    disagree = [e.contribution for _, e in added if e.why == "disagree"]
-    others = await other_readers(applying, [rows.now[i] for i in disagree])
-    kept: list[tuple[Me, int, str]] = []
-    for me, effect in added:
-        row = rows.now[effect.contribution]
-        why = _kept_as(effect.why, row)
-        kept.append((me, row.id, why))
-        if why == "changed":
-            row = _change_words(rows, row, effect.parts)
-        else:
-            row = rows.say(row, "added" if why == "late" else why, effect.parts)
-        after = _after_words(applying, row, effect.why, others, parties(me, row))
-        rows.change(replace(after, changed_by=None))
-    await rows.write()
-    await assign(
-        applying,
-        [
-            TaskFor("question", me.person, rows.now[effect.contribution])
-            for me, effect in added
-            if effect.why in ("question", "partly")
-        ],
-    )
-    for me, about, why in kept:
-        applying.tell(me, Applied(about, rows.now[about].number, why))
-    if disagree:  # nobody calls with an answer that is being looked at again
-        await tasks.finish_about(applying.db, disagree, ("call",), applying.now)
-    await tell_owners(applying, [(about, f"reacted-{why}", "words") for _, about, why in kept])
+    row = unit.of_author(by, effect.contribution)
+    if row is None:
+        return
+    why = _kept_as(effect.why, row)
+    if why == "changed":
+        row = _change_words(unit, row, effect.parts)
+    else:
+        row = unit.say(row, "added" if why == "late" else why, effect.parts)
+    row = unit.change(replace(_after_words(unit, by, row, effect.why), changed_by=None))
+    if effect.why in ("question", "partly"):
+        assign(unit, TaskFor("question", row.author, row))
+    unit.tell(by, Applied(row.id, row.number, why))
+    if effect.why == "disagree":  # nobody calls with an answer that is being looked at again
+        unit.finish_tasks(row.id, ("call",))
+    reacted(unit, row.id, why, "words")
 
 
 def _kept_as(why: str, row: Contribution) -> str:
@@ -161,222 +149,196 @@ def _kept_as(why: str, row: Contribution) -> str:
     return "late" if why == "changed" and row.status not in UNANSWERED else why
 
 
-def _change_words(rows: Rows, row: Contribution, parts: tuple[Part, ...]) -> Contribution:
+def _change_words(unit: Unit, row: Contribution, parts: tuple[Part, ...]) -> Contribution:
     """What was heard in the version before it stays readable, and is no longer what is quoted."""
     if row.heard:
-        row = rows.say(row, "heard", (Part(f"heard:{row.id}:{row.version}", row.heard),))
+        row = unit.say(row, "heard", (Part(f"heard:{row.id}:{row.version}", row.heard),))
         unheard = replace(row, heard=None, heard_by=None, heard_right=None)
-        row = rows.change(unheard, quietly=True)
-    return rows.say_anew(row, parts)
+        row = unit.change(unheard, quietly=True)
+    return unit.say_anew(row, parts)
 
 
-def _after_words(
-    applying: Applying,
-    row: Contribution,
-    why: str,
-    others: Mapping[int, int | None],
-    by: Collection[Party],
-) -> Contribution:
+def _after_words(unit: Unit, by: Actor, row: Contribution, why: str) -> Contribution:
     """What an addition changes: an answer is read again, a disagreement is looked at anew."""
-    calendar = applying.programme.calendar
-    if why == "answer" and permitted(Act.ANSWER, row.status, by=by):
+    calendar, here = unit.programme.calendar, parties(by, row)
+    if why == "answer" and permitted(Act.ANSWER, row.status, by=here):
         return replace(
             row,
-            status=lifecycle.change(Act.ANSWER, row.status, by=by).target,
-            answer_by=after_standstill(row.answer_by, row.since, applying.now, calendar),
+            status=lifecycle.change(Act.ANSWER, row.status, by=here).target,
+            answer_by=after_standstill(row.answer_by, row.since, unit.now, calendar),
         )
-    if why == "disagree" and permitted(Act.DISAGREE, row.status, by=by):
+    if why == "disagree" and permitted(Act.DISAGREE, row.status, by=here):
         return replace(
             row,
-            status=lifecycle.change(Act.DISAGREE, row.status, by=by).target,
-            owner=others[row.id],
-            answer_by=answer_by(applying.now, calendar),
+            status=lifecycle.change(Act.DISAGREE, row.status, by=here).target,
+            owner=another_reader(unit, row),
+            answer_by=answer_by(unit.now, calendar),
             notices=0,
         )
     return row
 
 
-async def correct_words(applying: Applying, effects: Sequence[Caused[CorrectWords]]) -> None:
+def _of_message(unit: Unit, by: Actor, effect: CorrectWords) -> Iterator[Need[Any]]:
+    message = ByMessage(person_of(by) or 0, effect.part.ref)
+    yield message
+    found = unit.find(message) if unit.has(message) else None
+    if found is not None:
+        yield Held(found)
+
+
+@handles(CorrectWords, _of_message)
+def correct_words(unit: Unit, by: Actor, effect: CorrectWords) -> None:
     """An edit that came after sending: the old words stay, the new ones are added."""
-    said = [(me.person, effect.part.ref) for me, effect in effects]
-    about = await contributions.by_refs(applying.db, said)
-    rows = Rows(applying, await contributions.find(applying.db, list(about.values()), lock=True))
-    told: list[tuple[int, str, str]] = []
-    for me, effect in effects:
-        found = about.get((me.person, effect.part.ref))
-        if found is None or not effect.part.text:
-            applying.tell(me, WordsCorrected(None))
-            continue
-        row = rows.say(rows.now[found], "edited", (effect.part,))
-        rows.change(replace(row, changed_by=None))
-        applying.tell(me, WordsCorrected(row.number))
-        told.append((row.id, "reacted-edited", f"edit:{me.person}"))
-    await rows.write()
-    await tell_owners(applying, told)
+    found = unit.find(ByMessage(person_of(by) or 0, effect.part.ref))
+    row = unit.row(found) if found is not None else None
+    if row is None or not effect.part.text:
+        unit.tell(by, WordsCorrected(None))
+        return
+    row = unit.say(row, "edited", (effect.part,))
+    unit.change(replace(row, changed_by=None))
+    unit.tell(by, WordsCorrected(row.number))
+    reacted(unit, row.id, "edited", f"edit:{person_of(by)}")
 
 
-async def correct_details(applying: Applying, effects: Sequence[Caused[CorrectDetail]]) -> None:
+@handles(CorrectDetail, the_contribution)
+def correct_detail(unit: Unit, by: Actor, effect: CorrectDetail) -> None:
     """Only the author's, and only while it is open."""
-    rows = await Rows.held(applying, effects)
-    told: list[tuple[Me, int]] = []
-    for me, effect in effects:
-        row = rows.of_author(me, effect)
-        if row is None:
-            continue
-        if row.status not in OPEN:
-            rows.refuse(me, row, "detail")
-            continue
-        if effect.what == "wijk":
-            row = replace(row, wijk=effect.value)
-        else:
-            row = replace(row, name=effect.value)
-        rows.change(replace(row, changed_by=None))
-        told.append((me, row.id))
-    await rows.write()
-    await rows.tell_overtaken()
-    for me, about in told:
-        applying.tell(me, Applied(about, rows.now[about].number, "detail"))
-    await tell_owners(applying, [(about, "reacted-detail", "detail") for _, about in told])
+    row = unit.of_author(by, effect.contribution)
+    if row is None:
+        return
+    if row.status not in OPEN:
+        unit.refuse(by, row, "detail")
+        return
+    if effect.what == "wijk":
+        row = replace(row, wijk=effect.value)
+    else:
+        row = replace(row, name=effect.value)
+    row = unit.change(replace(row, changed_by=None))
+    unit.tell(by, Applied(row.id, row.number, "detail"))
+    reacted(unit, row.id, "detail", "detail")
 
 
-async def withdraw(applying: Applying, effects: Sequence[Caused[Withdraw]]) -> None:
+def _all_of_it(unit: Unit, by: Actor, effect: Withdraw) -> Iterator[Need[Any]]:
+    yield Held(effect.contribution)
+    yield Promised(effect.contribution)
+    yield YesGiven(person_of(by) or 0)
+
+
+@handles(Withdraw, _all_of_it)
+def withdraw(unit: Unit, by: Actor, effect: Withdraw) -> None:
     """Its author takes it back: nothing more is done about it, and nothing more is sent."""
-    rows = await Rows.held(applying, effects)
-    gone: list[tuple[Me, int]] = []
-    for me, effect in effects:
-        row = rows.unless_overtaken(me, effect, Act.WITHDRAW, "withdraw")
-        if row is None:
-            continue
-        withdrawn = rows.status_after(me, Act.WITHDRAW, row)
-        rows.change(replace(row, status=withdrawn, changed_by=None))
-        gone.append((me, row.id))
-    await rows.write()
-    await rows.tell_overtaken()
-    about = [number for _, number in gone]
-    if about:
-        await tasks.finish_about(applying.db, about, None, applying.now)
-        await outbox.recall(applying.db, about)
-        await commitments.end(applying.db, about, "dropped", applying.now)
-        await _end_opt_ins(applying, gone)
-    for me, number in gone:
-        applying.tell(me, Applied(number, rows.now[number].number, "withdraw"))
-    await tell_owners(applying, [(number, "reacted-withdraw", "withdraw") for number in about])
+    about = effect.contribution
+    row = unit.unless_overtaken(by, about, effect.seen, Act.WITHDRAW, "withdraw")
+    if row is None:
+        return
+    status = unit.status_after(by, Act.WITHDRAW, row)
+    row = unit.change(replace(row, status=status, changed_by=None))
+    unit.finish_tasks(row.id)
+    unit.writes.recalled_about.append(row.id)
+    unit.end_promises(row.id)
+    for what, contribution in unit.find(YesGiven(person_of(by) or 0)):
+        if contribution == row.id:  # what was taken back is nobody's to read
+            opt_in(unit, by, what, False, row.id)
+    unit.tell(by, Applied(row.id, row.number, "withdraw"))
+    reacted(unit, row.id, "withdraw", "withdraw")
 
 
-async def _end_opt_ins(applying: Applying, gone: Sequence[tuple[Me, int]]) -> None:
-    """What was taken back is nobody's to read."""
-    given = await opt_ins.latest(applying.db, [me.person for me, _ in gone])
-    ended = [
-        (me, SetOptIn(one.what, False, number))
-        for me, number in gone
-        for one in given
-        if one.yes and (one.person, one.contribution) == (me.person, number)
-    ]
-    if ended:
-        await set_opt_ins(applying, ended)
+@handles(SetAnswerRoad, the_contribution)
+def set_answer_road(unit: Unit, by: Actor, effect: SetAnswerRoad) -> None:
+    row = unit.of_author(by, effect.contribution)
+    if row is not None:
+        there = replace(row, answer_road=effect.road, answer_phone=effect.phone)
+        unit.change(there, quietly=True)
 
 
-async def set_answer_roads(applying: Applying, effects: Sequence[Caused[SetAnswerRoad]]) -> None:
-    rows = await Rows.held(applying, effects)
-    for me, effect in effects:
-        if (row := rows.of_author(me, effect)) is not None:
-            there = replace(row, answer_road=effect.road, answer_phone=effect.phone)
-            rows.change(there, quietly=True)
-    await rows.write()
-
-
-async def open_cards(applying: Applying, effects: Sequence[Caused[OpenCard]]) -> None:
+@handles(OpenCard, the_contribution)
+def open_card(unit: Unit, by: Actor, effect: OpenCard) -> None:
     """Opening a card makes it being_read; nobody's version moves because of it."""
-    rows = await Rows.held(applying, effects)
-    for me, effect in effects:
-        row = rows.for_reader(me, effect, May.READ_ALL)
-        if row is not None and permitted(Act.OPEN_CARD, row.status, by=parties(me, row)):
-            opened = rows.status_after(me, Act.OPEN_CARD, row)
-            rows.change(replace(row, status=opened), quietly=True)
-    await rows.write()
-    seen = [e.contribution for me, e in effects if _is_owner(me, rows.now.get(e.contribution))]
-    if seen:
-        await contributions.seen(applying.db, seen)
+    row = unit.for_reader(by, effect.contribution, May.READ_ALL)
+    if row is not None and permitted(Act.OPEN_CARD, row.status, by=parties(by, row)):
+        opened = unit.status_after(by, Act.OPEN_CARD, row)
+        unit.change(replace(row, status=opened), quietly=True)
+    there = unit.row(effect.contribution)
+    if there is not None and there.owner == person_of(by):
+        unit.change(replace(there, news=None), quietly=True)
 
 
-def _is_owner(me: Me, row: Contribution | None) -> bool:
-    return row is not None and row.owner == me.person
+@handles(SetTheme, the_contribution)
+def set_theme(unit: Unit, by: Actor, effect: SetTheme) -> None:
+    row = unit.for_reader(by, effect.contribution, May.DECIDE)
+    if row is not None:
+        unit.change(replace(row, theme=effect.theme), quietly=True)
+        unit.tell(by, Applied(row.id, row.number, "theme"))
 
 
-async def set_themes(applying: Applying, effects: Sequence[Caused[SetTheme]]) -> None:
-    rows = await Rows.held(applying, effects)
-    for me, effect in effects:
-        row = rows.for_reader(me, effect, May.DECIDE)
-        if row is not None:
-            rows.change(replace(row, theme=effect.theme), quietly=True)
-            applying.tell(me, Applied(row.id, row.number, "theme"))
-    await rows.write()
+def _found_by(by: Actor, effect: Search) -> FoundBy:
+    return FoundBy(person_of(by) or 0, desk.FOUND, effect.number, effect.wijk, effect.words)
 
 
-async def search(applying: Applying, effects: Sequence[Caused[Search]]) -> None:
-    for me, effect in effects:
-        lines, total = await views.found_lines(
-            applying.db, me, desk.FOUND, effect.number, effect.wijk, effect.words
-        )
-        applying.tell(me, Found(effect.asked, lines, total))
+def _what_is_sought(unit: Unit, by: Actor, effect: Search) -> Iterator[Need[Any]]:
+    if isinstance(by, Me) and by.may(May.READ_ALL):
+        yield _found_by(by, effect)
 
 
-async def confirm_heard(applying: Applying, effects: Sequence[Caused[ConfirmHeard]]) -> None:
-    rows = await Rows.held(applying, effects)
-    right: list[tuple[int, str, str]] = []
-    for me, effect in effects:
-        row = rows.of_author(me, effect)
-        if row is None or row.heard is None:
-            continue
-        rows.change(replace(row, heard_right=effect.right, changed_by=None))
-        if effect.right:
-            right.append((row.id, "reacted-heard", "heard-right"))
-    await rows.write()
-    await tell_owners(applying, right)
+@handles(Search, _what_is_sought)
+def search(unit: Unit, by: Actor, effect: Search) -> None:
+    """What they may read of what was found; nothing for who may not."""
+    sought = _found_by(by, effect)
+    lines, total = unit.find(sought) if unit.has(sought) else ((), 0)
+    unit.tell(by, Found(effect.asked, lines, total))
 
 
-async def confirm_done(applying: Applying, effects: Sequence[Caused[ConfirmDone]]) -> None:
+@handles(ConfirmHeard, the_contribution)
+def confirm_heard(unit: Unit, by: Actor, effect: ConfirmHeard) -> None:
+    row = unit.of_author(by, effect.contribution)
+    if row is None or row.heard is None:
+        return
+    unit.change(replace(row, heard_right=effect.right, changed_by=None))
+    if effect.right:
+        reacted(unit, row.id, "heard", "heard-right")
+
+
+def _or_another(unit: Unit, by: Actor, effect: ConfirmDone) -> Iterator[Need[Any]]:
+    yield Held(effect.contribution)
+    if not effect.done:
+        yield from READERS
+
+
+@handles(ConfirmDone, _or_another)
+def confirm_done(unit: Unit, by: Actor, effect: ConfirmDone) -> None:
     """The author says that it is done, or that it is not: then it is looked at again."""
-    rows = await Rows.held(applying, effects)
-    said: list[Caused[ConfirmDone]] = []
-    for me, effect in effects:
-        row = rows.of_author(me, effect)
-        act = Act.CONFIRM if effect.done else Act.DENY
-        # Also after it came to rest: they may look late.
-        if row is None or row.status not in OPEN | {Status.CLOSED}:
-            continue
-        after = replace(row, check_back=None)
-        if permitted(act, row.status, by=parties(me, row)):
-            after = replace(after, status=rows.status_after(me, act, row))
-        if not effect.done and row.status not in UNANSWERED:
-            by = answer_by(applying.now, applying.programme.calendar)
-            after = replace(after, answer_by=by, notices=0)
-        rows.change(after)
-        said.append((me, effect))
-    if any(not effect.done for _, effect in said):
-        adopt(rows, await who_reads(applying))
-    await rows.write()
-    told = []
-    for me, effect in said:
-        what = ("done_partly" if effect.partly else "done_yes") if effect.done else "done_no"
-        row = rows.now[effect.contribution]
-        if not effect.partly:  # who says "a bit" is asked what is missing
-            applying.tell(me, Applied(row.id, row.number, what))
-        told.append((row.id, f"reacted-{what}", "done"))
-    await tell_owners(applying, told)
+    row = unit.of_author(by, effect.contribution)
+    act = Act.CONFIRM if effect.done else Act.DENY
+    # Also after it came to rest: they may look late.
+    if row is None or row.status not in OPEN | {Status.CLOSED}:
+        return
+    after = replace(row, check_back=None)
+    if permitted(act, row.status, by=parties(by, row)):
+        after = replace(after, status=unit.status_after(by, act, row))
+    if not effect.done and row.status not in UNANSWERED:
+        again = answer_by(unit.now, unit.programme.calendar)
+        after = replace(after, answer_by=again, notices=0)
+    after = unit.change(after)
+    if not effect.done:
+        adopt(unit, [after])
+    what = ("done_partly" if effect.partly else "done_yes") if effect.done else "done_no"
+    if not effect.partly:  # who says "a bit" is asked what is missing
+        unit.tell(by, Applied(row.id, row.number, what))
+    reacted(unit, row.id, what, "done")
 
 
-async def note_reactions(applying: Applying, effects: Sequence[Caused[NoteReaction]]) -> None:
+def _with_its_answer(unit: Unit, by: Actor, effect: NoteReaction) -> Iterator[Need[Any]]:
+    yield Held(effect.contribution)
+    yield Latest(effect.contribution)
+
+
+@handles(NoteReaction, _with_its_answer)
+def note_reaction(unit: Unit, by: Actor, effect: NoteReaction) -> None:
     """ "Read" under a decision says no more than that, and staff see it once."""
-    rows = await Rows.held(applying, effects)
-    latest = await decisions.latest(applying.db, list(rows.now))
-    unread = [
-        e.contribution
-        for me, e in effects
-        if e.contribution in latest
-        and rows.of_author(me, e)
-        and latest[e.contribution].read_at is None
-    ]
-    if unread:
-        await decisions.mark_read(applying.db, unread, applying.now)
-        await tell_owners(applying, [(i, "reacted-read", "read") for i in unread])
+    row = unit.of_author(by, effect.contribution)
+    decision = unit.latest(row.id) if row is not None else None
+    if row is None or decision is None or decision.read_at is not None:
+        return
+    unit.writes.decisions.put(replace(decision, read_at=unit.now))
+    unit.writes.read.append(row.id)
+    reacted(unit, row.id, "read", "read")

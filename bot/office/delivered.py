@@ -2,73 +2,103 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
+from bot.office.needs import Account, Held, Need, OtherAccount, SentAs, Unfetched
 from bot.office.tasks import TaskFor, assign
-from bot.office.unit import Applying, Rows
+from bot.office.unit import READERS, Unit
 from conversations import lifecycle
 from conversations.lifecycle import Act, Party, permitted
-from storage.models import contributions, outbox, people, web
 
 
-async def answers_left(applying: Applying, ids: Sequence[int]) -> None:
+def needs_of_arriving(unit: Unit, contributions: Sequence[int]) -> Iterator[Need[Any]]:
+    yield from (Held(number) for number in contributions)
+
+
+def answers_left(unit: Unit, contributions: Sequence[int]) -> None:
     """A yes has reached the resident: work can begin."""
-    rows = Rows(applying, await contributions.find(applying.db, ids, lock=True))
-    for row in list(rows.now.values()):
-        if permitted(Act.LEFT, row.status, by=Party.DELIVERY):
+    for number in contributions:
+        row = unit.row(number)
+        if row is not None and permitted(Act.LEFT, row.status, by=Party.DELIVERY):
             left = lifecycle.change(Act.LEFT, row.status, by=Party.DELIVERY).target
-            rows.change(replace(row, status=left), quietly=True)
-    await rows.write()
+            unit.change(replace(row, status=left), quietly=True)
 
 
-async def account_is_gone(
-    applying: Applying, person: int | None, account: int, about: int | None = None
-) -> int | None:
-    """An account is no more: another of theirs, else a task for a person. The other account.
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """An account that is no more; `person` is None for a room. `about`: the contribution of the
+    message that could not be delivered."""
 
-    `person` is None for a room. `about`: the contribution of the message that could not be
-    delivered.
-    """
-    await people.mark_reachable(applying.db, account, "gone")
-    if person is None:
-        return None
-    found = (await people.identities_of(applying.db, [person])).get(person)
-    if found is not None and found.reachable == "yes":
-        return found.account
-    await find_another_way(applying, person, about)
-    return None
+    account: int
+    person: int | None
+    about: int | None = None
 
 
-async def find_another_way(applying: Applying, person: int, about: int | None) -> None:
-    """A task to find another way to somebody."""
-    row = None
+def needs_of_another_way(unit: Unit, person: int, about: int | None) -> Iterator[Need[Any]]:
+    yield Account(person)
+    yield from READERS
     if about is not None:
-        row = (await contributions.find(applying.db, [about])).get(about)
-    known = (await people.names(applying.db, [person])).get(person)
-    name = (row.name if row else None) or known
+        yield Held(about)
+
+
+def needs_of_going(unit: Unit, gone: Gone) -> Iterator[Need[Any]]:
+    if gone.person is None:
+        return
+    other = OtherAccount(gone.person, gone.account)
+    yield other
+    if unit.has(other) and unit.find(other) is None:
+        yield from needs_of_another_way(unit, gone.person, gone.about)
+
+
+def account_is_gone(unit: Unit, gone: Gone) -> int | None:
+    """Another account of theirs, else a task for a person. The other account."""
+    unit.writes.accounts.append((gone.account, "gone"))
+    if gone.person is None:
+        return None
+    other = unit.find(OtherAccount(gone.person, gone.account))
+    if other is None:
+        find_another_way(unit, gone.person, gone.about)
+    return other
+
+
+def find_another_way(unit: Unit, person: int, about: int | None) -> None:
+    """A task to find another way to somebody."""
+    row = unit.row(about) if about is not None else None
+    name = (row.name if row else None) or unit.name(person)
     details = {"name": name} if name else {}
-    await assign(applying, [TaskFor("unreachable", person, row, details)])
+    assign(unit, TaskFor("unreachable", person, row, details))
 
 
-async def nobody_fetched(applying: Applying, before: datetime) -> int:
-    """What waits on the web since before that: sent by another road of the person's, else a task.
+def needs_of_unfetched(unit: Unit, unfetched: Unfetched) -> Iterator[Need[Any]]:
+    yield unfetched
+    for one in unit.find(unfetched) if unit.has(unfetched) else ():
+        sent = SentAs(one.account, str(one.id))
+        yield sent
+        letter = unit.find(sent) if unit.has(sent) else None
+        if letter is None:
+            continue
+        other = OtherAccount(one.person, one.account)
+        yield other
+        if unit.has(other) and unit.find(other) is None:
+            yield from needs_of_another_way(unit, one.person, letter.about)
+
+
+def nobody_fetched(unit: Unit, unfetched: Unfetched) -> int:
+    """What waits on the web too long: sent by another road of the person's, else a task.
 
     Source: promise 11, unreachable is work.
     """
-    found = await web.unfetched(applying.db, before)
-    if not found:
-        return 0
-    letters = await outbox.sent_as(applying.db, [(u.account, str(u.id)) for u in found])
-    for unread in found:
-        letter = letters.get((unread.account, str(unread.id)))
+    found = unit.find(unfetched)
+    for one in found:
+        unit.writes.web_told.append(one.id)
+        letter = unit.find(SentAs(one.account, str(one.id)))
         if letter is None:  # a card, or a reminder of a draft
             continue
-        other = await people.other_account(applying.db, unread.person, unread.account)
+        other = unit.find(OtherAccount(one.person, one.account))
         if other is not None:
-            await outbox.send_again(applying.db, letter.id, other)
+            unit.writes.redirected.append((letter.id, other))
         else:
-            await find_another_way(applying, unread.person, letter.about)
-    await web.mark_told(applying.db, [unread.id for unread in found])
+            find_another_way(unit, one.person, letter.about)
     return len(found)

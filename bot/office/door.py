@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
-from typing import Any
+import contextlib
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from types import ModuleType
+from typing import Any, TypeVar
 
 from bot.office import (
     access,
@@ -18,163 +21,317 @@ from bot.office import (
     joining,
     person,
     proposals,
+    second_reader,
     summaries,
     tasks,
     telling,
 )
-from bot.office.unit import Applying, Caused, E, Handler, Reaction, unguessable
-from conversations.effects import (
-    AddTask,
-    AddWords,
-    AnswerJoin,
-    AskResident,
-    ChooseSummary,
-    Commit,
-    ConfirmDone,
-    ConfirmHeard,
-    CorrectDetail,
-    CorrectWords,
-    DoMine,
-    Effect,
-    EndAccess,
-    Finish,
-    FinishTask,
-    HandOver,
-    HandOverAll,
-    KeepMedia,
-    MakeLink,
-    MarkReachable,
-    Mute,
-    NoteReaction,
-    NoteYoung,
-    OfferMove,
-    OpenCard,
-    Postpone,
-    ProposeJoin,
-    RecordDecision,
-    RecordNotice,
-    Remember,
-    SayBetter,
-    Search,
-    SecondRead,
-    SetAbsence,
-    SetAnswerRoad,
-    SetAside,
-    SetDiscreet,
-    SetLanguage,
-    SetOptIn,
-    SetTheme,
-    SubmitContribution,
-    TakeBack,
-    TakeOver,
-    Undo,
-    Unmute,
-    UseInvitation,
-    Withdraw,
-    WriteBack,
-    WriteDown,
-    WriteTo,
+from bot.office.actors import Actor, Operator
+from bot.office.around import card_of, needs_of_card
+from bot.office.needs import AwaitingSummary, FallenDue, Need, ToSend, Unfetched
+from bot.office.registry import HANDLED, Handling
+from bot.office.sql import SqlStore
+from bot.office.store import Store
+from bot.office.unit import Unit, unguessable
+from conversations.contributions import Contribution
+from conversations.effects import Effect, EndAccess
+from conversations.events import AccessEnded, AccessKept, Event
+from conversations.views import ContributionCard, Me, Programme, Readers
+from storage import views
+from storage.database import Conflict, Database, Db
+
+T = TypeVar("T")
+
+# Whose handlers there are. A test says that they carry out every effect.
+MODULES: tuple[ModuleType, ...] = (
+    access,
+    answers,
+    channel_switch,
+    commitments,
+    contributions,
+    handing_over,
+    joining,
+    person,
+    proposals,
+    tasks,
+    telling,
 )
-from conversations.events import Event
-from conversations.views import Me, Programme
-from storage.database import Db
-
-HANDLED: dict[type[Effect], Handler[Any]] = {}
 
 
-def _handles(kind: type[E], handler: Handler[E]) -> None:
-    """That this handler carries out that kind of effect. Raises ValueError at a second one."""
-    if kind in HANDLED:
-        raise ValueError(f"{kind.__name__} is handled twice")
-    HANDLED[kind] = handler  # type: ignore[index]  # every E is one of the Effects
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """What follows from any change of a contribution, whoever made it."""
+
+    needs: Callable[[Unit, Contribution], Iterable[Need[Any]]]
+    run: Callable[[Unit, Contribution, Contribution], None]
 
 
-# In this order, so that what an effect refers to is there.
-_handles(SetLanguage, person.set_languages)
-_handles(KeepMedia, person.keep_media)
-_handles(RecordNotice, person.record_notices)
-_handles(Remember, person.remember)
-_handles(SubmitContribution, contributions.submit_contributions)
-_handles(ConfirmHeard, contributions.confirm_heard)
-_handles(ConfirmDone, contributions.confirm_done)
-_handles(AddWords, contributions.add_words)
-_handles(CorrectWords, contributions.correct_words)
-_handles(CorrectDetail, contributions.correct_details)
-_handles(Withdraw, contributions.withdraw)
-_handles(SetAnswerRoad, contributions.set_answer_roads)
-_handles(SetOptIn, person.set_opt_ins)
-_handles(OpenCard, contributions.open_cards)
-_handles(AskResident, telling.ask_residents)
-_handles(WriteBack, telling.write_back)
-_handles(WriteDown, telling.write_down)
-_handles(WriteTo, tasks.write_to)
-_handles(RecordDecision, proposals.record_decisions)
-_handles(Undo, proposals.undo)
-_handles(SecondRead, proposals.second_reads)
-_handles(SetAside, proposals.set_aside)
-_handles(TakeBack, answers.take_back)
-_handles(Commit, commitments.add_commitments)
-_handles(DoMine, commitments.do_mine)
-_handles(MakeLink, commitments.make_links)
-_handles(SayBetter, commitments.say_better)
-_handles(ProposeJoin, joining.propose_joining)
-_handles(AnswerJoin, joining.answer_joining)
-_handles(Finish, commitments.finish)
-_handles(Postpone, commitments.postpone)
-_handles(HandOver, handing_over.hand_over)
-_handles(HandOverAll, handing_over.hand_over_all)
-_handles(SetAbsence, handing_over.set_absences)
-_handles(EndAccess, access.end_accesses)
-_handles(SetTheme, contributions.set_themes)
-_handles(Search, contributions.search)
-_handles(ChooseSummary, person.choose_summaries)
-_handles(NoteReaction, contributions.note_reactions)
-_handles(UseInvitation, access.use_invitations)
-_handles(OfferMove, channel_switch.offer_moves)
-_handles(TakeOver, channel_switch.take_over)
-_handles(AddTask, tasks.add_tasks)
-_handles(FinishTask, tasks.finish_tasks)
-_handles(Mute, person.mute)
-_handles(Unmute, person.unmute)
-_handles(NoteYoung, person.note_young)
-_handles(SetDiscreet, person.set_discreet)
-_handles(MarkReachable, person.mark_reachable)
-
-REACTIONS: tuple[Reaction, ...] = (
-    proposals.call_off_waiting_answer,
-    joining.follow_joined,
+REACTIONS = (
+    Reaction(proposals.needs_of_what_waits, proposals.call_off_waiting_answer),
+    Reaction(joining.needs_of_followers, joining.follow_joined),
 )
+MOST_REACTIONS = 10  # that follow from one another
+CONFLICT_RETRIES = 3
+
+
+class Sitting:
+    """The office at work in one transaction, with all that follows. What is done in it is written
+    before the next thing is."""
+
+    def __init__(self, unit: Unit) -> None:
+        self.unit = unit
+        self._acted = False
+        self._readers: Sequence[views.Found] | None = None  # as they were looked up last
+
+    async def act(self, caused: Sequence[tuple[Actor, Effect]]) -> list[tuple[Actor, Event]]:
+        """Carry out effects, in their order; the events they yield. Raises KeyError for an effect
+        that nobody handles."""
+        unit = self.unit
+        handled = [(HANDLED[type(effect)], by, effect) for by, effect in caused]
+
+        def wanted() -> Iterator[Need[Any]]:
+            for handling, by, effect in handled:
+                yield from handling.needs(unit, by, effect)
+
+        await unit.load(wanted)
+        made = await self._made(handled)
+        for place, (handling, by, effect) in enumerate(handled):
+            unit.at_hand(made.get(place))
+            before = len(unit.sayings)
+            handling.run(unit, by, effect)
+            await self._react(before)
+        await self._flush()
+        return unit.events()
+
+    async def _made(
+        self, handled: Sequence[tuple[Handling, Actor, Effect]]
+    ) -> dict[int, Contribution]:
+        """The contributions that come of effects, by the place of the effect; stored first, since
+        others name their ids."""
+        unit = self.unit
+        new = {
+            place: handling.makes(unit, by, effect)
+            for place, (handling, by, effect) in enumerate(handled)
+            if handling.makes
+        }
+        if not new:
+            return {}
+        ids = await unit.store.add_contributions(list(new.values()))
+        made = {
+            place: replace(row, id=number)
+            for (place, row), number in zip(new.items(), ids, strict=True)
+        }
+        unit.hold(made.values())
+        return made
+
+    async def _react(self, before: int) -> None:
+        """What follows from what moved, until nothing does.
+
+        After each effect, not after all: the next one must not meet an answer that should have
+        been called off. What is said because of it comes before what the effect says.
+        """
+        unit = self.unit
+        said = unit.sayings[before:]
+        del unit.sayings[before:]
+        for _ in range(MOST_REACTIONS):
+            moved = unit.moved()
+            if not moved:
+                unit.sayings += said
+                return
+            await unit.load(self._needs_of_reactions)
+            for was, now in moved:
+                for reaction in REACTIONS:
+                    reaction.run(unit, was, now)
+        raise RuntimeError("reactions went on leading to reactions")
+
+    def _needs_of_reactions(self) -> Iterator[Need[Any]]:
+        """Of all that is held: fifty that move one after the other ask once."""
+        for row in self.unit.known_rows():
+            for reaction in REACTIONS:
+                yield from reaction.needs(self.unit, row)
+
+    async def _flush(self) -> None:
+        unit = self.unit
+        await unit.load(unit.to_be_said)
+        await unit.store.insert(unit.writes)
+        unit.writes.messages += unit.composed()
+        await unit.store.write(unit.writes)
+        if unit.writes.changes_who_reads:
+            self._readers = None
+        unit.written()
+        self._acted = True
+
+    async def _do(self, needs: Callable[[], Iterable[Need[Any]]], run: Callable[[], T]) -> T:
+        """Load what it needs, do it, and write what follows."""
+        await self.unit.load(needs)
+        before = len(self.unit.sayings)
+        done = run()
+        await self._react(before)
+        await self._flush()
+        return done
+
+    def renewed(self, me: Me) -> Me:
+        """The person as the effects left them."""
+        return self.unit.renewed(me)
+
+    # What is known here already, for whoever goes on in this transaction
+
+    @property
+    def loaders(self) -> Mapping[type, views.Loader]:
+        """Loaders that look here before they look in the database."""
+        here: dict[type, views.Loader] = {Readers: self._who_reads}
+        return {**here, ContributionCard: self._cards} if self._acted else here
+
+    async def _who_reads(self, db: Db, asked: Sequence[views.Asked]) -> Sequence[views.Found]:
+        if self._readers is None:
+            self._readers = await views.readers(db, asked)
+        return self._readers
+
+    async def _cards(self, db: Db, asked: Sequence[views.Asked]) -> Sequence[views.Found]:
+        """Contributions as they are now."""
+        unit = self.unit
+        ids = dict.fromkeys(a.want.about for a in asked if a.want.about is not None)
+        await unit.load(lambda: (need for one in ids for need in needs_of_card(unit, one)))
+        return [views.found_card(card_of(unit, i)) for i in ids if unit.row(i) is not None]
+
+    # What clocks begin
+
+    async def answers_due(self, limit: int = 50, only: int | None = None) -> int:
+        """Send what was not taken back; how many that were. Who must read one reads it."""
+        unit = self.unit
+        await self._do(
+            lambda: second_reader.needs_of_being_read(unit),
+            lambda: second_reader.keep_being_read(unit),
+        )
+        to_send = ToSend(unit.now, limit, only)
+        return await self._do(
+            lambda: proposals.needs_of_what_goes(unit, to_send),
+            lambda: proposals.send_what_goes(unit, to_send),
+        )
+
+    async def fell_due(self, limit: int = 50, skipped: Sequence[int] = ()) -> int:
+        """Do or tell what fell due, and store the next moment; how many that were."""
+        unit, fallen = self.unit, FallenDue(self.unit.now, limit, tuple(skipped))
+        return await self._do(
+            lambda: clock.needs_of_falling_due(unit, fallen),
+            lambda: clock.fell_due(unit, fallen),
+        )
+
+    async def summaries_due(self, limit: int = 50) -> int:
+        """What lies with each whose hour has struck; how many got one."""
+        unit, awaiting = self.unit, AwaitingSummary(self.unit.now, limit)
+        return await self._do(
+            lambda: summaries.needs_of_summaries(unit, awaiting),
+            lambda: summaries.summaries_due(unit, awaiting),
+        )
+
+    async def group_summary_due(self, channel: str, trail: Sequence[str], link: str | None) -> int:
+        """Once per working day to the staff group; how many went (none or one)."""
+        unit, group = self.unit, summaries.Group(channel, tuple(trail), link)
+        return await self._do(
+            lambda: summaries.needs_of_group_summary(unit, group),
+            lambda: summaries.group_summary_due(unit, group),
+        )
+
+    async def nobody_fetched(self, before: datetime) -> int:
+        """What waits on the web since before that; how many that are."""
+        unit, unfetched = self.unit, Unfetched(before)
+        return await self._do(
+            lambda: delivered.needs_of_unfetched(unit, unfetched),
+            lambda: delivered.nobody_fetched(unit, unfetched),
+        )
+
+    # What delivery tells
+
+    async def delivered(self, about: Sequence[int]) -> None:
+        """Answers to these have reached their authors: work can begin."""
+        unit = self.unit
+        await self._do(
+            lambda: delivered.needs_of_arriving(unit, about),
+            lambda: delivered.answers_left(unit, about),
+        )
+
+    async def account_is_gone(
+        self, person_: int | None, account: int, about: int | None = None
+    ) -> int | None:
+        """An account is no more: another of theirs, else a task for a person. The other account."""
+        unit, gone = self.unit, delivered.Gone(account, person_, about)
+        return await self._do(
+            lambda: delivered.needs_of_going(unit, gone),
+            lambda: delivered.account_is_gone(unit, gone),
+        )
+
+    # What somebody without an account says
+
+    async def organisation_says(self, token_hash: str, text: str, day: date | None) -> bool:
+        """Done, or with a day: not before that. Whether there was something to say it about."""
+        unit = self.unit
+        return await self._do(
+            lambda: commitments.needs_of_organisation(unit, token_hash, day),
+            lambda: commitments.organisation_says(unit, token_hash, text, day),
+        )
+
+    async def end_access(self, person_: int, by: Operator) -> AccessEnded | AccessKept:
+        """Somebody works here no more; said by whoever runs the bot."""
+        unit = self.unit
+        return await self._do(
+            lambda: access.needs_of_ending(unit, by, EndAccess(person_)),
+            lambda: access.end_access(unit, by, person_),
+        )
 
 
 def begin(
-    db: Db, programme: Programme, now: datetime, token: Callable[[], str] = unguessable
-) -> Applying:
-    """Work in this transaction, with all that follows from it."""
-    return Applying(db, programme, now, token, reactions=REACTIONS)
+    db: Db,
+    programme: Programme,
+    now: datetime,
+    token: Callable[[], str] = unguessable,
+    store: Callable[[Db], Store] = SqlStore,
+) -> Sitting:
+    """Sit down in a transaction that somebody else began."""
+    return Sitting(Unit(store(db), programme, now, token))
 
 
-async def act(applying: Applying, caused: Sequence[Caused[Effect]]) -> list[tuple[Me, Event]]:
-    """Apply all effects, kind by kind in the order of HANDLED; the events they yield."""
-    kinds: dict[type[Effect], list[Caused[Effect]]] = {}
-    for me, effect in caused:
-        kinds.setdefault(type(effect), []).append((me, effect))
-    for kind, handle in HANDLED.items():
-        if found := kinds.pop(kind, None):
-            await handle(applying, found)
-    if kinds:
-        raise TypeError(f"nobody applies {next(iter(kinds)).__name__}")
-    return applying.events
+class Office:
+    """The door for whoever comes with one thing: one transaction each, all of it once more when
+    another changed the same meanwhile."""
 
+    def __init__(
+        self,
+        database: Database,
+        programme: Programme,
+        now: Callable[[], datetime],
+        token: Callable[[], str] = unguessable,
+    ) -> None:
+        self._database = database
+        self._programme = programme
+        self._now = now
+        self._token = token
 
-# What clocks begin.
-answers_due = proposals.answers_due
-fell_due = clock.fell_due
-summaries_due = summaries.summaries_due
-group_summary_due = summaries.group_summary_due
-nobody_fetched = delivered.nobody_fetched
-# What delivery tells.
-answers_left = delivered.answers_left
-account_is_gone = delivered.account_is_gone
-# What somebody without an account says.
-organisation_says = commitments.organisation_says
-end_access = access.end_access
+    def sits(self, db: Db) -> Sitting:
+        """The office in a transaction that the caller has begun."""
+        return begin(db, self._programme, self._now(), self._token)
+
+    async def transaction(self, work: Callable[[Db, Sitting], Awaitable[T]]) -> T:
+        """Do that in a transaction of its own. Raises Conflict when others stay in the way."""
+        for _ in range(CONFLICT_RETRIES):
+            with contextlib.suppress(Conflict):
+                return await self._once(work)
+        return await self._once(work)
+
+    async def _once(self, work: Callable[[Db, Sitting], Awaitable[T]]) -> T:
+        async with self._database.transaction() as db:
+            return await work(db, self.sits(db))
+
+    async def act(self, caused: Sequence[tuple[Actor, Effect]]) -> list[tuple[Actor, Event]]:
+        """Carry out effects; the events they yield."""
+        return await self.transaction(lambda db, sitting: sitting.act(caused))
+
+    async def tick(self, work: Callable[[Sitting], Awaitable[int]]) -> int:
+        """Do what a clock begins; how much that was."""
+        return await self.transaction(lambda db, sitting: work(sitting))
+
+    async def organisation_says(self, token_hash: str, text: str, day: date | None) -> bool:
+        """Hear an organisation by its link. Whether there was something to say it about."""
+        return await self.transaction(
+            lambda db, sitting: sitting.organisation_says(token_hash, text, day)
+        )

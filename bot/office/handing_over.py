@@ -2,128 +2,124 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
-from bot.office import sharing_out
-from bot.office.cards import CardFor, send_cards
-from bot.office.letters import FollowUp, Letter, follow_up
-from bot.office.readers import who_reads
-from bot.office.unit import Applying, Caused, Rows, not_before, signed
+from bot.office.actors import Actor, may, person_of
+from bot.office.cards import CardFor
+from bot.office.letters import FollowUp
+from bot.office.needs import Colleagues, Held, Need, OpenTasks
+from bot.office.registry import handles
+from bot.office.sharing_out import Given, give_away, needs_of_giving
+from bot.office.tasks import Note
+from bot.office.unit import READERS, Unit
 from conversations import notices
+from conversations.contributions import Contribution
 from conversations.effects import HandOver, HandOverAll, SetAbsence
 from conversations.events import AbsenceSet, Applied, HandedOver
 from conversations.lifecycle import UNANSWERED
 from conversations.roles import May
 from conversations.routing import Share
 from conversations.views import Me
-from storage.models import contributions, outbox, people, tasks
-from storage.models.contributions import Contribution
-from storage.models.outbox import WORK, New
+from storage.models.outbox import WORK
+from storage.models.people import PersonChange
 
 
-async def hand_over(applying: Applying, effects: Sequence[Caused[HandOver]]) -> None:
+def _with_tasks(unit: Unit, by: Actor, effect: HandOver) -> Iterator[Need[Any]]:
+    yield Held(effect.contribution)
+    yield OpenTasks(effect.contribution)
+    yield Colleagues()
+
+
+@handles(HandOver, _with_tasks)
+def hand_over(unit: Unit, by: Actor, effect: HandOver) -> None:
     """A colleague has it now, with the tasks about it; its author hears who reads."""
-    rows = await Rows.held(applying, effects)
-    readers = {reader.person: reader.name for reader in await who_reads(applying)}
-    given: list[tuple[Me, Contribution, int]] = []
-    for me, effect in effects:
-        row = rows.unless_overtaken(me, effect, None, "hand_over")
-        if row is None:
-            continue
-        if effect.to in row.hidden_from or effect.to not in readers:
-            applying.tell(me, Applied(row.id, row.number, "not_handed"))
-            continue
-        if effect.to != row.owner:
-            given.append((me, row, effect.to))
-            rows.change(replace(row, owner=effect.to, changed_by=me.person))
-        applying.tell(me, Applied(row.id, row.number, "hand_over"))
-    await rows.write()
-    await rows.tell_overtaken()
-    for _, row, to in given:
-        if row.owner is not None:
-            await tasks.hand_over(applying.db, row.owner, to, [row.id])
-    others = [rows.now[row.id] for me, row, to in given if to != me.person]
-    shown = [CardFor(row, row.owner, "reacted-given", "given") for row in others]
-    await send_cards(applying, shown)
-    await tell_new_reader(applying, [rows.now[row.id] for _, row, _ in given], readers)
+    about = effect.contribution
+    row = unit.unless_overtaken(by, about, effect.seen, None, "hand_over")
+    if row is None:
+        return
+    readers = {colleague.person: colleague.name for colleague in unit.colleagues()}
+    if effect.to in row.hidden_from or effect.to not in readers:
+        unit.tell(by, Applied(row.id, row.number, "not_handed"))
+        return
+    unit.tell(by, Applied(row.id, row.number, "hand_over"))
+    if effect.to == row.owner:
+        return
+    theirs = [
+        task.id
+        for task in unit.find(OpenTasks(row.id))
+        if row.owner is not None and task.owner == row.owner and effect.to not in task.never
+    ]
+    if theirs:
+        unit.writes.tasks_given.append((tuple(theirs), effect.to))
+    row = unit.change(replace(row, owner=effect.to, changed_by=person_of(by)))
+    if effect.to != person_of(by):
+        unit.saying(CardFor(row.id, "reacted-given", "given"))
+    tell_new_reader(unit, [row], readers)
 
 
-async def hand_over_all(applying: Applying, effects: Sequence[Caused[HandOverAll]]) -> None:
+def _all_of_mine(unit: Unit, by: Actor, effect: HandOverAll | SetAbsence) -> Iterator[Need[Any]]:
+    person = person_of(by)
+    if person is not None and may(by, May.DECIDE):
+        yield from READERS
+        yield from needs_of_giving(unit, person)
+
+
+@handles(HandOverAll, _all_of_mine)
+def hand_over_all(unit: Unit, by: Actor, effect: HandOverAll) -> None:
     """All that lies with somebody; in this one transaction."""
-    readers = {reader.person: reader for reader in await who_reads(applying)}
-    for me, effect in effects:
-        if not me.may(May.DECIDE) or effect.to not in readers or effect.to == me.person:
-            continue
-        to = readers[effect.to]
-        given = await sharing_out.give_away(
-            applying.db, me.person, [to], by=me.person, to=to.person, stays=True
-        )
-        await tell_given(applying, me.person, signed(applying, me), given)
-        [got] = given.taken or [Share(to.person, to.name)]
-        left = given.left.contributions
-        applying.tell(me, HandedOver(to.name, got.contributions, got.tasks, left))
+    person = person_of(by)
+    if person is None or not may(by, May.DECIDE):
+        return
+    readers = {reader.person: reader for reader in unit.readers()}
+    if effect.to not in readers or effect.to == person:
+        return
+    to = readers[effect.to]
+    given = give_away(unit, person, [to], by=person, to=to.person, stays=True)
+    tell_given(unit, person, unit.signed(by), given)
+    [got] = given.taken or [Share(to.person, to.name)]
+    left = given.left.contributions
+    unit.tell(by, HandedOver(to.name, got.contributions, got.tasks, left))
 
 
-async def set_absences(applying: Applying, effects: Sequence[Caused[SetAbsence]]) -> None:
+@handles(SetAbsence, _all_of_mine)
+def set_absence(unit: Unit, by: Actor, effect: SetAbsence) -> None:
     """What lies with them goes on with who is there; what is new comes to who is there."""
-    today = applying.programme.calendar.today(applying.now)
-    for me, effect in effects:
-        if not me.may(May.DECIDE):
-            continue
-        until = effect.until if effect.until and today < effect.until else None
-        await people.set_away(applying.db, me.person, until)
-        applying.renew(replace(applying.renewed(me), away_until=until))
-        if until is None:
-            applying.tell(me, AbsenceSet(None))
-            continue
-        there = [r for r in await who_reads(applying) if not r.away]
-        given = await sharing_out.give_away(
-            applying.db, me.person, there, by=me.person, to=effect.to, stays=True
-        )
-        await tell_given(applying, me.person, signed(applying, me), given)
-        applying.tell(me, AbsenceSet(until, given.shares, not there))
+    if not isinstance(by, Me) or not by.may(May.DECIDE):
+        return
+    until = effect.until if effect.until and unit.today < effect.until else None
+    unit.writes.persons.append(PersonChange(by.person, away_until=until))
+    unit.renew(replace(unit.renewed(by), away_until=until))
+    if until is None:
+        unit.tell(by, AbsenceSet(None))
+        return
+    there = [r for r in unit.readers() if not r.away and r.person != by.person]
+    given = give_away(unit, by.person, there, by=by.person, to=effect.to, stays=True)
+    tell_given(unit, by.person, unit.signed(by), given)
+    unit.tell(by, AbsenceSet(until, given.shares, not there))
 
 
-async def tell_given(
-    applying: Applying, person: int, name: str, given: sharing_out.Given, by: int | None = None
-) -> None:
+def tell_given(unit: Unit, person: int, name: str, given: Given, by: int | None = None) -> None:
     """Each who got something hears how much, but for who did it and sees so; who waits for an
     answer hears who reads it now."""
-    found = [s.person for s in given.taken if s.person is not None and s.person != by]
-    accounts = await people.identities_of(applying.db, found) if found else {}
-    new = [
-        New(
-            accounts[share.person].account,
-            notices.given_all(name, share.contributions, share.tasks),
-            WORK,
-            dedupe_key=f"given:{person}:{share.person}:{applying.now.isoformat()}",
-            not_before=not_before(applying),
-        )
-        for share in given.taken
-        if share.person in accounts
-    ]
-    await outbox.add_once(applying.db, new, applying.now)
-    rows = await contributions.find(applying.db, given.contributions)
+    for share in given.taken:
+        if share.person is not None and share.person != by:
+            message = notices.given_all(name, share.contributions, share.tasks)
+            key = f"given:{person}:{share.person}:{unit.now.isoformat()}"
+            unit.saying(Note(share.person, message, WORK, key))
     names = {share.person: share.name or "" for share in given.taken if share.person is not None}
-    await tell_new_reader(applying, list(rows.values()), names)
+    tell_new_reader(unit, [unit.there(number) for number in given.contributions], names)
 
 
-async def tell_new_reader(
-    applying: Applying, given: Sequence[Contribution], readers: Mapping[int, str]
-) -> None:
+def tell_new_reader(unit: Unit, given: Sequence[Contribution], readers: Mapping[int, str]) -> None:
     """Who waits for an answer was told who reads (promise 3): it is somebody else now."""
-    owed = [row for row in given if row.status in UNANSWERED]
-    letters = [
-        FollowUp(
-            row,
-            _new_reader(applying.programme.office_or(readers.get(row.owner or 0))),
-            f"reader:{row.id}:{row.version}",
-        )
-        for row in owed
-    ]
-    await follow_up(applying, letters)
+    for row in given:
+        if row.status in UNANSWERED:
+            name = unit.programme.office_or(readers.get(row.owner or 0))
+            unit.saying(_new_reader(row, name))
 
 
-def _new_reader(name: str) -> Letter:
-    return lambda card: notices.new_reader(card, name)
+def _new_reader(row: Contribution, name: str) -> FollowUp:
+    key = f"reader:{row.id}:{row.version}"
+    return FollowUp(row.id, lambda card: notices.new_reader(card, name), key)

@@ -2,36 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
-from bot.office.cards import tell_owners
-from bot.office.letters import FollowUp, Letter, follow_up
+from bot.office.actors import Actor, Clock, parties, person_of
+from bot.office.cards import CardFor, reacted
+from bot.office.letters import FollowUp, Letter
+from bot.office.needs import Account, Followers, Held, Latest, Need, Promised
+from bot.office.registry import handles
 from bot.office.telling import Telling
-from bot.office.unit import Applying, Caused, Changed, Rows, parties
+from bot.office.unit import Unit
 from conversations import lifecycle, notices
 from conversations.actions import mark
+from conversations.contributions import AnswerText, Commitment, Contribution
 from conversations.effects import AnswerJoin, ProposeJoin
 from conversations.events import Applied
-from conversations.lifecycle import ENDED, OPEN, UNANSWERED, Act, Outcome, Party, Status
+from conversations.lifecycle import ENDED, OPEN, UNANSWERED, Act, Outcome, Status
 from conversations.promises import after_standstill, answer_by
-from conversations.views import Me, Programme
-from storage.models import commitments, contributions, decisions, people
-from storage.models.commitments import Commitment
-from storage.models.contributions import Contribution
 from storage.models.decisions import Decision
 
 
 def _asked_to_join(
-    me: Me, row: Contribution, effect: ProposeJoin, still: Sequence[Commitment]
+    by: Actor, row: Contribution, effect: ProposeJoin, still: Sequence[Commitment]
 ) -> Contribution:
     return replace(
         row,
-        status=lifecycle.change(Act.ASK, row.status, by=parties(me, row)).target,
+        status=lifecycle.change(Act.ASK, row.status, by=parties(by, row)).target,
         question=effect.about,
-        asked_by=me.person,
+        asked_by=person_of(by),
         joins=effect.other,
-        changed_by=me.person,
+        changed_by=person_of(by),
     )
 
 
@@ -43,28 +44,28 @@ _ask_to_join = Telling[ProposeJoin](
 )
 
 
-async def propose_joining(applying: Applying, effects: Sequence[Caused[ProposeJoin]]) -> None:
+def _both(unit: Unit, by: Actor, effect: ProposeJoin) -> Iterator[Need[Any]]:
+    yield Held(effect.contribution)
+    yield Held(effect.other)
+    yield Followers(effect.contribution)
+
+
+@handles(ProposeJoin, _both)
+def propose_joining(unit: Unit, by: Actor, effect: ProposeJoin) -> None:
     """Its author is asked; the other must be open, of the same kind, and not joined itself."""
-    rows = await contributions.find(
-        applying.db, [i for _, e in effects for i in (e.contribution, e.other)]
+    here, other = unit.row(effect.contribution), unit.row(effect.other)
+    fits = (
+        here is not None
+        and other is not None
+        and may_join(here, other)
+        and person_of(by) not in other.hidden_from
+        and not unit.followers(here.id)
     )
-    followed = await contributions.joined_with(applying.db, [e.contribution for _, e in effects])
-    fitting = []
-    for me, effect in effects:
-        here, other = rows.get(effect.contribution), rows.get(effect.other)
-        fits = (
-            here is not None
-            and other is not None
-            and may_join(here, other)
-            and me.person not in other.hidden_from
-            and not followed.get(here.id)
-        )
-        if fits:
-            fitting.append((me, effect))
-        else:
-            about = effect.contribution
-            applying.tell(me, Applied(about, str(about), "cannot_join", str(effect.other)))
-    await _ask_to_join(applying, fitting)
+    if fits:
+        _ask_to_join(unit, by, effect)
+    else:
+        about = effect.contribution
+        unit.tell(by, Applied(about, str(about), "cannot_join", str(effect.other)))
 
 
 def may_join(here: Contribution, other: Contribution) -> bool:
@@ -73,59 +74,71 @@ def may_join(here: Contribution, other: Contribution) -> bool:
     return here.id != other.id and same and other.status in OPEN and not joined
 
 
-async def answer_joining(applying: Applying, effects: Sequence[Caused[AnswerJoin]]) -> None:
+def _the_other(unit: Unit, by: Actor, effect: AnswerJoin) -> Iterator[Need[Any]]:
+    yield Held(effect.contribution)
+    yield Followers(effect.contribution)
+    row = unit.row(effect.contribution) if unit.has(Held(effect.contribution)) else None
+    if row is None or row.joins is None or not effect.yes:
+        return
+    yield from (Held(row.joins), Latest(row.joins), Promised(row.joins))
+    if row.asked_by is not None:
+        yield Account(row.asked_by)
+
+
+@handles(AnswerJoin, _the_other)
+def answer_joining(unit: Unit, by: Actor, effect: AnswerJoin) -> None:
     """Its author says yes, and hears from now on what is done about the other; or no."""
-    rows = await Rows.held(applying, effects)
-    others = await contributions.find(applying.db, [r.joins for r in rows.now.values() if r.joins])
-    asked = [r.asked_by for r in rows.now.values() if r.asked_by]
-    names = await people.names(applying.db, asked) if asked else {}
-    followed = await contributions.joined_with(applying.db, list(rows.now))
-    joined: list[Contribution] = []
-    told: list[tuple[int, str, str]] = []
-    new: list[Decision] = []
-    for me, effect in effects:
-        row = rows.of_author(me, effect)
-        if row is None or not _is_asked_to_join(row, effect.which):
-            applying.tell(me, Applied(effect.contribution, str(effect.contribution), "join_gone"))
-            continue
-        other = others.get(row.joins or 0)
-        fits = other is not None and may_join(row, other) and not followed.get(row.id)
-        if effect.yes and other is not None and fits:
-            by = names.get(row.asked_by or 0) or applying.programme.office
-            new.append(_joined(applying, row, by))
-            rows.change(
-                replace(
-                    row,
-                    status=rows.status_after(me, Act.JOIN, row),
-                    outcome=Outcome.JOINED,
-                    by_when=None,
-                    notices=0,
-                    owner=other.owner if other.owner not in row.hidden_from else row.owner,
-                    answered_at=applying.now,
-                    told_at=applying.now,
-                    changed_by=None,
-                )
+    row = unit.of_author(by, effect.contribution)
+    if row is None or not _is_asked_to_join(row, effect.which):
+        unit.tell(by, Applied(effect.contribution, str(effect.contribution), "join_gone"))
+        return
+    other = unit.row(row.joins) if effect.yes and row.joins is not None else None
+    fits = other is not None and may_join(row, other) and not unit.followers(row.id)
+    joins = str(row.joins)
+    if other is not None and fits:
+        _join(unit, by, row, other)
+    else:
+        calendar = unit.programme.calendar
+        unit.change(
+            replace(
+                row,
+                status=unit.status_after(by, Act.ANSWER, row),
+                answer_by=after_standstill(row.answer_by, row.since, unit.now, calendar),
+                joins=None,
+                changed_by=None,
             )
-            joined.append(row)
-        else:
-            calendar = applying.programme.calendar
-            rows.change(
-                replace(
-                    row,
-                    status=rows.status_after(me, Act.ANSWER, row),
-                    answer_by=after_standstill(row.answer_by, row.since, applying.now, calendar),
-                    joins=None,
-                    changed_by=None,
-                )
-            )
-        what = ("yes" if fits else "gone") if effect.yes else "no"
-        told.append((row.id, f"reacted-join_{'yes' if row in joined else 'no'}", "join"))
-        applying.tell(me, Applied(row.id, row.number, f"join_{what}", str(row.joins)))
-    await rows.write()
-    if new:
-        await decisions.add(applying.db, new)
-    await tell_owners(applying, told)
-    await _tell_what_was_answered(applying, [rows.now[row.id] for row in joined])
+        )
+    what = ("yes" if fits else "gone") if effect.yes else "no"
+    unit.tell(by, Applied(row.id, row.number, f"join_{what}", joins))
+    reacted(unit, row.id, f"join_{'yes' if fits else 'no'}", "join")
+    if other is not None and fits:
+        _tell_what_was_answered(unit, row, other)
+
+
+def _join(unit: Unit, by: Actor, row: Contribution, other: Contribution) -> None:
+    """A decision by its author, for the reason that staff gave when they asked."""
+    unit.writes.decisions.make(
+        Decision(
+            contribution=row.id,
+            answer=AnswerText(Outcome.JOINED, row.question or "", "", "", None),
+            decided_by_id=row.asked_by,
+            decided_by=unit.programme.office_or(unit.name(row.asked_by)),
+            decided_at=unit.now,
+        )
+    )
+    unit.change(
+        replace(
+            row,
+            status=unit.status_after(by, Act.JOIN, row),
+            outcome=Outcome.JOINED,
+            by_when=None,
+            notices=0,
+            owner=other.owner if other.owner not in row.hidden_from else row.owner,
+            answered_at=unit.now,
+            told_at=unit.now,
+            changed_by=None,
+        )
+    )
 
 
 def _is_asked_to_join(row: Contribution, which: int | None) -> bool:
@@ -133,122 +146,88 @@ def _is_asked_to_join(row: Contribution, which: int | None) -> bool:
     return asked and (which is None or which == mark(row.question or ""))
 
 
-def _joined(applying: Applying, row: Contribution, by: str) -> Decision:
-    """A decision by its author, for the reason that staff gave when they asked."""
-    return Decision(
-        contribution=row.id,
-        outcome=Outcome.JOINED,
-        reason=row.question or "",
-        next_step="",
-        who="",
-        by_when=None,
-        decided_by_id=row.asked_by,
-        decided_by=by,
-        decided_at=applying.now,
+def _tell_what_was_answered(unit: Unit, row: Contribution, other: Contribution) -> None:
+    """Who joins later hears what the others heard already."""
+    found = unit.latest(other.id)
+    if found is None or other.status in UNANSWERED:
+        return
+    unit.saying(
+        FollowUp(
+            other.id,
+            _retold(unit, found, other),
+            f"joined:{row.id}:{found.id}",
+            only=row.id,
+            shared=True,
+        )
     )
 
 
-async def _tell_what_was_answered(applying: Applying, joined: Sequence[Contribution]) -> None:
-    """Who joins later hears what the others heard already."""
-    others = [row.joins for row in joined if row.joins]
-    latest = await decisions.latest(applying.db, others) if others else {}
-    there = await contributions.find(applying.db, others) if others else {}
-    promised = await commitments.of(applying.db, others) if others else {}
-    letters = []
-    for row in joined:
-        found, other = latest.get(row.joins or 0), there.get(row.joins or 0)
-        if found is None or other is None or other.status in UNANSWERED:
-            continue
-        letters.append(
-            FollowUp(
-                other,
-                _retold(found, other, promised.get(other.id, ()), applying.programme),
-                f"joined:{row.id}:{found.id}",
-                only=row.id,
-                shared=True,
-            )
-        )
-    await follow_up(applying, letters)
-
-
-def _retold(
-    found: decisions.Decision,
-    other: Contribution,
-    promised: Sequence[Commitment],
-    programme: Programme,
-) -> Letter:
+def _retold(unit: Unit, found: Decision, other: Contribution) -> Letter:
     """As it stands now: a day may have moved since."""
-    same = next((c for c in promised if c.what == found.next_step and c.ended is None), None)
-    told = notices.Answered(
-        Outcome(found.outcome),
-        found.reason,
-        found.next_step,
-        found.who,
-        same.by_when if same else found.by_when,
-        decided_by=found.decided_by,
-        look_again=other.by_when if found.outcome == Outcome.NOT_NOW else None,
-        read_by=found.read_by,
+    there = unit.still(other.id)
+    same = next((c for c in there if c.what == found.answer.next_step), None)
+    text = replace(
+        found.answer,
+        by_when=same.by_when if same else found.answer.by_when,
+        look_again=other.by_when if found.answer.outcome is Outcome.NOT_NOW else None,
         firm=same.firm if same else False,
         doer=same.doer if same else "staff",
+        counted=None,  # what their words did to the plan is said of the other's
+        because=None,
     )
+    told = notices.Answered(text, found.decided_by, found.read_by)
+    programme = unit.programme
     return lambda card: notices.answer(told, card, programme)
 
 
-async def follow_joined(applying: Applying, changes: Sequence[Changed]) -> None:
+def needs_of_followers(unit: Unit, row: Contribution) -> Iterator[Need[Any]]:
+    yield Followers(row.id)
+
+
+def follow_joined(unit: Unit, before: Contribution, after: Contribution) -> None:
     """What goes on with another goes where that goes, and comes to rest with it."""
-    gone = [after for before, after in changes if _goes_elsewhere(before, after)]
-    followers = await contributions.joined_with(applying.db, [row.id for row in gone])
-    for other in gone:
-        for row in followers.get(other.id, ()):
-            if other.status in ENDED:
-                await _ends_with(applying, row, other)
-            elif other.owner is not None and other.owner not in row.hidden_from:
-                rows = Rows(applying, {row.id: row})
-                rows.change(replace(row, owner=other.owner), quietly=True)
-                await rows.write()
-
-
-def _goes_elsewhere(before: Contribution, after: Contribution) -> bool:
-    """Whether what goes on with it must hear of it: it ended, or somebody else has it."""
     ended = after.status in ENDED and before.status not in ENDED
-    return ended or after.owner != before.owner
+    if not ended and after.owner == before.owner:
+        return
+    for row in unit.followers(after.id):
+        if after.status in ENDED:
+            _ends_with(unit, row, after)
+        elif after.owner is not None and after.owner not in row.hidden_from:
+            unit.change(replace(row, owner=after.owner), quietly=True)
 
 
-async def still_together(applying: Applying, asked: Sequence[Contribution]) -> None:
-    """Whether what something goes on with is still going on; it may be gone with its author."""
-    others = await contributions.find(applying.db, [row.joins for row in asked if row.joins])
-    there = await contributions.find(applying.db, [row.id for row in asked])
-    for row in there.values():
-        other = others.get(row.joins or 0)
-        if other is None or other.status in ENDED:
-            await _ends_with(applying, row, other)
+def still_together(unit: Unit, row: Contribution) -> None:
+    """Whether what it goes on with is still going on; it may be gone with its author."""
+    other = unit.row(row.joins) if row.joins is not None else None
+    if other is None or other.status in ENDED:
+        _ends_with(unit, unit.there(row.id), other)
 
 
-async def _ends_with(applying: Applying, row: Contribution, other: Contribution | None) -> None:
+def _ends_with(unit: Unit, row: Contribution, other: Contribution | None) -> None:
     """At rest with it. When the other's author took it back, nobody else's wish is gone: it is
     read again by itself."""
-    rows = Rows(applying, {row.id: row})
+    here = parties(Clock(), row)
     if other is not None and other.status is Status.CLOSED:
-        rests = lifecycle.change(Act.REST, row.status, by=Party.CLOCK).target
-        rows.change(replace(row, status=rests), quietly=True)
-        await rows.write()
+        rests = lifecycle.change(Act.REST, row.status, by=here).target
+        unit.change(replace(row, status=rests), quietly=True)
         return
-    rows.change(
+    row = unit.change(
         replace(
             row,
-            status=lifecycle.change(Act.LOOK_AGAIN, row.status, by=Party.CLOCK).target,
-            answer_by=answer_by(applying.now, applying.programme.calendar),
+            status=lifecycle.change(Act.LOOK_AGAIN, row.status, by=here).target,
+            answer_by=answer_by(unit.now, unit.programme.calendar),
             joins=None,
             notices=0,
-            told_at=applying.now,
+            told_at=unit.now,
             changed_by=None,
         )
     )
-    await rows.write()
-    write = _alone_again(applying.programme)
-    await follow_up(applying, [FollowUp(rows.now[row.id], write, f"alone:{row.id}:{row.version}")])
-    await tell_owners(applying, [(row.id, "reacted-due_look_again", "alone")])
-
-
-def _alone_again(programme: Programme) -> Letter:
-    return lambda card: notices.alone_again(card, programme)
+    programme = unit.programme
+    unit.saying(
+        FollowUp(
+            row.id,
+            lambda card: notices.alone_again(card, programme),
+            f"alone:{row.id}:{row.version}",
+        )
+    )
+    unit.saying(CardFor(row.id, "reacted-due_look_again", "alone"))

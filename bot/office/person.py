@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
-from bot.office.unit import Applying, Caused
+from bot.office.actors import Actor
+from bot.office.needs import Need, Remembered, YesGiven
+from bot.office.registry import handles
+from bot.office.unit import Unit
 from conversations.effects import (
     ChooseSummary,
     KeepMedia,
@@ -22,23 +26,33 @@ from conversations.effects import (
 from conversations.events import SummaryChosen
 from conversations.roles import May
 from conversations.summaries import CHOICES, next_summary
-from storage.models import contributions, media, opt_ins, people, tasks
+from conversations.views import Me
 from storage.models.media import Wanted
 from storage.models.opt_ins import Said
+from storage.models.people import PersonChange
 
 
-async def choose_summaries(applying: Applying, effects: Sequence[Caused[ChooseSummary]]) -> None:
-    changed = []
-    for me, effect in effects:
-        if me.may(May.READ_ALL) and effect.when in CHOICES:
-            moment = next_summary(effect.when, applying.programme.calendar, applying.now)
-            changed.append((me.person, effect.when, moment))
-            applying.tell(me, SummaryChosen(moment))
-    await people.choose_summaries(applying.db, changed)
+def _me(by: Actor) -> Me:
+    """Who speaks of themselves. Raises TypeError for whoever is no person."""
+    if not isinstance(by, Me):
+        raise TypeError(f"{by} is no person")
+    return by
 
 
-async def keep_media(applying: Applying, effects: Sequence[Caused[KeepMedia]]) -> None:
-    wanted = [
+@handles(ChooseSummary)
+def choose_summary(unit: Unit, by: Actor, effect: ChooseSummary) -> None:
+    me = _me(by)
+    if me.may(May.READ_ALL) and effect.when in CHOICES:
+        moment = next_summary(effect.when, unit.programme.calendar, unit.now)
+        change = PersonChange(me.person, summary=effect.when, summary_at=moment)
+        unit.writes.persons.append(change)
+        unit.tell(by, SummaryChosen(moment))
+
+
+@handles(KeepMedia)
+def keep_media(unit: Unit, by: Actor, effect: KeepMedia) -> None:
+    me = _me(by)
+    unit.writes.media += [
         Wanted(
             id=part.media.id,
             account=me.account,
@@ -49,86 +63,106 @@ async def keep_media(applying: Applying, effects: Sequence[Caused[KeepMedia]]) -
             size=part.media.size,
             mime=part.media.mime,
             name=part.media.name,
-            created_at=applying.now,
+            created_at=unit.now,
         )
-        for me, effect in effects
         for part in effect.parts
         if part.media
     ]
-    await media.want(applying.db, wanted)
 
 
-async def set_languages(applying: Applying, effects: Sequence[Caused[SetLanguage]]) -> None:
-    await people.set_languages(applying.db, [(me.person, e.language) for me, e in effects])
-    for me, effect in effects:
-        applying.renew(replace(applying.renewed(me), language=effect.language))
+@handles(SetLanguage)
+def set_language(unit: Unit, by: Actor, effect: SetLanguage) -> None:
+    me = _me(by)
+    unit.writes.persons.append(PersonChange(me.person, language=effect.language))
+    unit.renew(replace(unit.renewed(me), language=effect.language))
 
 
-async def remember(applying: Applying, effects: Sequence[Caused[Remember]]) -> None:
-    await people.remember(applying.db, [(me.person, dict(e.values)) for me, e in effects])
+def _what_is_remembered(unit: Unit, by: Actor, effect: Remember) -> Iterator[Need[Any]]:
+    yield Remembered(_me(by).person)
 
 
-async def record_notices(applying: Applying, effects: Sequence[Caused[RecordNotice]]) -> None:
-    shown = [(me.person, e.version, e.language) for me, e in effects if not e.understood]
-    await opt_ins.show_notice(applying.db, shown, applying.now)
-    understood = [(me.person, effect.version) for me, effect in effects if effect.understood]
-    await opt_ins.understand_notice(applying.db, understood, applying.now)
-    for me, effect in effects:
-        applying.renew(replace(applying.renewed(me), notice=effect.version))
+@handles(Remember, _what_is_remembered)
+def remember(unit: Unit, by: Actor, effect: Remember) -> None:
+    """Merged with what is remembered already."""
+    me = _me(by)
+    known = unit.find(Remembered(me.person))
+    merged = {**known, **effect.values}
+    unit.learned(Remembered(me.person), merged)
+    unit.writes.persons.append(PersonChange(me.person, remembered=merged))
 
 
-async def set_opt_ins(applying: Applying, effects: Sequence[Caused[SetOptIn]]) -> None:
-    said = [
+@handles(RecordNotice)
+def record_notice(unit: Unit, by: Actor, effect: RecordNotice) -> None:
+    me = _me(by)
+    if effect.understood:
+        unit.writes.understood.append((me.person, effect.version))
+    else:
+        unit.writes.notices.append((me.person, effect.version, effect.language))
+    unit.renew(replace(unit.renewed(me), notice=effect.version))
+
+
+@handles(SetOptIn)
+def set_opt_in(unit: Unit, by: Actor, effect: SetOptIn) -> None:
+    opt_in(unit, by, effect.what, effect.yes, effect.contribution)
+
+
+def opt_in(unit: Unit, by: Actor, what: str, yes: bool, contribution: int | None) -> None:
+    """A yes or a no, under the notice that holds now."""
+    me = _me(by)
+    unit.writes.opt_ins.append(
         Said(
             person=me.person,
-            contribution=effect.contribution,
-            what=effect.what,
-            yes=effect.yes,
+            contribution=contribution,
+            what=what,
+            yes=yes,
             language=me.language,
-            notice_version=applying.programme.notice_version,
-            given_at=applying.now,
+            notice_version=unit.programme.notice_version,
+            given_at=unit.now,
         )
-        for me, effect in effects
-    ]
-    await opt_ins.add(applying.db, said)
+    )
 
 
-async def mute(applying: Applying, effects: Sequence[Caused[Mute]]) -> None:
-    await people.set_muted(applying.db, [me.person for me, _ in effects], True)
-    for me, _ in effects:
-        applying.renew(replace(applying.renewed(me), muted=True))
+@handles(Mute)
+def mute(unit: Unit, by: Actor, effect: Mute) -> None:
+    _silence(unit, by, muted=True)
 
 
-async def unmute(applying: Applying, effects: Sequence[Caused[Unmute]]) -> None:
-    await people.set_muted(applying.db, [me.person for me, _ in effects], False)
-    for me, _ in effects:
-        applying.renew(replace(applying.renewed(me), muted=False))
+@handles(Unmute)
+def unmute(unit: Unit, by: Actor, effect: Unmute) -> None:
+    _silence(unit, by, muted=False)
 
 
-async def note_young(applying: Applying, effects: Sequence[Caused[NoteYoung]]) -> None:
+def _silence(unit: Unit, by: Actor, *, muted: bool) -> None:
+    me = _me(by)
+    unit.writes.persons.append(PersonChange(me.person, muted=muted))
+    unit.renew(replace(unit.renewed(me), muted=muted))
+
+
+def _every_yes(unit: Unit, by: Actor, effect: NoteYoung) -> Iterator[Need[Any]]:
+    yield YesGiven(_me(by).person)
+
+
+@handles(NoteYoung, _every_yes)
+def note_young(unit: Unit, by: Actor, effect: NoteYoung) -> None:
     """Said to be under 16: no contact data is kept, and what had been opted into ends.
 
     Source: GDPR art. 8 with UAVG art. 5; nobody is asked.
     """
-    persons = [me.person for me, _ in effects]
-    await people.set_young(applying.db, persons)
-    await contributions.forget_phones(applying.db, persons)
-    await tasks.forget_phones(applying.db, persons)
-    given = await opt_ins.in_force(applying.db, persons)
-    speaking = {me.person: me for me, _ in effects}
-    taken_back = [(speaking[person], SetOptIn(what, False, about)) for person, what, about in given]
-    if taken_back:
-        await set_opt_ins(applying, taken_back)
-    for me, _ in effects:
-        applying.renew(replace(applying.renewed(me), young=True))
+    me = _me(by)
+    unit.writes.persons.append(PersonChange(me.person, young=True))
+    unit.writes.without_phones.append(me.person)
+    for what, about in unit.find(YesGiven(me.person)):
+        opt_in(unit, by, what, False, about)
+    unit.renew(replace(unit.renewed(me), young=True))
 
 
-async def set_discreet(applying: Applying, effects: Sequence[Caused[SetDiscreet]]) -> None:
-    await people.set_discreet(applying.db, [(me.person, e.discreet) for me, e in effects])
-    for me, effect in effects:
-        applying.renew(replace(applying.renewed(me), discreet=effect.discreet))
+@handles(SetDiscreet)
+def set_discreet(unit: Unit, by: Actor, effect: SetDiscreet) -> None:
+    me = _me(by)
+    unit.writes.persons.append(PersonChange(me.person, discreet=effect.discreet))
+    unit.renew(replace(unit.renewed(me), discreet=effect.discreet))
 
 
-async def mark_reachable(applying: Applying, effects: Sequence[Caused[MarkReachable]]) -> None:
-    seen = [(me.account, "yes" if effect.reachable else "blocked") for me, effect in effects]
-    await people.mark_each_reachable(applying.db, seen)
+@handles(MarkReachable)
+def mark_reachable(unit: Unit, by: Actor, effect: MarkReachable) -> None:
+    unit.writes.accounts.append((_me(by).account, "yes" if effect.reachable else "blocked"))

@@ -2,303 +2,289 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
-from bot.office.answers import Outgoing, act_of, acts_of, send_answers, way
-from bot.office.cards import CardFor, send_cards
-from bot.office.readers import second_reader_for, who_reads
-from bot.office.second_reader import SECOND, ask_second_readers, keep_being_read
-from bot.office.unit import Applying, Caused, Changed, Rows, not_before, signed
+from bot.office.actors import Actor, parties, person_of
+from bot.office.answers import Outgoing, act_of, needs_of_act, needs_of_sending, send, way
+from bot.office.cards import CardFor
+from bot.office.needs import Colleagues, Held, Need, ToSend, WaitingFor
+from bot.office.readers import second_reader_for
+from bot.office.registry import handles
+from bot.office.second_reader import ask_second_reader
+from bot.office.tasks import Note
+from bot.office.unit import READERS, Unit
+from bot.office.writes import Made
 from conversations import lifecycle, notices
 from conversations.actions import mark
-from conversations.effects import (
-    SET_ASIDE,
-    RecordDecision,
-    SecondRead,
-    SetAside,
-    Undo,
-    dump_decision,
-    load_decision,
-    said_in,
-)
+from conversations.contributions import Answer, Contribution, SettingAside
+from conversations.effects import RecordDecision, SecondRead, SetAside, Undo, said_in
 from conversations.events import Applied, Part, Undone
 from conversations.lifecycle import Act, Outcome, Party, permitted
 from conversations.promises import slept_on
 from conversations.roles import May
-from conversations.views import Me
-from storage.models import contributions, outbox, people, proposals, tasks
-from storage.models.contributions import Contribution
-from storage.models.outbox import WORK, New
+from storage.models.outbox import WORK
 from storage.models.proposals import Proposal
 
 
-async def record_decisions(applying: Applying, effects: Sequence[Caused[RecordDecision]]) -> None:
+def _waits(unit: Unit, answer: Answer) -> bool:
+    """Whether it waits: to be taken back, or a no until a second person read it."""
+    no = answer.text.outcome is Outcome.NO
+    return no or unit.programme.calendar.clocks.undo > 0
+
+
+def _to_decide(unit: Unit, by: Actor, effect: RecordDecision) -> Iterator[Need[Any]]:
+    answer = effect.answer
+    yield from needs_of_act(unit, effect.contribution)
+    yield WaitingFor(effect.contribution)
+    yield from (Held(other) for other in answer.also)
+    if answer.text.outcome is Outcome.NO:
+        yield from READERS
+    elif not _waits(unit, answer):
+        yield from needs_of_sending(unit, effect.contribution, answer)
+
+
+@handles(RecordDecision, _to_decide)
+def record_decision(unit: Unit, by: Actor, effect: RecordDecision) -> None:
     """It goes at once, or waits: a minute to be taken back, a no until a second person read it."""
-    rows = await Rows.held(applying, effects)
-    waiting = await proposals.of(applying.db, list(rows.now))
-    acts = await acts_of(applying.db, rows.now)
-    others = await contributions.find(applying.db, [i for _, e in effects for i in e.also])
-    sent: list[Outgoing] = []
-    held: list[tuple[Me, Outgoing]] = []
-    for me, effect in effects:
-        act = act_of(effect, acts)
-        row = rows.unless_overtaken(me, effect, act, "decide")
-        if row is None:
-            continue
-        taken = (*sent, *(answer for _, answer in held))
-        already = next((a.signed for a in taken if a.effect.contribution == row.id), None)
-        if (there := waiting.get(row.id)) is not None or already is not None:
-            by = there.by if there else already
-            applying.tell(me, Applied(row.id, row.number, "answer_waits", by))
-            continue
-        unfit = [i for i in effect.also if not _answers_too(me, row, others.get(i))]
-        if unfit:
-            applying.tell(me, Applied(row.id, row.number, "also_not", ", ".join(map(str, unfit))))
-            fit = tuple(i for i in effect.also if i not in unfit)
-            effect = replace(effect, also=fit)
-        answer = Outgoing(me.person, signed(applying, me), effect)
-        no = effect.outcome == Outcome.NO
-        if no or applying.programme.calendar.clocks.undo:
-            held.append((me, answer))
-        else:
-            sent.append(answer)
-            applying.tell(me, Applied(row.id, row.number, "decide"))
-    await rows.tell_overtaken()
-    await _propose(applying, held, rows.now)
-    await send_answers(applying, sent)
+    there = unit.row(effect.contribution)
+    if there is None:
+        return
+    if Party.STAFF in parties(by, there) and (first := _answered_here(unit, there)) is not None:
+        unit.tell(by, Applied(there.id, there.number, "answer_waits", first))
+        return
+    answer, act = effect.answer, act_of(unit, there, effect.answer)
+    row = unit.unless_overtaken(by, effect.contribution, effect.seen, act, "decide")
+    person = person_of(by)
+    if row is None or person is None:
+        return
+    if (waiting := unit.waiting(row.id)) is not None:
+        unit.tell(by, Applied(row.id, row.number, "answer_waits", waiting.by))
+        return
+    unfit = [i for i in answer.also if not _answers_too(person, row, unit.row(i))]
+    if unfit:
+        unit.tell(by, Applied(row.id, row.number, "also_not", ", ".join(map(str, unfit))))
+        answer = replace(answer, also=tuple(i for i in answer.also if i not in unfit))
+    if _waits(unit, answer):
+        _propose(unit, by, person, row, replace(effect, answer=answer))
+    else:
+        unit.tell(by, Applied(row.id, row.number, "decide"))
+        send(unit, Outgoing(row.id, answer, person, unit.signed(by)))
 
 
-def _answers_too(me: Me, row: Contribution, other: Contribution | None) -> bool:
+def _answered_here(unit: Unit, row: Contribution) -> str | None:
+    """Who answered it at the same moment; it has not gone before this is written."""
+    made = (one.record for one in unit.writes.decisions.made)
+    return next((one.decided_by for one in made if one.contribution == row.id), None)
+
+
+def _answers_too(person: int, row: Contribution, other: Contribution | None) -> bool:
     """Whether the answer to one can be the answer to another as well."""
-    if other is None or other.id == row.id or me.person in other.hidden_from:
+    if other is None or other.id == row.id or person in other.hidden_from:
         return False
     return permitted(Act.DECIDE, other.status) and way(other) is way(row)
 
 
-async def _propose(
-    applying: Applying, held: Sequence[tuple[Me, Outgoing]], rows: Mapping[int, Contribution]
-) -> None:
+def _propose(unit: Unit, by: Actor, person: int, row: Contribution, effect: RecordDecision) -> None:
     """Kept as it was written; a no becomes work for whoever else reads."""
-    if not held:
-        return
-    until = applying.now + timedelta(seconds=applying.programme.calendar.clocks.undo)
-    no = [(me, a) for me, a in held if a.effect.outcome == Outcome.NO]
-    ids = await proposals.add(
-        applying.db,
-        [
-            Proposal(
-                contribution=answer.effect.contribution,
-                seen=answer.effect.seen,
-                answer=dump_decision(answer.effect),
-                by_id=answer.by,
-                by=answer.signed,
-                made_at=applying.now,
-                goes_at=None if answer.effect.outcome == Outcome.NO else until,
-            )
-            for _, answer in held
-        ],
+    no = effect.answer.text.outcome is Outcome.NO
+    until = unit.now + timedelta(seconds=unit.programme.calendar.clocks.undo)
+    made = unit.writes.proposals.make(
+        Proposal(
+            contribution=row.id,
+            seen=effect.seen,
+            answer=effect.answer,
+            by_id=person,
+            by=unit.signed(by),
+            made_at=unit.now,
+            goes_at=None if no else until,
+        )
     )
-    for proposal, (me, answer) in zip(ids, held, strict=True):
-        if answer.effect.outcome != Outcome.NO:
-            row = rows[answer.effect.contribution]
-            applying.tell(me, Applied(row.id, row.number, "sending", which=proposal))
-    await ask_second_readers(applying, [(me, rows[a.effect.contribution]) for me, a in no])
+    if no:
+        unit.tell(by, ask_second_reader(unit, row, person, unit.signed(by)))
+    else:
+        _tell_sending(unit, by, row, made)
 
 
-async def second_reads(applying: Applying, effects: Sequence[Caused[SecondRead]]) -> None:
+def _tell_sending(unit: Unit, by: Actor, row: Contribution, made: Made[Proposal]) -> None:
+    unit.tell(by, lambda: Applied(row.id, row.number, "sending", which=made.id))
+
+
+def _to_read(unit: Unit, by: Actor, effect: SecondRead) -> Iterator[Need[Any]]:
+    waiting = WaitingFor(effect.contribution)
+    yield Held(effect.contribution)
+    yield waiting
+    yield Colleagues()
+    found = unit.waiting(effect.contribution) if unit.has(waiting) else None
+    if found is not None and effect.agree and not unit.programme.calendar.clocks.undo:
+        yield from needs_of_going(unit, found)
+
+
+@handles(SecondRead, _to_read)
+def second_read(unit: Unit, by: Actor, effect: SecondRead) -> None:
     """Agreed: it goes after the minute in which that can be undone. Not yet: back with a remark."""
-    rows = await Rows.held(applying, effects)
-    waiting = await proposals.of(applying.db, list(rows.now))
-    readers = await who_reads(applying)
-    calendar = applying.programme.calendar
-    agreed: list[tuple[Me, Proposal]] = []
-    back: list[tuple[Me, Proposal, str]] = []
-    for me, effect in effects:
-        row = rows.for_reader(me, effect, May.DECIDE)
-        found = waiting.get(row.id) if row else None
-        if row is None or found is None or found.goes_at is not None:
-            applying.tell(
-                me, Applied(effect.contribution, str(effect.contribution), "nothing_waits")
-            )
-            continue
-        if effect.which is not None and effect.which != mark(said_in(found.answer)):
-            applying.tell(me, Applied(row.id, row.number, "nothing_waits"))
-            continue
-        alone = second_reader_for(readers, found.by_id, row) is None
-        own = found.by_id == me.person
-        slept = calendar.today(applying.now) >= slept_on(found.made_at, calendar)
-        together = SET_ASIDE in found.answer  # two people, always
-        if own and effect.agree and (together or not (alone and slept)):
-            applying.tell(me, Applied(row.id, row.number, "not_yet" if alone else "not_alone"))
-            continue
-        if effect.agree:
-            agreed.append((me, found))
-        else:
-            back.append((me, found, effect.remark))
-    await _send_agreed(applying, agreed)
-    await _send_back(applying, back, rows.now)
-
-
-async def _send_agreed(applying: Applying, agreed: Sequence[tuple[Me, Proposal]]) -> None:
-    undo = applying.programme.calendar.clocks.undo
-    until = applying.now + timedelta(seconds=undo)
-    read = [
-        replace(found, read_by_id=me.person, read_by=signed(applying, me), goes_at=until)
-        for me, found in agreed
-    ]
-    changes = [(found, after) for (_, found), after in zip(agreed, read, strict=True)]
-    await proposals.write(applying.db, changes)
-    for me, found in agreed:
-        what, number = "sending" if undo else "decide", str(found.contribution)
-        applying.tell(me, Applied(found.contribution, number, what, which=found.id))
-    if agreed and not undo:
-        await answers_due(applying)
-
-
-async def _send_back(
-    applying: Applying,
-    back: Sequence[tuple[Me, Proposal, str]],
-    rows: Mapping[int, Contribution],
-) -> None:
-    """Whoever wrote it reads why it did not go, with their own words, to change them."""
-    if not back:
+    row = unit.for_reader(by, effect.contribution, May.DECIDE)
+    found = unit.waiting(row.id) if row else None
+    number = str(effect.contribution)
+    if row is None or found is None or found.goes_at is not None:
+        unit.tell(by, Applied(effect.contribution, number, "nothing_waits"))
         return
-    await proposals.remove(applying.db, [found.id for _, found, _ in back])
-    about = [found.contribution for _, found, _ in back]
-    await tasks.finish_about(applying.db, about, SECOND, applying.now)
-    accounts = await people.identities_of(applying.db, [found.by_id for _, found, _ in back])
-    new = []
-    for me, found, remark in back:
-        if found.by_id in accounts and found.by_id != me.person:
-            row = rows[found.contribution]
-            message = notices.sent_back(row.number, found.answer, remark, signed(applying, me))
-            key = f"second:{found.id}"
-            account = accounts[found.by_id].account
-            quiet = not_before(applying)
-            new.append(New(account, message, WORK, dedupe_key=key, about=row.id, not_before=quiet))
-        applying.tell(me, Applied(found.contribution, str(found.contribution), "second_no"))
-    await outbox.add_once(applying.db, new, applying.now)
+    if effect.which is not None and effect.which != mark(said_in(found.answer)):
+        unit.tell(by, Applied(row.id, row.number, "nothing_waits"))
+        return
+    readers = [colleague.reader(0, unit.today) for colleague in unit.colleagues()]
+    alone = second_reader_for(readers, found.by_id, row) is None
+    own = found.by_id == person_of(by)
+    calendar = unit.programme.calendar
+    slept = unit.today >= slept_on(found.made_at, calendar)
+    together = isinstance(found.answer, SettingAside)  # two people, always
+    if own and effect.agree and (together or not (alone and slept)):
+        unit.tell(by, Applied(row.id, row.number, "not_yet" if alone else "not_alone"))
+    elif effect.agree:
+        _agree(unit, by, found)
+    else:
+        _send_back(unit, by, row, found, effect.remark)
 
 
-async def undo(applying: Applying, effects: Sequence[Caused[Undo]]) -> None:
+def _agree(unit: Unit, by: Actor, found: Proposal) -> None:
+    undo = unit.programme.calendar.clocks.undo
+    until = unit.now + timedelta(seconds=undo)
+    name = unit.signed(by)
+    read = replace(found, read_by_id=person_of(by), read_by=name, goes_at=until)
+    unit.writes.proposals.put(read)
+    what, number = "sending" if undo else "decide", str(found.contribution)
+    unit.tell(by, Applied(found.contribution, number, what, which=found.id))
+    if not undo:
+        _let_go(unit, read)
+
+
+def _send_back(unit: Unit, by: Actor, row: Contribution, found: Proposal, remark: str) -> None:
+    """Whoever wrote it reads why it did not go, with their own words, to change them."""
+    unit.call_off(found)
+    if found.by_id != person_of(by):
+        message = notices.sent_back(row.number, found.answer, remark, unit.signed(by))
+        unit.saying(Note(found.by_id, message, WORK, f"second:{found.id}", about=row.id))
+    unit.tell(by, Applied(row.id, row.number, "second_no"))
+
+
+def _what_waits(unit: Unit, by: Actor, effect: Undo) -> Iterator[Need[Any]]:
+    yield Held(effect.contribution)
+    yield WaitingFor(effect.contribution)
+
+
+@handles(Undo, _what_waits)
+def undo(unit: Unit, by: Actor, effect: Undo) -> None:
     """Only whoever sent it, and only while it has not gone."""
-    rows = await Rows.held(applying, effects)
-    waiting = await proposals.of(applying.db, list(rows.now))
-    for me, effect in effects:
-        found = waiting.pop(effect.contribution, None)
-        another = found is not None and effect.which not in (None, found.id)
-        if found is None or found.sender != me.person or another:
-            applying.tell(me, Undone(effect.contribution, None))
-        elif found.read_by_id is not None:  # it waits for a reader once more
-            again = replace(found, read_by_id=None, read_by=None, goes_at=None)
-            await proposals.write(applying.db, [(found, again)])
-            applying.tell(me, Undone(effect.contribution, None, waits=True))
-        else:
-            await proposals.remove(applying.db, [found.id])
-            await tasks.finish_about(applying.db, [found.contribution], SECOND, applying.now)
-            applying.tell(me, Undone(effect.contribution, found.answer))
+    found = unit.waiting(effect.contribution)
+    another = found is not None and effect.which not in (None, found.id)
+    if found is None or found.sender != person_of(by) or another:
+        unit.tell(by, Undone(effect.contribution, None))
+    elif found.read_by_id is not None:  # it waits for a reader once more
+        again = replace(found, read_by_id=None, read_by=None, goes_at=None)
+        unit.writes.proposals.put(again)
+        unit.tell(by, Undone(effect.contribution, None, waits=True))
+    else:
+        unit.call_off(found)
+        unit.tell(by, Undone(effect.contribution, found.answer))
 
 
-async def call_off_waiting_answer(applying: Applying, changes: Sequence[Changed]) -> None:
+def needs_of_what_waits(unit: Unit, row: Contribution) -> Iterator[Need[Any]]:
+    yield WaitingFor(row.id)
+
+
+def call_off_waiting_answer(unit: Unit, before: Contribution, after: Contribution) -> None:
     """What waits to be sent answers what its writer saw: to something else it never goes.
 
     They are shown what changed, unless they changed it themselves.
     """
-    moved = [after for before, after in changes if after.version != before.version]
-    found = await proposals.of(applying.db, [row.id for row in moved]) if moved else {}
-    if not found:
+    found = unit.waiting(after.id) if after.version != before.version else None
+    if found is None:
         return
-    await proposals.remove(applying.db, [one.id for one in found.values()])
-    await tasks.finish_about(applying.db, list(found), SECOND, applying.now)
-    shown = [
-        CardFor(row, found[row.id].by_id, "reacted-unsent", f"unsent:{found[row.id].id}")
-        for row in moved
-        if row.id in found and row.changed_by != found[row.id].by_id
-    ]
-    await send_cards(applying, shown)
+    unit.call_off(found)
+    if after.changed_by != found.by_id:
+        unit.saying(_unsent(found))
 
 
-async def answers_due(applying: Applying, limit: int = 50, only: int | None = None) -> int:
-    """Send what was not taken back; how many that were.
+def _unsent(proposal: Proposal) -> CardFor:
+    key = f"unsent:{proposal.id}"
+    return CardFor(proposal.contribution, "reacted-unsent", key, to=proposal.by_id)
 
-    What came to rest meanwhile is not answered by it: whoever wrote it is shown that.
-    """
-    await keep_being_read(applying)
-    gone = await proposals.gone(applying.db, applying.now, limit, only)
-    if not gone:
-        return 0
-    # Contributions are held first, as whoever takes one back does.
-    held = await contributions.find(applying.db, [p.contribution for p in gone], lock=True)
-    still = await proposals.of(applying.db, list(held))
-    found = [one for one in gone if still.get(one.contribution) == one]
-    if not found:
-        return 0
-    rows = Rows(applying, {one.contribution: held[one.contribution] for one in found})
-    acts = await acts_of(applying.db, rows.now)
-    answers: list[Outgoing] = []
-    aside: list[Proposal] = []
-    unsent: list[tuple[Contribution, Proposal]] = []
+
+def needs_of_going(unit: Unit, proposal: Proposal) -> Iterator[Need[Any]]:
+    if isinstance(proposal.answer, Answer):
+        yield from needs_of_sending(unit, proposal.contribution, proposal.answer)
+
+
+def needs_of_what_goes(unit: Unit, to_send: ToSend) -> Iterator[Need[Any]]:
+    yield to_send
+    # Contributions are held before what waits is read once more, as whoever takes one back does.
+    found = unit.find(to_send) if unit.has(to_send) else ()
     for one in found:
-        row = rows.now[one.contribution]
-        effect = None if SET_ASIDE in one.answer else load_decision(one.answer)
-        act = act_of(effect, acts) if effect else Act.SET_ASIDE
-        if not permitted(act, row.status):
-            unsent.append((row, one))
-        elif effect is None:
-            aside.append(one)
-        else:
-            answers.append(Outgoing(one.by_id, one.by, effect, one.read_by))
-    await proposals.remove(applying.db, [one.id for one in found])
-    about = [one.contribution for one in found]
-    await tasks.finish_about(applying.db, about, SECOND, applying.now)
-    await send_answers(applying, answers)
-    await _put_aside(applying, aside)
-    shown = [CardFor(row, one.by_id, "reacted-unsent", f"unsent:{one.id}") for row, one in unsent]
-    await send_cards(applying, shown)
+        yield Held(one.contribution)
+    for one in found:
+        yield WaitingFor(one.contribution)
+        yield from needs_of_going(unit, one)
+
+
+def send_what_goes(unit: Unit, to_send: ToSend) -> int:
+    """Send what was not taken back; how many that were."""
+    found = [one for one in unit.find(to_send) if unit.waiting(one.contribution) == one]
+    for one in found:
+        _let_go(unit, one)
     return len(found)
 
 
-async def set_aside(applying: Applying, effects: Sequence[Caused[SetAside]]) -> None:
+def _let_go(unit: Unit, proposal: Proposal) -> None:
+    """What came to rest meanwhile is not answered by it: whoever wrote it is shown that."""
+    row, answer = unit.there(proposal.contribution), proposal.answer
+    unit.call_off(proposal)
+    act = Act.SET_ASIDE if isinstance(answer, SettingAside) else act_of(unit, row, answer)
+    if not permitted(act, row.status):
+        unit.saying(_unsent(proposal))
+    elif isinstance(answer, SettingAside):
+        _put_aside(unit, row, proposal, answer)
+    else:
+        send(unit, Outgoing(row.id, answer, proposal.by_id, proposal.by, proposal.read_by))
+
+
+def _put_aside(unit: Unit, row: Contribution, proposal: Proposal, answer: SettingAside) -> None:
+    why = f"{answer.reason} ({proposal.by}, {proposal.read_by})"
+    row = unit.say(row, "aside", (Part(f"aside:{proposal.id}", why),))
+    aside = lifecycle.change(Act.SET_ASIDE, row.status, by=Party.STAFF).target
+    unit.change(replace(row, status=aside, changed_by=proposal.by_id))
+    unit.finish_tasks(row.id)
+
+
+def _to_set_aside(unit: Unit, by: Actor, effect: SetAside) -> Iterator[Need[Any]]:
+    yield Held(effect.contribution)
+    yield WaitingFor(effect.contribution)
+    yield from READERS
+
+
+@handles(SetAside, _to_set_aside)
+def set_aside(unit: Unit, by: Actor, effect: SetAside) -> None:
     """Spam or a test: two people say so, since its author gets no answer."""
-    rows = await Rows.held(applying, effects)
-    waiting = await proposals.of(applying.db, list(rows.now))
-    readers = await who_reads(applying)
-    asked: list[tuple[Me, Contribution]] = []
-    for me, effect in effects:
-        row = rows.unless_overtaken(me, effect, Act.SET_ASIDE, "decide")
-        if row is None:
-            continue
-        if second_reader_for(readers, me.person, row) is None:
-            applying.tell(me, Applied(row.id, row.number, "aside_alone"))
-            continue
-        if (there := waiting.get(row.id)) is not None:
-            applying.tell(me, Applied(row.id, row.number, "answer_waits", there.by))
-            continue
-        proposed = Proposal(
-            contribution=row.id,
-            seen=effect.seen,
-            answer={SET_ASIDE: effect.reason},
-            by_id=me.person,
-            by=signed(applying, me),
-            made_at=applying.now,
-            goes_at=None,
+    about = effect.contribution
+    row = unit.unless_overtaken(by, about, effect.seen, Act.SET_ASIDE, "decide")
+    person = person_of(by)
+    if row is None or person is None:
+        return
+    if second_reader_for(unit.readers(), person, row) is None:
+        unit.tell(by, Applied(row.id, row.number, "aside_alone"))
+    elif (there := unit.waiting(row.id)) is not None:
+        unit.tell(by, Applied(row.id, row.number, "answer_waits", there.by))
+    else:
+        unit.writes.proposals.make(
+            Proposal(
+                contribution=row.id,
+                seen=effect.seen,
+                answer=SettingAside(effect.reason),
+                by_id=person,
+                by=unit.signed(by),
+                made_at=unit.now,
+                goes_at=None,
+            )
         )
-        await proposals.add(applying.db, [proposed])
-        asked.append((me, row))
-    await rows.tell_overtaken()
-    await ask_second_readers(applying, asked)
-
-
-async def _put_aside(applying: Applying, aside: Sequence[Proposal]) -> None:
-    about = [one.contribution for one in aside]
-    rows = Rows(applying, await contributions.find(applying.db, about, lock=True))
-    for one in aside:
-        why = f"{one.answer[SET_ASIDE]} ({one.by}, {one.read_by})"
-        row = rows.say(rows.now[one.contribution], "aside", (Part(f"aside:{one.id}", why),))
-        aside_now = lifecycle.change(Act.SET_ASIDE, row.status, by=Party.STAFF).target
-        rows.change(replace(row, status=aside_now, changed_by=one.by_id))
-    await rows.write()
-    if about:
-        await tasks.finish_about(applying.db, about, None, applying.now)
+        unit.tell(by, ask_second_reader(unit, row, person, unit.signed(by)))

@@ -2,63 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
-from bot.office.unit import Applying, Rows
+from bot.office.needs import Held, Latest, Need
+from bot.office.unit import READERS, Unit
 from conversations import routing
+from conversations.contributions import Contribution
 from conversations.lifecycle import OPEN
-from conversations.roles import May
 from conversations.routing import Reader
-from storage.models import contributions, decisions, people
-from storage.models.contributions import Contribution
 
 
-def second_reader_for(readers: Sequence[Reader], by: int, row: Contribution) -> Reader | None:
-    """Who is away for some time is not there to read."""
+def second_reader_for(readers: Iterable[Reader], by: int, row: Contribution) -> Reader | None:
+    """Who else reads it; who is away for some time is not there to read."""
     here = [reader for reader in readers if not reader.away]
     return routing.choose_owner(here, row.wijk, row.theme, row.hidden_from | {by})
 
 
-async def who_reads(applying: Applying) -> list[Reader]:
-    loads = await contributions.loads(applying.db)
-    found = await people.colleagues(applying.db, May.DECIDE)
-    today = applying.programme.calendar.today(applying.now)
-    return [c.reader(loads.get(c.person, 0), today) for c in found]
+def needs_of_another_reader(unit: Unit, contribution: int) -> Iterator[Need[Any]]:
+    yield Held(contribution)
+    yield Latest(contribution)
+    yield from READERS
 
 
-def with_one_more(readers: list[Reader], chosen: Reader | None) -> list[Reader]:
-    """The readers when that one has one thing more to do."""
-    return [replace(r, load=r.load + 1) if r is chosen else r for r in readers]
+def another_reader(unit: Unit, row: Contribution) -> int | None:
+    """Somebody else than who decided; the same when nobody else reads."""
+    readers = unit.readers()
+    decision = unit.latest(row.id)
+    decided_by = decision.decided_by_id if decision else row.owner
+    free = [reader for reader in readers if reader.person != decided_by]
+    other = routing.choose_owner(free, row.wijk, row.theme, row.hidden_from)
+    if other is not None:
+        unit.got(other.person)
+        return other.person
+    return row.owner if row.owner in {reader.person for reader in readers} else None
 
 
-async def other_readers(applying: Applying, rows: Sequence[Contribution]) -> dict[int, int | None]:
-    """For each somebody else than who decided; the same when nobody else reads."""
-    if not rows:
-        return {}
-    readers = await who_reads(applying)
-    latest = await decisions.latest(applying.db, [row.id for row in rows])
-    here = {reader.person for reader in readers}
-    others: dict[int, int | None] = {}
-    for row in rows:
-        decided_by = latest[row.id].decided_by_id if row.id in latest else row.owner
-        free = [r for r in readers if r.person != decided_by]
-        other = routing.choose_owner(free, row.wijk, row.theme, row.hidden_from)
-        readers = with_one_more(readers, other)
-        kept = row.owner if row.owner in here else None
-        others[row.id] = other.person if other else kept
-    return others
-
-
-def adopt(rows: Rows, readers: Sequence[Reader]) -> None:
+def adopt(unit: Unit, rows: Collection[Contribution]) -> None:
     """What is open and lies with nobody who works here goes to who does: its owner was erased, or
-    lost access while it came in."""
-    free, here = list(readers), {reader.person for reader in readers}
-    for row in list(rows.now.values()):
-        if row.status not in OPEN or row.owner in here:
+    lost access while it came in. Needs READERS."""
+    for row in rows:
+        readers = unit.readers()
+        if row.status not in OPEN or row.owner in {reader.person for reader in readers}:
             continue
-        chosen = routing.choose_owner(free, row.wijk, row.theme, row.hidden_from)
+        chosen = routing.choose_owner(readers, row.wijk, row.theme, row.hidden_from)
         owner = chosen.person if chosen else None
         if owner != row.owner:
-            rows.change(replace(row, owner=owner), quietly=True)
-            free = with_one_more(free, chosen)
+            unit.change(replace(row, owner=owner), quietly=True)
+            unit.got(owner)

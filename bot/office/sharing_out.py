@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
 
+from bot.office.needs import EndedWorkOf, Held, Need, WorkOf
+from bot.office.unit import Unit
 from conversations.lifecycle import OPEN
 from conversations.routing import Reader, Share, Work, share_out, shares
-from storage.database import Db
-from storage.models import contributions, tasks, work
-from storage.models.contributions import Contribution
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,14 @@ class Given:
         return tuple(share for share in self.shares if share.person is not None)
 
 
-async def give_away(
-    db: Db,
+def needs_of_giving(unit: Unit, person: int) -> Iterator[Need[Any]]:
+    yield WorkOf(person)
+    theirs = unit.find(WorkOf(person)) if unit.has(WorkOf(person)) else ()
+    yield from (Held(one.id) for one in theirs if one.what == "contribution")
+
+
+def give_away(
+    unit: Unit,
     person: int,
     readers: Sequence[Reader],
     *,
@@ -42,47 +48,56 @@ async def give_away(
 
     What nobody may have stays with them, or is the office's from now on.
     """
-    theirs = (await work.held(db, [person]))[person]
-    wanted = [one.id for one in theirs if one.what == "contribution"]
-    rows = await contributions.find(db, wanted, lock=True)
-    # What another gave away or ended while we waited for it is theirs no more.
-    there = {row.id for row in rows.values() if row.owner == person and row.status in OPEN}
-    theirs = [one for one in theirs if one.what == "task" or one.id in there]
+    theirs = [one for one in unit.find(WorkOf(person)) if _still(unit, person, one)]
     given = share_out(theirs, readers, to)
     moved = [
         (one, reader)
         for one, reader in zip(theirs, given, strict=True)
         if reader is not None or not stays
     ]
-    changed = [
-        (rows[one.id], _given(rows[one.id], reader, by))
-        for one, reader in moved
-        if one.what == "contribution"
-    ]
-    await contributions.write(db, changed)
-    for owner, ids in _tasks(moved).items():
-        await tasks.give(db, ids, owner)
-    return Given(shares(theirs, given), tuple(row.id for row, _ in changed))
-
-
-def _given(row: Contribution, reader: Reader | None, by: int | None) -> Contribution:
-    owner = reader.person if reader else None
-    return replace(row, owner=owner, changed_by=by, version=row.version + 1)
-
-
-async def give_archive(db: Db, person: int, readers: Sequence[Reader]) -> None:
-    """What has come to rest too: whoever has it hears what its author still says."""
-    theirs = await work.ended(db, person)
-    owners: dict[int | None, list[int]] = {}
-    for one, reader in zip(theirs, share_out(theirs, readers), strict=True):
-        owners.setdefault(reader.person if reader else None, []).append(one.id)
-    for owner, ids in owners.items():
-        await contributions.give(db, ids, owner)
-
-
-def _tasks(moved: Sequence[tuple[Work, Reader | None]]) -> dict[int | None, list[int]]:
-    found: dict[int | None, list[int]] = {}
+    gone = []
     for one, reader in moved:
-        if one.what == "task":
-            found.setdefault(reader.person if reader else None, []).append(one.id)
-    return found
+        if one.what == "contribution":
+            unit.pass_on(unit.there(one.id), reader.person if reader else None, by)
+            gone.append(one.id)
+    tasks = [(one, reader) for one, reader in moved if one.what == "task"]
+    unit.writes.tasks_given += _by_owner(tasks)
+    for one, reader in moved:
+        _has_it_now(unit, WorkOf, one, reader)
+    return Given(shares(theirs, given), tuple(gone))
+
+
+def _still(unit: Unit, person: int, one: Work) -> bool:
+    """What another gave away or ended while we waited for it is theirs no more."""
+    if one.what == "task":
+        return True
+    row = unit.row(one.id)
+    return row is not None and row.owner == person and row.status in OPEN
+
+
+def give_archive(unit: Unit, person: int, readers: Sequence[Reader]) -> None:
+    """What has come to rest too: whoever has it hears what its author still says. Needs
+    EndedWorkOf."""
+    theirs = unit.find(EndedWorkOf(person))
+    given = list(zip(theirs, share_out(theirs, readers), strict=True))
+    unit.writes.given += _by_owner(given)
+    for one, reader in given:
+        _has_it_now(unit, EndedWorkOf, one, reader)
+
+
+def _has_it_now(
+    unit: Unit, lies: type[WorkOf] | type[EndedWorkOf], one: Work, reader: Reader | None
+) -> None:
+    """Who gives theirs away in the same unit gives this too."""
+    if reader is not None and unit.has(lies(reader.person)):
+        theirs = unit.find(lies(reader.person))
+        unit.learned(lies(reader.person), (*theirs, one))
+
+
+def _by_owner(
+    given: Sequence[tuple[Work, Reader | None]],
+) -> list[tuple[tuple[int, ...], int | None]]:
+    found: dict[int | None, list[int]] = {}
+    for one, reader in given:
+        found.setdefault(reader.person if reader else None, []).append(one.id)
+    return [(tuple(ids), owner) for owner, ids in found.items()]

@@ -2,76 +2,113 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
 
-from bot.office.unit import Applying
+from bot.office.needs import (
+    Account,
+    AwaitingSummary,
+    DeskOf,
+    EverybodysDesk,
+    GroupAccount,
+    GroupSummaryAt,
+    Need,
+)
+from bot.office.unit import Unit
+from conversations.messages import Message
 from conversations.roles import May, may
 from conversations.screens import desk
 from conversations.summaries import next_summary, still_of_use
-from storage import views
-from storage.models import outbox, people, rooms
 from storage.models.outbox import WORK, New
+from storage.models.people import Identity, PersonChange, Waiting
 
 
-async def summaries_due(applying: Applying, limit: int = 50) -> int:
+def _works(identity: Identity | None) -> bool:
+    return identity is not None and may(identity.roles, May.READ_ALL)
+
+
+def needs_of_summaries(unit: Unit, awaiting: AwaitingSummary) -> Iterator[Need[Any]]:
+    yield awaiting
+    useful = still_of_use(unit.programme.calendar, unit.now)
+    for one in unit.find(awaiting) if unit.has(awaiting) else ():
+        account = Account(one.person)
+        yield account
+        identity = unit.find(account) if unit.has(account) else None
+        if useful and identity and _works(identity) and identity.reachable == "yes":
+            yield DeskOf(one.person)
+
+
+def summaries_due(unit: Unit, awaiting: AwaitingSummary) -> int:
     """What lies with each whose hour has struck, once; how many got one.
 
     Nothing when there is nothing, or outside working hours: the next moment
     is stored all the same, forward only, so that a missed tick makes one summary and not many.
     """
-    db, calendar = applying.db, applying.programme.calendar
-    waiting = await people.awaiting_summary(db, applying.now, limit)
-    if not waiting:
+    calendar, sent = unit.programme.calendar, 0
+    for one in unit.find(awaiting):
+        identity = unit.find(Account(one.person))
+        works = _works(identity)
+        at = next_summary(one.summary, calendar, unit.now) if works else None
+        unit.writes.persons.append(PersonChange(one.person, summary_at=at))
+        found = unit.find(DeskOf(one.person)) if unit.has(DeskOf(one.person)) else None
+        message = desk.summary(found, calendar, unit.today) if found else None
+        if message is not None and identity is not None:
+            unit.writes.messages.append(_summary(one, identity, message))
+            sent += 1
+    return sent
+
+
+def _summary(one: Waiting, identity: Identity, message: Message) -> New:
+    key = f"summary:{one.person}:{one.at.isoformat()}"
+    return New(identity.account, message, WORK, dedupe_key=key)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The staff group: its channel, and the ids it has had, the last of which it has now; `link`
+    opens the desk."""
+
+    channel: str
+    trail: tuple[str, ...]
+    link: str | None
+
+
+def needs_of_group_summary(unit: Unit, group: Group) -> Iterator[Need[Any]]:
+    at = GroupSummaryAt(group.channel)
+    yield at
+    if unit.has(at) and _struck(unit, group):
+        yield EverybodysDesk()
+        if unit.has(EverybodysDesk()) and _of_group(unit, group) is not None:
+            yield GroupAccount(group.channel, group.trail, unit.now)
+
+
+def _struck(unit: Unit, group: Group) -> bool:
+    """Whether its hour has struck, and there is still use in it."""
+    at = unit.find(GroupSummaryAt(group.channel))
+    useful = still_of_use(unit.programme.calendar, unit.now)
+    return at is not None and at <= unit.now and useful
+
+
+def _of_group(unit: Unit, group: Group) -> Message | None:
+    calendar = unit.programme.calendar
+    found = unit.find(EverybodysDesk())
+    message = desk.group_summary(found, calendar, calendar.today(unit.now), group.link)
+    return message and replace(message, language=unit.programme.default_language)
+
+
+def group_summary_due(unit: Unit, group: Group) -> int:
+    """Once per working day to the staff group: counts alone; how many went (none or one)."""
+    at = unit.find(GroupSummaryAt(group.channel))
+    if at is not None and at > unit.now:
         return 0
-    known = await people.identities_of(db, [one.person for one in waiting])
-    works = {p for p, i in known.items() if may(i.roles, May.READ_ALL)}
-    reached = [p for p in works if known[p].reachable == "yes"]
-    useful = still_of_use(calendar, applying.now)
-    desks = await views.desks_of(db, reached) if useful and reached else {}
-    today, new = calendar.today(applying.now), []
-    for one in waiting:
-        found = desks.get(one.person)
-        message = desk.summary(found, calendar, today) if found else None
-        if message is not None:
-            key = f"summary:{one.person}:{one.at.isoformat()}"
-            new.append(New(known[one.person].account, message, WORK, dedupe_key=key))
-    await outbox.add_once(db, new, applying.now)
-    await people.schedule_summaries(
-        db,
-        [
-            (
-                one.person,
-                next_summary(one.summary, calendar, applying.now) if one.person in works else None,
-            )
-            for one in waiting
-        ],
-    )
-    return len(new)
-
-
-async def group_summary_due(
-    applying: Applying, channel: str, trail: Sequence[str], link: str | None
-) -> int:
-    """Once per working day to the staff group: counts alone; how many went (none or one).
-
-    `trail`: the ids the group has had, the last of which it has now.
-    """
-    db, now, calendar = applying.db, applying.now, applying.programme.calendar
-    at = await rooms.summary_at(db, channel)
-    if at is not None and at > now:
-        return 0
-    later = next_summary(None, calendar, now)
+    later = next_summary(None, unit.programme.calendar, unit.now)
     if later is not None:
-        await rooms.set_summary_at(db, channel, later)
-    if at is None or not still_of_use(calendar, now):
+        unit.writes.group_summaries.append((group.channel, later))
+    message = _of_group(unit, group) if at is not None and _struck(unit, group) else None
+    if at is None or message is None:
         return 0
-    found = await views.everybodys_desk(db)
-    message = desk.group_summary(found, calendar, calendar.today(now), link)
-    if message is None:
-        return 0
-    message = replace(message, language=applying.programme.default_language)
-    account = await people.room_account(db, channel, trail, now)
-    key = f"summary:room:{channel}:{at.isoformat()}"
-    await outbox.add_once(db, [New(account, message, WORK, dedupe_key=key)], now)
+    account = unit.find(GroupAccount(group.channel, group.trail, unit.now))
+    key = f"summary:room:{group.channel}:{at.isoformat()}"
+    unit.writes.messages.append(New(account, message, WORK, dedupe_key=key))
     return 1

@@ -2,87 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
-from bot.office.readers import who_reads, with_one_more
-from bot.office.unit import Applying, Caused, not_before, signed
+from bot.office.actors import Actor, person_of
+from bot.office.needs import Account, Held, Need, OwnTask
+from bot.office.registry import handles
+from bot.office.unit import READERS, Unit
+from bot.office.writes import Made
 from conversations import notices, routing
+from conversations.contributions import Contribution
 from conversations.effects import AddTask, FinishTask, WriteTo
 from conversations.events import Planned, Written
+from conversations.messages import Message
 from conversations.promises import last_day, slept_on, task_due
 from conversations.resident.elsewhere import is_named
-from conversations.routing import Reader
 from conversations.summaries import arrives_at_once
-from storage.models import contributions, outbox, people, tasks
-from storage.models.contributions import Contribution
 from storage.models.outbox import ALARM, FOLLOW_UP, WORK, New
 from storage.models.tasks import Task
-
-
-async def write_to(applying: Applying, effects: Sequence[Caused[WriteTo]]) -> None:
-    """A letter to whoever a task is for; only of one's own, and the task is done then."""
-    found = await tasks.find_own(applying.db, [(me.person, e.task) for me, e in effects])
-    persons = [task.person for task in found.values() if task.person is not None]
-    known = await people.identities_of(applying.db, persons) if persons else {}
-    new: list[New] = []
-    done: list[tuple[int, int]] = []
-    for me, effect in effects:
-        task = found.get(effect.task)
-        to = known.get(task.person) if task and task.person is not None else None
-        if task is None or to is None or task.owner != me.person:
-            applying.tell(me, Written(sent=False))
-            continue
-        done.append((me.person, task.id))
-        letter = notices.written_to(effect.text, signed(applying, me))
-        key = f"letter:task:{task.id}"
-        quiet = not_before(applying)
-        new.append(New(to.account, letter, FOLLOW_UP, dedupe_key=key, not_before=quiet))
-        applying.tell(me, Written(sent=True))
-    await outbox.add_once(applying.db, new, applying.now)
-    if done:
-        await tasks.finish_own(applying.db, done, applying.now)
-
-
-async def add_tasks(applying: Applying, effects: Sequence[Caused[AddTask]]) -> None:
-    about = [e.about for _, e in effects if e.about is not None]
-    found = await contributions.find(applying.db, about) if about else {}
-    alarmed = any(effect.what == "emergency" for _, effect in effects)
-    readers = await who_reads(applying) if alarmed else []
-    added = await assign(
-        applying,
-        [
-            TaskFor(
-                effect.what,
-                me.person,
-                found.get(effect.about) if effect.about is not None else None,
-                dict(effect.details),
-                frozenset(effect.hidden_from) | _named(effect, readers),
-                effect.to,
-            )
-            for me, effect in effects
-        ],
-    )
-    told = [(me, e, *day) for (me, e), day in zip(effects, added, strict=True) if e.tells]
-    owners = [owner for _, _, owner, _ in told if owner is not None]
-    names = await people.names(applying.db, owners) if owners else {}
-    for me, effect, owner, day in told:
-        name = names.get(owner) if owner is not None else None
-        applying.tell(me, Planned(effect.what, name, day, effect.details.get("phone")))
-
-
-def _named(effect: AddTask, readers: Sequence[Reader]) -> set[int]:
-    """Whom the words of an alarm name: perhaps it is them that somebody fears."""
-    if effect.what != "emergency":
-        return set()
-    words = effect.details.get("words", "")
-    return {reader.person for reader in readers if is_named(reader.name, words)}
-
-
-async def finish_tasks(applying: Applying, effects: Sequence[Caused[FinishTask]]) -> None:
-    done = [(me.person, effect.task) for me, effect in effects]
-    await tasks.finish_own(applying.db, done, applying.now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,100 +40,191 @@ class TaskFor:
         return self.never | self.about.hidden_from if self.about else self.never
 
 
-async def assign(applying: Applying, wanted: Sequence[TaskFor]) -> list[tuple[int | None, date]]:
-    """Dated tasks for who was asked for, the contributions' owners, else whoever has least to do.
-
-    For each task its owner and its day.
-    """
-    if not wanted:
-        return []
-    today = applying.programme.calendar.today(applying.now)
-    soon = task_due(applying.now, applying.programme.calendar)
-    read = applying.programme.calendar.read_from(applying.now) or today
-    special = {"emergency": read, "second_own": slept_on(applying.now, applying.programme.calendar)}
-    days = [special.get(task.what, soon) for task in wanted]
-    owners = await _owners_of(applying, wanted)
-    ids = await tasks.add(
-        applying.db,
-        [
-            Task(
-                what=task.what,
-                person=task.person,
-                contribution=task.about.id if task.about else None,
-                owner=owner,
-                details=task.details,
-                never=sorted(task.never),
-                due=day,
-                created_at=applying.now,
-            )
-            for task, owner, day in zip(wanted, owners, days, strict=True)
-        ],
-    )
-    known = [owner for owner in owners if owner is not None]
-    accounts = await people.identities_of(applying.db, known) if known else {}
-    new: list[New] = []
-    for task_id, task, owner, day in zip(ids, wanted, owners, days, strict=True):
-        if owner not in accounts or task.what == "pass_on":  # its card says so already
-            continue
-        last = last_day(day, applying.programme.calendar)
-        if arrives_at_once(task.what, accounts[owner].summary, last, today):
-            number = task.about.number if task.about else None
-            message = notices.task(task_id, task.what, number, task.details, day)
-            account = accounts[owner].account
-            alarm = task.what == "emergency"
-            quiet = None if alarm else not_before(applying)
-            if task.what == "second_own":  # not before it was slept on
-                quiet = applying.programme.calendar.morning(day)
-            priority = ALARM if alarm else WORK
-            key = f"task:{task_id}"
-            new.append(New(account, message, priority, dedupe_key=key, not_before=quiet))
-    await outbox.add_once(applying.db, new, applying.now)
-    urgent = [
-        (task_id, task, owner)
-        for task_id, task, owner in zip(ids, wanted, owners, strict=True)
-        if task.what == "emergency" and not task.about
-    ]
-    if urgent:
-        await _tell_everybody(applying, urgent)
-    return list(zip(owners, days, strict=True))
-
-
-async def _tell_everybody(
-    applying: Applying, urgent: Sequence[tuple[int, TaskFor, int | None]]
-) -> None:
-    """Danger that is nobody's yet reaches all who may decide, at once; one of them does it."""
-    readers = {reader.person: reader.name for reader in await who_reads(applying)}
-    accounts = await people.identities_of(applying.db, list(readers)) if readers else {}
-    new = [
-        New(
-            accounts[person].account,
-            notices.emergency(task.details.get("words", ""), readers.get(owner or 0, "")),
-            ALARM,
-            dedupe_key=f"task:{task_id}:{person}",
+def assign(unit: Unit, wanted: TaskFor) -> tuple[int | None, date]:
+    """A dated task for who was asked for, the contribution's owner, else whoever has least to do;
+    its owner and its day. Needs READERS."""
+    day = _day(unit, wanted.what)
+    owner = _owner_of(unit, wanted)
+    task = Made(
+        Task(
+            what=wanted.what,
+            person=wanted.person,
+            contribution=wanted.about.id if wanted.about else None,
+            owner=owner,
+            details=wanted.details,
+            never=sorted(wanted.never),
+            due=day,
+            created_at=unit.now,
         )
-        for task_id, task, owner in urgent
-        for person in readers
-        if person in accounts and person != owner and person not in task.hidden_from
-    ]
-    await outbox.add_once(applying.db, new, applying.now)
+    )
+    unit.writes.tasks.append(task)
+    unit.saying(TaskLetter(task, wanted))
+    if wanted.what == "emergency" and not wanted.about:
+        unit.saying(Alarm(task, wanted))
+    return owner, day
 
 
-async def _owners_of(applying: Applying, wanted: Sequence[TaskFor]) -> list[int | None]:
+def _day(unit: Unit, what: str) -> date:
+    calendar = unit.programme.calendar
+    match what:
+        case "emergency":
+            return calendar.read_from(unit.now) or unit.today
+        case "second_own":
+            return slept_on(unit.now, calendar)
+        case _:
+            return task_due(unit.now, calendar)
+
+
+def _owner_of(unit: Unit, wanted: TaskFor) -> int | None:
     """Who was asked for, else whose the contribution is; by routing when they are not there, or
     it is about them."""
-    readers = await who_reads(applying)
-    owners: list[int | None] = []
-    for task in wanted:
-        free = {r.person: r for r in readers if r.person not in task.hidden_from}
-        near = (task.to or 0, (task.about.owner if task.about else None) or 0)
-        known = [free[person] for person in near if person in free]
-        there = next((reader for reader in known if not reader.away), None)
-        wijk, theme = (task.about.wijk, task.about.theme) if task.about else (None, None)
-        routed = routing.choose_owner(readers, wijk, theme, task.hidden_from)
-        if routed is not None and routed.away and known:  # everybody is away
-            routed = known[0]
-        chosen = there or routed
-        owners.append(chosen.person if chosen else None)
-        if chosen is not there:
-            readers = with_one_more(readers, chosen)
-    return owners
+    readers = unit.readers()
+    free = {r.person: r for r in readers if r.person not in wanted.hidden_from}
+    near = (wanted.to or 0, (wanted.about.owner if wanted.about else None) or 0)
+    known = [free[person] for person in near if person in free]
+    there = next((reader for reader in known if not reader.away), None)
+    if there is not None:
+        return there.person
+    wijk, theme = (wanted.about.wijk, wanted.about.theme) if wanted.about else (None, None)
+    routed = routing.choose_owner(readers, wijk, theme, wanted.hidden_from)
+    if routed is not None and routed.away and known:  # everybody is away
+        routed = known[0]
+    if routed is None:
+        return None
+    unit.got(routed.person)
+    return routed.person
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLetter:
+    """Tells its owner of a task, unless it can wait for their summary."""
+
+    task: Made[Task]
+    wanted: TaskFor
+
+    def needs(self, unit: Unit) -> Iterator[Need[Any]]:
+        if self.task.record.owner is not None:
+            yield Account(self.task.record.owner)
+
+    def compose(self, unit: Unit) -> Iterator[New]:
+        task, about = self.task.record, self.wanted.about
+        owner = unit.find(Account(task.owner)) if task.owner is not None else None
+        if owner is None or task.what == "pass_on":  # its card says so already
+            return
+        calendar = unit.programme.calendar
+        if not arrives_at_once(task.what, owner.summary, last_day(task.due, calendar), unit.today):
+            return
+        number = about.number if about else None
+        message = notices.task(task.id, task.what, number, self.wanted.details, task.due)
+        alarm = task.what == "emergency"
+        quiet = None if alarm else unit.not_before()
+        if task.what == "second_own":  # not before it was slept on
+            quiet = calendar.morning(task.due)
+        priority = ALARM if alarm else WORK
+        key = f"task:{task.id}"
+        yield New(owner.account, message, priority, dedupe_key=key, not_before=quiet)
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """Danger that is nobody's yet reaches all who may decide, at once; one of them does it."""
+
+    task: Made[Task]
+    wanted: TaskFor
+
+    def needs(self, unit: Unit) -> Iterator[Need[Any]]:
+        yield from (Account(reader.person) for reader in unit.readers())
+
+    def compose(self, unit: Unit) -> Iterator[New]:
+        task = self.task.record
+        names = {reader.person: reader.name for reader in unit.readers()}
+        message = notices.emergency(
+            self.wanted.details.get("words", ""), names.get(task.owner or 0, "")
+        )
+        for person in names:
+            identity = unit.find(Account(person))
+            if identity and person != task.owner and person not in self.wanted.hidden_from:
+                key = f"task:{task.id}:{person}"
+                yield New(identity.account, message, ALARM, dedupe_key=key)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A message to a person, outside cards and letters; once per key."""
+
+    to: int
+    message: Message
+    priority: int
+    key: str
+    about: int | None = None
+
+    def needs(self, unit: Unit) -> Iterator[Need[Any]]:
+        yield Account(self.to)
+
+    def compose(self, unit: Unit) -> Iterator[New]:
+        identity = unit.find(Account(self.to))
+        if identity is not None:
+            yield New(
+                identity.account,
+                self.message,
+                self.priority,
+                dedupe_key=self.key,
+                about=self.about,
+                not_before=unit.not_before(),
+            )
+
+
+def _who_does_it(unit: Unit, by: Actor, effect: AddTask) -> Iterator[Need[Any]]:
+    yield from READERS
+    if effect.about is not None:
+        yield Held(effect.about)
+
+
+@handles(AddTask, _who_does_it)
+def add_task(unit: Unit, by: Actor, effect: AddTask) -> None:
+    about = unit.row(effect.about) if effect.about is not None else None
+    never = frozenset(effect.hidden_from) | _named(unit, effect)
+    wanted = TaskFor(effect.what, person_of(by), about, dict(effect.details), never, effect.to)
+    owner, day = assign(unit, wanted)
+    if effect.tells:
+        names = {reader.person: reader.name for reader in unit.readers()}
+        phone = effect.details.get("phone")
+        unit.tell(by, Planned(effect.what, names.get(owner or 0), day, phone))
+
+
+def _named(unit: Unit, effect: AddTask) -> set[int]:
+    """Whom the words of an alarm name: perhaps it is them that somebody fears."""
+    if effect.what != "emergency":
+        return set()
+    words = effect.details.get("words", "")
+    return {reader.person for reader in unit.readers() if is_named(reader.name, words)}
+
+
+def _own(unit: Unit, by: Actor, effect: WriteTo) -> Iterator[Need[Any]]:
+    own = OwnTask(person_of(by) or 0, effect.task)
+    yield own
+    task = unit.find(own) if unit.has(own) else None
+    if task is not None and task.person is not None:
+        yield Account(task.person)
+
+
+@handles(WriteTo, _own)
+def write_to(unit: Unit, by: Actor, effect: WriteTo) -> None:
+    """A letter to whoever a task is for; only of one's own, and the task is done then."""
+    task = unit.find(OwnTask(person_of(by) or 0, effect.task))
+    to = task.person if task is not None else None
+    if task is None or task.owner is None or to is None or unit.find(Account(to)) is None:
+        unit.tell(by, Written(sent=False))
+        return
+    letter = notices.written_to(effect.text, unit.signed(by))
+    unit.saying(Note(to, letter, FOLLOW_UP, f"letter:task:{task.id}"))
+    unit.writes.own_tasks_done.append((task.owner, task.id))
+    unit.tell(by, Written(sent=True))
+
+
+@handles(FinishTask)
+def finish_task(unit: Unit, by: Actor, effect: FinishTask) -> None:
+    """Only one's own."""
+    person = person_of(by)
+    if person is not None:
+        unit.writes.own_tasks_done.append((person, effect.task))

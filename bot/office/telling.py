@@ -1,15 +1,19 @@
-"""How somebody who works here tells authors something about their contributions."""
+"""How somebody tells authors something about their contributions."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from bot.office.letters import FollowUp, Letter, follow_up
-from bot.office.unit import Applying, Caused, Rows, parties, signed
+from bot.office.actors import Actor, parties, person_of
+from bot.office.letters import FollowUp
+from bot.office.needs import Alike, Held, Need, Promised
+from bot.office.registry import handles
+from bot.office.unit import Unit
 from conversations import lifecycle, notices
+from conversations.contributions import Commitment, Contribution
 from conversations.effects import (
     AskResident,
     Commit,
@@ -20,143 +24,136 @@ from conversations.effects import (
     WriteDown,
 )
 from conversations.events import Applied, Part
-from conversations.lifecycle import OPEN, Act, permitted
+from conversations.lifecycle import OPEN, Act, Party, permitted
 from conversations.messages import Message
-from conversations.views import ContributionCard, Me
-from storage.models import commitments, contributions, decisions, tasks
-from storage.models.commitments import Commitment
-from storage.models.contributions import Contribution
+from conversations.views import ContributionCard
 
-# A commitment as it was, and as it is now.
-Kept = tuple[Commitment, Commitment]
-# What staff do that makes a letter to the author, and nothing else.
+# What makes a letter to the author, and nothing else.
 ToldToAuthors = AskResident | WriteDown | WriteBack | Finish | Postpone | Commit | ProposeJoin
-
-
 T = TypeVar("T", bound=ToldToAuthors)
 
 
 @dataclass(frozen=True)
 class Telling(Generic[T]):
-    """How somebody who works here tells authors something about their contributions.
+    """How somebody tells authors something about their contributions.
 
-    `what` names it in the texts; `act` is what it does, or only needs to be permitted; `kept`
-    are the words that stay with the contribution; `finishes` the tasks that are done by it.
+    `what` names it in the texts; `act` is what it does, or only needs to be permitted, else `who`
+    may do it while it is open; `kept` are the words that stay with the contribution; `finishes` the
+    tasks that are done by it; `promised` the commitments as they are after it.
     """
 
     what: str
     act: Act | None
     message: Callable[[ContributionCard, T, str], Message]
-    changes: Callable[[Me, Contribution, T, Sequence[Commitment]], Contribution]
+    changes: Callable[[Actor, Contribution, T, Sequence[Commitment]], Contribution]
     kept: Callable[[T], str] | None = None
     quietly: bool = False
     finishes: tuple[str, ...] = ()
-    promised: Callable[[T, Sequence[Commitment], datetime], list[Kept]] | None = None
+    promised: Callable[[T, Sequence[Commitment], datetime], Sequence[Commitment]] | None = None
     shared: bool = False  # also with those whose contribution was joined, or answered alike
     told: Callable[[Contribution], str] | None = None  # what its sender is told, by how it stands
+    who: Collection[Party] = (Party.STAFF,)
 
-    async def __call__(self, applying: Applying, effects: Sequence[Caused[T]]) -> None:
-        effects = await self._with_alike(applying, effects)
-        rows = await Rows.held(applying, effects)
-        there = await commitments.of(applying.db, list(rows.now))
-        won: list[tuple[Me, T, str]] = []
-        kept: list[Kept] = []
-        for me, effect in effects:
-            row = rows.unless_overtaken(me, effect, self.act, self.what)
-            if row is None:
-                continue
-            still = [c for c in there.get(row.id, ()) if c.ended is None]
-            key = f"{self.what}:{row.id}:{row.version}:{len(row.additions)}"
-            if self.kept:
-                row = rows.say(row, "written", (Part(key, self.kept(effect)),))
-            if self.promised:
-                kept += self.promised(effect, still, applying.now)
-            after = replace(self.changes(me, row, effect, still), told_at=applying.now)
-            rows.change(after, quietly=self.quietly)
-            won.append((me, effect, key))
-        await rows.write()
-        await commitments.write(applying.db, kept)
-        await rows.tell_overtaken()
-        letters = []
-        for me, effect, key in won:
-            row = rows.now[effect.contribution]
-            write = self._letter(effect, signed(applying, me))
-            letters.append(FollowUp(row, write, key, shared=self.shared))
-            what = self.told(row) if self.told else self.what
-            applying.tell(me, Applied(row.id, row.number, what))
-        await follow_up(applying, letters)
-        about = [effect.contribution for _, effect, _ in won]
-        if about and self.finishes:
-            await tasks.finish_about(applying.db, about, self.finishes, applying.now)
+    def needs(self, unit: Unit, by: Actor, effect: T) -> Iterator[Need[Any]]:
+        alike = Alike(effect.contribution)
+        if self.shared:
+            yield alike
+        also = unit.find(alike) if unit.has(alike) else ()
+        for contribution in (effect.contribution, *also):
+            yield Held(contribution)
+            if self.promised or self.shared:
+                yield Promised(contribution)
 
-    def _letter(self, effect: T, by: str) -> Letter:
-        return lambda card: self.message(card, effect, by)
+    def __call__(self, unit: Unit, by: Actor, effect: T) -> list[Contribution]:
+        """Tell it, also of what was answered alike; what it was told of."""
+        also = self._alike(unit, by, effect)
+        told = [self._tell(unit, by, one) for one in (effect, *also)]
+        return [row for row in told if row is not None]
 
-    async def _with_alike(
-        self, applying: Applying, effects: Sequence[Caused[T]]
-    ) -> list[Caused[T]]:
-        """What was answered together is carried out together."""
-        found = list(effects)
-        others = (
-            await decisions.same(applying.db, [e.contribution for _, e in effects])
-            if self.shared
-            else {}
+    def _tell(self, unit: Unit, by: Actor, effect: T) -> Contribution | None:
+        about = effect.contribution
+        row = unit.unless_overtaken(by, about, effect.seen, self.act, self.what, self.who)
+        if row is None:
+            return None
+        still = unit.still(row.id) if self.promised or self.shared else []
+        key = f"{self.what}:{row.id}:{row.version}:{len(row.additions)}"
+        if self.kept:
+            row = unit.say(row, "written", (Part(key, self.kept(effect)),))
+        if self.promised:
+            for commitment in self.promised(effect, still, unit.now):
+                unit.keep(commitment)
+        after = replace(self.changes(by, row, effect, still), told_at=unit.now)
+        row = unit.change(after, quietly=self.quietly)
+        name = unit.signed(by)
+        unit.saying(
+            FollowUp(row.id, lambda card: self.message(card, effect, name), key, shared=self.shared)
         )
-        ids = [i for same in others.values() for i in same]
-        rows = await contributions.find(applying.db, ids) if ids else {}
-        there = {effect.contribution for _, effect in effects}
-        for me, effect in effects:
-            for other in others.get(effect.contribution, ()):
-                row = rows[other]
-                fits = permitted(self.act, row.status) if self.act else row.status in OPEN
-                if other not in there and fits and me.person not in row.hidden_from:
-                    there.add(other)
-                    same = replace(effect, contribution=other, seen=row.version)
-                    found.append((me, same))
+        unit.tell(by, Applied(row.id, row.number, self.told(row) if self.told else self.what))
+        if self.finishes:
+            unit.finish_tasks(row.id, self.finishes)
+        return row
+
+    def _alike(self, unit: Unit, by: Actor, effect: T) -> list[T]:
+        """What was answered together is carried out together."""
+        found = []
+        for other in unit.find(Alike(effect.contribution)) if self.shared else ():
+            row = unit.there(other)
+            fits = permitted(self.act, row.status) if self.act else row.status in OPEN
+            if fits and person_of(by) not in row.hidden_from:
+                found.append(replace(effect, contribution=other, seen=row.version))
         return found
 
 
+def tells(kind: type[T], telling: Telling[T]) -> None:
+    """That this effect is told like that, and nothing else comes of it."""
+
+    @handles(kind, telling.needs)
+    def tell(unit: Unit, by: Actor, effect: T) -> None:
+        telling(unit, by, effect)
+
+
 def _asked(
-    me: Me, row: Contribution, effect: AskResident, still: Sequence[Commitment]
+    by: Actor, row: Contribution, effect: AskResident, still: Sequence[Commitment]
 ) -> Contribution:
     return replace(
         row,
-        status=lifecycle.change(Act.ASK, row.status, by=parties(me, row)).target,
+        status=lifecycle.change(Act.ASK, row.status, by=parties(by, row)).target,
         question=effect.question,
         joins=None,
-        asked_by=me.person,
-        changed_by=me.person,
+        asked_by=person_of(by),
+        changed_by=person_of(by),
     )
 
 
 def _heard(
-    me: Me, row: Contribution, effect: WriteDown, still: Sequence[Commitment]
+    by: Actor, row: Contribution, effect: WriteDown, still: Sequence[Commitment]
 ) -> Contribution:
     return replace(
         row,
         heard=effect.heard,
-        heard_by=me.person,
+        heard_by=person_of(by),
         heard_right=None,
-        changed_by=me.person,
+        changed_by=person_of(by),
     )
 
 
-ask_residents = Telling[AskResident](
+_ask = Telling[AskResident](
     "ask", Act.ASK, lambda card, e, by: notices.asked(card, e.question, by), _asked
 )
-
-
-write_down = Telling[WriteDown](
+_write_down = Telling[WriteDown](
     "write_down", Act.DECIDE, lambda card, e, by: notices.heard(card, e.heard, by), _heard
 )
-
-
-write_back = Telling[WriteBack](
+_write_back = Telling[WriteBack](
     "write_back",
     None,
     lambda card, e, by: notices.written(card, e.text, by),
-    lambda me, row, effect, still: row,
+    lambda by, row, effect, still: row,
     kept=lambda effect: effect.text,
     quietly=True,
     finishes=("question", "write"),
 )
+
+
+tells(AskResident, _ask)
+tells(WriteDown, _write_down)
+tells(WriteBack, _write_back)

@@ -1,22 +1,50 @@
-"""The transaction in which effects are carried out, and the contributions that it holds."""
+"""A unit of work: what is known, what is changed, and what is said because of it.
+
+Handlers read and change through it alone and never wait: what they need is loaded before, one query
+per kind of need and round, and what they lead to is written after, one statement per table where
+that can be. Each effect sees what the one before it did.
+"""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime
-from typing import TypeVar
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any, Protocol, TypeVar
 
+from bot.office import actors
+from bot.office.actors import Actor, parties, person_of
+from bot.office.needs import (
+    Account,
+    Colleagues,
+    Followers,
+    Held,
+    Latest,
+    Loads,
+    Need,
+    Promised,
+    WaitingFor,
+)
+from bot.office.store import Store
+from bot.office.writes import Words, Writes
 from conversations import lifecycle, promises
-from conversations.effects import AboutOne, AsSeen
+from conversations.contributions import Commitment, Contribution
 from conversations.events import Event, Overtaken, Part
-from conversations.lifecycle import OPEN, Act, Party, Status, permitted
+from conversations.lifecycle import OPEN, Act, Outcome, Party, Status, permitted
 from conversations.roles import May
+from conversations.routing import Reader
 from conversations.views import Me, Programme
-from storage.database import Db
-from storage.models import contributions, people
-from storage.models.contributions import Contribution
+from storage.models.decisions import Decision
+from storage.models.outbox import New
+from storage.models.people import Colleague
+from storage.models.proposals import Proposal
+
+T = TypeVar("T")
+READERS: tuple[Need[Any], ...] = (Colleagues(), Loads())  # for `Unit.readers`
+SECOND = ("second", "second_own")  # the kinds of task to read what has not gone
+MOST_ROUNDS = 6  # in which a need leads to another
 
 
 def unguessable() -> str:
@@ -24,85 +52,201 @@ def unguessable() -> str:
     return secrets.token_urlsafe(24)
 
 
-@dataclass
-class Applying:
-    """The transaction in which effects are applied, and what they lead to."""
+class Saying(Protocol):
+    """Something that somebody hears because of what happened, written when all has."""
 
-    db: Db
-    programme: Programme
-    now: datetime
-    token: Callable[[], str] = unguessable
-    events: list[tuple[Me, Event]] = field(default_factory=list)
-    reactions: tuple[Reaction, ...] = ()  # what follows from a change of contributions
-    _renewed: dict[int, Me] = field(default_factory=dict)
+    def needs(self, unit: Unit) -> Iterable[Need[Any]]: ...
 
-    def tell(self, me: Me, event: Event) -> None:
-        self.events.append((me, event))
-
-    def renew(self, me: Me) -> None:
-        """That person is as `me` says from now on; begin with what `renewed` gives."""
-        self._renewed[me.account] = me
-
-    def renewed(self, me: Me) -> Me:
-        """The person as the effects left them."""
-        return self._renewed.get(me.account, me)
-
-
-Changed = tuple[Contribution, Contribution]  # as it was, and as it is now
-E = TypeVar("E")
-Caused = tuple[Me, E]  # an effect, and whose event it came from
-Handler = Callable[[Applying, Sequence[Caused[E]]], Awaitable[None]]
-Reaction = Callable[[Applying, Sequence[Changed]], Awaitable[None]]
-
-
-def signed(applying: Applying, me: Me) -> str:
-    return me.name or applying.programme.office
-
-
-def parties(me: Me, row: Contribution) -> frozenset[Party]:
-    """What somebody is to a contribution, as far as a change of it is theirs to make."""
-    author = row.author is not None and row.author == me.person
-    staff = me.may(May.DECIDE) and me.person not in row.hidden_from
-    return frozenset({*[Party.AUTHOR] * author, *[Party.STAFF] * staff})
+    def compose(self, unit: Unit) -> Iterable[New]: ...
 
 
 class Stale(Exception):
     """A contribution was changed from a look that is older than the last change of it."""
 
 
-@dataclass
-class Rows:
-    """Contributions held by this transaction: changed in memory one after the other, so that
-    each effect sees what the one before it did, and written together."""
+class Unit:
+    def __init__(
+        self,
+        store: Store,
+        programme: Programme,
+        now: datetime,
+        token: Callable[[], str] = unguessable,
+    ) -> None:
+        self.store = store
+        self.programme = programme
+        self.now = now
+        self.token = token
+        self.writes = Writes(now)
+        self.sayings: list[Saying] = []
+        self._events: list[tuple[Actor, Event | Callable[[], Event]]] = []
+        self._told: list[tuple[Actor, Event]] = []
+        self._known: dict[Need[Any], Any] = {}
+        self._renewed: dict[int, Me] = {}
+        self._looked: dict[int, Contribution] = {}  # as reactions have seen them last
+        self._made: Contribution | None = None
+        self._named: list[Need[Any]] = []  # who is named in what is told
+        self._given: Counter[int] = Counter()  # what each got to do in this unit
 
-    applying: Applying
-    now: dict[int, Contribution]
-    _read: dict[int, Contribution] = field(default_factory=dict)
-    _words: list[tuple[int, str, int, Part]] = field(default_factory=list)
-    _overtaken: list[tuple[Me, Contribution, str]] = field(default_factory=list)
+    # What is known
 
-    def __post_init__(self) -> None:
-        self._read = dict(self.now)
+    async def load(self, wanted: Callable[[], Iterable[Need[Any]]]) -> None:
+        """Ask until there is nothing new to ask: what is answered may lead to another need.
 
-    @classmethod
-    async def held(cls, applying: Applying, effects: Sequence[tuple[Me, AboutOne]]) -> Rows:
-        ids = [effect.contribution for _, effect in effects]
-        return cls(applying, await contributions.find(applying.db, ids, lock=True))
+        Raises RuntimeError when that goes on.
+        """
+        for _ in range(MOST_ROUNDS):
+            missing = [need for need in dict.fromkeys(wanted()) if need not in self._known]
+            if not missing:
+                return
+            kinds: dict[type[Need[Any]], list[Need[Any]]] = {}
+            for need in missing:
+                kinds.setdefault(type(need), []).append(need)
+            for needs in kinds.values():
+                for need, found in (await self.store.answer(needs)).items():
+                    self._learn(need, found)
+        if any(need not in self._known for need in wanted()):
+            raise RuntimeError("needs went on leading to needs")
 
-    def of_author(self, me: Me, effect: AboutOne) -> Contribution | None:
-        """The contribution, when this person is its author."""
-        row = self.now.get(effect.contribution)
-        return row if row is not None and Party.AUTHOR in parties(me, row) else None
+    def _learn(self, need: Need[Any], found: Any) -> None:
+        self._known[need] = found
+        rows: Sequence[Contribution] = ()
+        match need:
+            case Held():
+                rows = () if found is None else (found,)
+            case Followers():
+                rows = found
+            case Promised():
+                self.writes.commitments.take(found)
+            case Latest() if found is not None:
+                self.writes.decisions.take((found,))
+            case WaitingFor() if found is not None:
+                self.writes.proposals.take((found,))
+        self.hold(rows)
+
+    def hold(self, rows: Iterable[Contribution]) -> None:
+        """These are held: they may be changed here."""
+        for row in rows:
+            self.writes.contributions.take((row,))
+            self._known.setdefault(Held(row.id), row)
+            self._looked.setdefault(row.id, self.writes.contributions.now[row.id])
+
+    def has(self, need: Need[Any]) -> bool:
+        return need in self._known
+
+    def find(self, need: Need[T]) -> T:
+        """The answer. Raises KeyError when nobody asked: a handler forgot to declare its need."""
+        found: T = self._known[need]
+        return found
+
+    def learned(self, need: Need[T], found: T) -> None:
+        """The answer is another now, because of what was done here."""
+        self._known[need] = found
+
+    def row(self, contribution: int) -> Contribution | None:
+        """The contribution as it is now; None: there is none. Raises KeyError unless held."""
+        self._known[Held(contribution)]
+        return self.writes.contributions.now.get(contribution)
+
+    def there(self, contribution: int) -> Contribution:
+        """The contribution as it is now. Raises KeyError where there is none."""
+        return self.writes.contributions.now[contribution]
+
+    def known_rows(self) -> list[Contribution]:
+        return list(self.writes.contributions.now.values())
+
+    def followers(self, contribution: int) -> list[Contribution]:
+        """What goes on together with it now."""
+        found = (self.there(row.id) for row in self.find(Followers(contribution)))
+        return [row for row in found if row.joins == contribution and _joined(row)]
+
+    def promised(self, contribution: int) -> list[Commitment]:
+        """All that was promised about it, the ended too, in the order in which it was."""
+        self._known[Promised(contribution)]
+        return [c for c in self.writes.commitments if c.contribution == contribution]
+
+    def still(self, contribution: int) -> list[Commitment]:
+        """What is promised about it and has not ended."""
+        return [c for c in self.promised(contribution) if c.ended is None]
+
+    def latest(self, contribution: int) -> Decision | None:
+        """The newest decision about it."""
+        found = [d for d in self.writes.decisions if d.contribution == contribution]
+        return found[-1] if found else self.find(Latest(contribution))
+
+    def waiting(self, contribution: int) -> Proposal | None:
+        """The answer to it that has not gone."""
+        self._known[WaitingFor(contribution)]
+        found = (p for p in self.writes.proposals if p.contribution == contribution)
+        return next(found, None)
+
+    def name(self, person: int | None) -> str:
+        """What somebody is called; nothing for nobody. Needs their Account."""
+        identity = self.find(Account(person)) if person is not None else None
+        return (identity.name if identity else None) or ""
+
+    def colleagues(self) -> tuple[Colleague, ...]:
+        """Everybody who may decide, but for whose access ended in this unit."""
+        held = Colleagues(held=True)
+        found = self.find(held) if self.has(held) else self.find(Colleagues())
+        return tuple(one for one in found if one.person not in self.writes.ended)
+
+    def readers(self) -> list[Reader]:
+        """The same with how much lies with each, what they got in this unit too. Needs READERS."""
+        loads = self.find(Loads())
+        return [
+            c.reader(loads.get(c.person, 0) + self._given[c.person], self.today)
+            for c in self.colleagues()
+        ]
+
+    def got(self, person: int | None) -> None:
+        """Somebody has one thing more to do."""
+        if person is not None:
+            self._given[person] += 1
+
+    @property
+    def made(self) -> Contribution:
+        """The contribution that came of the effect at hand. Raises LookupError for another."""
+        if self._made is None:
+            raise LookupError("nothing comes of this effect")
+        return self._made
+
+    def at_hand(self, made: Contribution | None) -> None:
+        """What came of the effect that is carried out next."""
+        self._made = made
+
+    @property
+    def today(self) -> date:
+        return self.programme.calendar.today(self.now)
+
+    def not_before(self, *, no: bool = False) -> datetime | None:
+        """Quiet hours hold what nobody asked for just now; None: it may go (promise 6)."""
+        return self.programme.calendar.not_before(self.now, no=no)
+
+    def signed(self, by: Actor) -> str:
+        return actors.signed(self.programme, by)
+
+    # What is changed
+
+    def of_author(self, by: Actor, contribution: int) -> Contribution | None:
+        """The contribution, when they are its author."""
+        row = self.row(contribution)
+        return row if row is not None and Party.AUTHOR in parties(by, row) else None
+
+    def for_reader(self, by: Actor, contribution: int, what: May) -> Contribution | None:
+        """The contribution, when they may do that, and it is not hidden from them."""
+        row = self.row(contribution)
+        refused = row is None or not actors.may(by, what) or person_of(by) in row.hidden_from
+        return None if refused else row
 
     def say(self, row: Contribution, why: str, parts: Sequence[Part]) -> Contribution:
         """Add words to what was said; the contribution with them. Raises Stale."""
-        self._words += [(row.id, why, 0, part) for part in parts]
+        self.writes.words += [Words(row.id, why, 0, part) for part in parts]
         added = tuple((why, part) for part in parts)
         return self._put(row, replace(row, additions=(*row.additions, *added)))
 
     def say_anew(self, row: Contribution, parts: tuple[Part, ...]) -> Contribution:
         """Another version of what was told; the one before it stays. Raises Stale."""
-        self._words += [(row.id, "changed", len(row.editions), part) for part in parts]
+        self.writes.words += [Words(row.id, "changed", len(row.editions), p) for p in parts]
         return self._put(row, replace(row, editions=(*row.editions, parts)))
 
     def change(
@@ -113,79 +257,138 @@ class Rows:
 
         `quietly` leaves its version; `again`: what is due anyhow, because a moment has passed.
         """
-        there = self.now[row.id]
+        there = self.there(row.id)
         if row.status is not there.status:
-            row = replace(row, since=self.applying.now, asked=0)
+            row = replace(row, since=self.now, asked=0)
         if again or row.course != there.course:
-            row = with_its_due(self.applying, row)
+            row = self.with_its_due(row)
         return self._put(row, replace(row, version=row.version + (not quietly)))
 
     def _put(self, seen: Contribution, after: Contribution) -> Contribution:
         """Only what was derived from what is there now: else a change before it would be undone."""
-        if seen.look != self.now[after.id].look:
+        if seen.look != self.there(after.id).look:
             raise Stale(f"contribution {after.id}")
-        after = self.now[after.id] = replace(after, look=after.look + 1)
+        after = replace(after, look=after.look + 1)
+        self.writes.contributions.put(after)
         return after
 
-    async def write(self) -> None:
-        changed = [
-            (before, self.now[i]) for i, before in self._read.items() if self.now[i] != before
-        ]
-        await contributions.write(self.applying.db, changed)
-        await contributions.add_words(self.applying.db, self._words, self.applying.now)
-        for reaction in self.applying.reactions:
-            await reaction(self.applying, changed)
+    def pass_on(self, row: Contribution, owner: int | None, by: int | None) -> None:
+        """It lies with another, as it is: an answer to it that waits still goes, and what goes on
+        with it is passed on by itself."""
+        after = replace(row, owner=owner, changed_by=by, version=row.version + 1)
+        self._looked[row.id] = self._put(row, after)
 
-    def for_reader(self, me: Me, effect: AboutOne, what: May) -> Contribution | None:
-        """The contribution, when this person may do that, and it is not hidden from them."""
-        row = self.now.get(effect.contribution)
-        refused = row is None or not me.may(what) or me.person in row.hidden_from
-        return None if refused else row
+    def with_its_due(self, row: Contribution) -> Contribution:
+        """The same with what happens next to it, and when."""
+        return replace(row, due=promises.next_due(row.course, self.programme.calendar, self.now))
+
+    def keep(self, commitment: Commitment) -> None:
+        """The commitment is like this from now on."""
+        self.writes.commitments.put(commitment)
+
+    def end_promises(self, contribution: int, how: str = "dropped") -> None:
+        """All that is still promised about it ends. Needs Promised."""
+        for one in self.still(contribution):
+            self.keep(replace(one, ended=how, ended_at=self.now))
+
+    def call_off(self, proposal: Proposal) -> None:
+        """An answer never goes, and nobody need read it any more."""
+        self.writes.proposals.drop(proposal)
+        self.finish_tasks(proposal.contribution, SECOND)
+
+    def finish_tasks(self, contribution: int, kinds: tuple[str, ...] | None = None) -> None:
+        """What was to be done about it is done, of those kinds or of every kind."""
+        self.writes.tasks_done.append(((contribution,), kinds))
+
+    # Who may, and what they hear when it went otherwise meanwhile
 
     def unless_overtaken(
-        self, me: Me, effect: AsSeen, act: Act | None, what: str
+        self,
+        by: Actor,
+        contribution: int,
+        seen: int | None,
+        act: Act | None,
+        what: str,
+        who: Collection[Party] = (Party.STAFF,),
     ) -> Contribution | None:
         """The contribution when it is theirs to do that with, and it is as they saw it; when it
         changed meanwhile, they are shown that.
 
-        `act` is None for what staff can do while it is open, whatever its status.
+        `act` is None for what `who` can do while it is open, whatever its status.
         """
-        row = self.now.get(effect.contribution)
+        row = self.row(contribution)
         if row is None:
             return None
-        by = parties(me, row)
-        if not (lifecycle.is_for(act, by) if act else Party.STAFF in by):
+        here = parties(by, row)
+        if not (lifecycle.is_for(act, here) if act else not here.isdisjoint(who)):
             return None
-        fits = permitted(act, row.status, by=by) if act else row.status in OPEN
-        if fits and effect.seen in (None, row.version):
+        fits = permitted(act, row.status, by=here) if act else row.status in OPEN
+        if fits and seen in (None, row.version):
             return row
-        self.refuse(me, row, what)
+        self.refuse(by, row, what)
         return None
 
-    def status_after(self, me: Me, act: Act, row: Contribution) -> Status:
+    def refuse(self, by: Actor, row: Contribution, what: str) -> None:
+        """It went otherwise meanwhile: whoever wanted this is shown how it stands, and who was
+        first; nobody is named where that was its author."""
+        first = row.changed_by
+        if first is not None:
+            self._named.append(Account(first))
+        self.tell(by, lambda: Overtaken(row.id, what, self.name(first) or None))
+
+    def status_after(self, by: Actor, act: Act, row: Contribution) -> Status:
         """Where that act of theirs leads. Raises NotPermitted."""
-        return lifecycle.change(act, row.status, by=parties(me, row)).target
+        return lifecycle.change(act, row.status, by=parties(by, row)).target
 
-    def refuse(self, me: Me, row: Contribution, what: str) -> None:
-        """It went otherwise meanwhile: whoever wanted this is shown how it stands."""
-        self._overtaken.append((me, row, what))
+    # What is said
 
-    async def tell_overtaken(self) -> None:
-        if not self._overtaken:
-            return
-        by = [row.changed_by for _, row, _ in self._overtaken if row.changed_by]
-        names = await people.names(self.applying.db, by) if by else {}
-        for me, row, what in self._overtaken:
-            name = names.get(row.changed_by) if row.changed_by else None  # None: its author
-            self.applying.tell(me, Overtaken(row.id, what, name or None))
+    def tell(self, by: Actor, event: Event | Callable[[], Event]) -> None:
+        """Who acted hears it in this turn; a callable where it names an id that is to come."""
+        self._events.append((by, event))
+
+    def events(self) -> list[tuple[Actor, Event]]:
+        """What was told since the last time."""
+        found, self._told = self._told, []
+        return found
+
+    def saying(self, saying: Saying) -> None:
+        """Others hear this."""
+        self.sayings.append(saying)
+
+    def renew(self, me: Me) -> None:
+        """That person is as `me` says from now on; begin with what `renewed` gives."""
+        self._renewed[me.account] = me
+
+    def renewed(self, me: Me) -> Me:
+        """The person as the effects left them."""
+        return self._renewed.get(me.account, me)
+
+    def moved(self) -> list[tuple[Contribution, Contribution]]:
+        """What changed since the last time, as (before, now)."""
+        found = [(self._looked[row.id], row) for row in self.known_rows()]
+        changed = [(before, now) for before, now in found if before != now]
+        self._looked |= {now.id: now for _, now in changed}
+        return changed
+
+    def to_be_said(self) -> Iterator[Need[Any]]:
+        """What is needed to say it."""
+        yield from self._named
+        for saying in self.sayings:
+            yield from saying.needs(self)
+
+    def composed(self) -> list[New]:
+        """All that is said, in the order in which it was caused; there is nothing to say then."""
+        found = [new for saying in self.sayings for new in saying.compose(self)]
+        self._told += [(by, event() if callable(event) else event) for by, event in self._events]
+        self.sayings, self._named, self._events = [], [], []
+        return found
+
+    def written(self) -> None:
+        """All is stored: who goes on with this unit sees it as it is, and asks the rest anew."""
+        self.writes = self.writes.written()
+        stay = (Held, Promised, Latest, WaitingFor)
+        self._known = {need: found for need, found in self._known.items() if isinstance(need, stay)}
 
 
-def with_its_due(applying: Applying, row: Contribution) -> Contribution:
-    """The same with what happens next to it, and when."""
-    due = promises.next_due(row.course, applying.programme.calendar, applying.now)
-    return replace(row, due=due)
-
-
-def not_before(applying: Applying, *, no: bool = False) -> datetime | None:
-    """Quiet hours hold what nobody asked for just now; None: it may go (promise 6)."""
-    return applying.programme.calendar.not_before(applying.now, no=no)
+def _joined(row: Contribution) -> bool:
+    return row.outcome is Outcome.JOINED and row.status is Status.DECIDED

@@ -40,6 +40,7 @@ from bot.channels import web_chat
 from bot.channels.base import Unreached
 from bot.channels.web_chat import UPLOAD, NotStored, WebChat
 from bot.media import MediaStore, converted
+from bot.office.door import Office
 from bot.rendering import Rendering
 from bot.web.limits import (
     CODES_MADE,
@@ -115,6 +116,7 @@ class Handed:
     channel: WebChat
     transcripts: Transcripts
     database: Database
+    office: Office
     media: MediaStore
     rendering: Rendering
     programme: Programme

@@ -15,13 +15,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from bot.office import door
 from bot.office.commitments import tomorrow
 from bot.web.chat import PAGES, ChatPages, Refusal, body_of, is_secure, spoken
+from conversations.contributions import Commitment
 from conversations.messages import Text, Words
 from conversations.reception import COMMITMENT
 from storage.models import commitments, web
-from storage.models.commitments import Commitment
 
 PATH = f"/{COMMITMENT}"
 COOKIE = "promise"
@@ -107,11 +106,9 @@ class PromisePages:
         if len(text) < SHORTEST or (how == "later" and (day is None or day < first)):
             return await self._shown(request, "", wrong=how)
         token = request.cookies.get(COOKIE, "")
-        async with self._handed.database.transaction() as db:
-            applying = door.begin(db, self._handed.programme, self._handed.now())
-            heard = TOKEN.fullmatch(token) and await door.organisation_says(
-                applying, web.hashed(token), text, day
-            )
+        heard = TOKEN.fullmatch(token) and await self._handed.office.organisation_says(
+            web.hashed(token), text, day
+        )
         return RedirectResponse(f"{PATH}?said={how}" if heard else PATH, status_code=303)
 
 

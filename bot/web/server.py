@@ -107,6 +107,7 @@ class WebPort:
             channel=channel,
             transcripts=app.transcripts,
             database=app.database,
+            office=app.office,
             media=app.media,
             rendering=app.rendering,
             programme=app.loaded.programme,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from conversations.actions import Open, React, Show, encode
+from conversations.contributions import Commitment
 from conversations.declare import story_lines
 from conversations.events import Part
 from conversations.lifecycle import OPEN, UNANSWERED, Act, Outcome, permitted
 from conversations.messages import Arg, Button, Message, Rows, Text, Words, button, column, say
-from conversations.views import CommitmentLine, ContributionCard, OtherDesk, Programme
+from conversations.views import ContributionCard, OtherDesk, Programme
 
 
 def render(
@@ -67,7 +68,7 @@ NOT_EXPLAINED = frozenset({Outcome.JOINED, Outcome.PASSED_ON})
 
 
 def may_be_corrected(card: ContributionCard) -> bool:
-    explained = card.decision is not None and card.decision.outcome not in NOT_EXPLAINED
+    explained = card.decision is not None and card.decision.answer.outcome not in NOT_EXPLAINED
     return explained and permitted(Act.CORRECT, card.status) and card.waiting is None
 
 
@@ -86,7 +87,7 @@ def _mending(card: ContributionCard) -> list[Button]:
 def _words(card: ContributionCard, *, covered: bool) -> tuple[Text, ...]:
     """What was said, then what was added; rough words stand behind a button."""
     newest = "card-words-now" if card.earlier else "card-words"
-    told = Text(newest, {"words": story_lines(card.parts, covered=covered)})
+    told = Text(newest, {"words": story_lines(card.told, covered=covered)})
     before = (
         Text("card-words-before", {"words": story_lines(parts, covered=covered)})
         for parts in reversed(card.earlier)
@@ -101,7 +102,7 @@ def _words(card: ContributionCard, *, covered: bool) -> tuple[Text, ...]:
 def _said(card: ContributionCard) -> tuple[Part, ...]:
     """All of it: as it is now, as it was before, and what was added."""
     before = (part for parts in card.earlier for part in parts)
-    return (*card.parts, *before, *(part for _, part in card.additions))
+    return (*card.told, *before, *(part for _, part in card.additions))
 
 
 def _rough(card: ContributionCard) -> Rows:
@@ -118,7 +119,7 @@ def _facts(card: ContributionCard, programme: Programme) -> Text:
             "number": card.number,
             "name": Words(card.name) if card.name else Text("nameless"),
             "wijk": programme.label("wijken", card.wijk) or Text("not-said"),
-            "owner": Words(programme.office_or(card.owner)),
+            "owner": Words(programme.office_or(card.owner_name)),
             "status": Text(f"desk-status-{card.status}"),
             "date": card.answer_by,
         },
@@ -156,15 +157,18 @@ def _known(card: ContributionCard, programme: Programme) -> list[Text]:
         known.append(
             Text(
                 f"card-heard-{right}",
-                {"heard": Words(card.heard), "by": Words(card.heard_by or "")},
+                {"heard": Words(card.heard), "by": Words(card.heard_by_name or "")},
             )
         )
     if card.question:
         known.append(
-            Text("card-asked", {"question": Words(card.question), "by": Words(card.asked_by or "")})
+            Text(
+                "card-asked",
+                {"question": Words(card.question), "by": Words(card.asked_by_name or "")},
+            )
         )
-    if card.road == "call":
-        known.append(Text("card-call", {"phone": Words(card.phone or "")}))
+    if card.answer_road == "call":
+        known.append(Text("card-call", {"phone": Words(card.answer_phone or "")}))
     if card.waiting:
         how = "going" if card.waiting.goes else "second"
         known.append(Text(f"card-waiting-{how}", {"by": Words(card.waiting.by)}))
@@ -175,22 +179,22 @@ def _known(card: ContributionCard, programme: Programme) -> list[Text]:
                 "card-decided",
                 {
                     "outcome": Text(card.outcome_key),
-                    "reason": Words(decision.reason),
+                    "reason": Words(decision.answer.reason),
                     "by": Words(decision.decided_by),
                 },
             )
         )
-        if decision.as_it_is:
-            known.append(Text("card-as-it-is", {"why": Words(decision.as_it_is)}))
+        if decision.answer.as_it_is:
+            known.append(Text("card-as-it-is", {"why": Words(decision.answer.as_it_is)}))
     known += [Text(f"card-commitment-{_state(c)}", _line(c)) for c in card.commitments]
     if card.better:
         known.append(Text("card-better", {"better": Words(card.better)}))
     if card.joined:
-        known.append(Text("card-joins", {"other": card.joins or ""}))
+        known.append(Text("card-joins", {"other": str(card.joins or "")}))
     return known
 
 
-def _line(found: CommitmentLine) -> dict[str, Arg]:
+def _line(found: Commitment) -> dict[str, Arg]:
     return {
         "what": Words(found.what),
         "who": Words(found.who),
@@ -199,7 +203,7 @@ def _line(found: CommitmentLine) -> dict[str, Arg]:
     }
 
 
-def _state(found: CommitmentLine) -> str:
+def _state(found: Commitment) -> str:
     if found.ended:
         return found.ended
     if found.doer == "resident" and not found.agreed:
@@ -222,7 +226,7 @@ def _ways(card: ContributionCard) -> Rows:
         ways.append(button("button-finish", encode(Open("finish", card.id, card.version))))
     if permitted(Act.ASK, card.status):
         ways.append(button("button-ask", encode(Open("ask", card.id, card.version))))
-    unheard = any(p.media and p.media.kind == "voice" for p in card.parts)
+    unheard = any(p.media and p.media.kind == "voice" for p in card.told)
     if unheard and card.heard_right is not True and permitted(Act.DECIDE, card.status):
         ways.append(button("button-write-down", encode(Open("write_down", card.id, card.version))))
     if card.author is not None and card.status in OPEN:

@@ -35,21 +35,22 @@ def render(facts: Facts, asked: Show) -> tuple[Message, ...]:
 
 def _message(line: DoneLine, programme: Programme) -> Message:
     decision = line.decision
+    answer = decision.answer
     args: dict[str, Arg] = {
         "kind": Text(f"kind-{line.kind}"),
         "wijk": programme.label("wijken", line.wijk) or Text("not-said"),
         "date": programme.calendar.today(decision.decided_at),
         "words": Words(without_numbers(line.words)) if line.words else Text("done-no-words"),
-        "outcome": Text(outcome_key(line.kind, line.desk, decision.outcome)),
+        "outcome": Text(outcome_key(line.kind, line.desk, answer.outcome)),
         "state": Text(f"done-{line.status}"),
-        "reason": Words(without_numbers(decision.reason)),
+        "reason": Words(without_numbers(answer.reason)),
     }
     body = [Text("done-said", args)]
     if line.name:
         body.append(Text("done-name", {"name": Words(line.name)}))
     body.append(Text("done-answer", args))
-    if decision.by_when:
-        body.append(Text("done-by", {**args, "day": decision.by_when}))
+    if answer.by_when:
+        body.append(Text("done-by", {**args, "day": answer.by_when}))
     return Message(tuple(body))
 
 

@@ -45,7 +45,7 @@ def line(card: ContributionCard, programme: Programme) -> Text:
 def status(card: ContributionCard, programme: Programme) -> Text:
     """The status as a sentence, with who has it and the date."""
     args: dict[str, Arg] = {
-        "reader": Words(programme.office_or(card.owner)),
+        "reader": Words(programme.office_or(card.owner_name)),
         "date": card.answer_by,
         "question": Words(card.question or ""),
     }
@@ -58,14 +58,14 @@ def status(card: ContributionCard, programme: Programme) -> Text:
         return Text(f"status-{card.status}", args)
     decided: dict[str, Arg] = {
         "outcome": Text(card.outcome_key),
-        "reason": Words(card.decision.reason),
+        "reason": Words(card.decision.answer.reason),
         "by": Words(card.decision.decided_by),
     }
-    if card.by is not None and card.status is Status.IN_PROGRESS:
-        return Text("status-in_progress-dated", {**decided, "date": card.by})
-    waits = card.status is Status.DECIDED and card.decision.outcome is Outcome.NOT_NOW
-    if card.by is not None and waits:
-        return Text("status-decided-again", {**decided, "date": card.by})
+    if card.by_when is not None and card.status is Status.IN_PROGRESS:
+        return Text("status-in_progress-dated", {**decided, "date": card.by_when})
+    waits = card.status is Status.DECIDED and card.decision.answer.outcome is Outcome.NOT_NOW
+    if card.by_when is not None and waits:
+        return Text("status-decided-again", {**decided, "date": card.by_when})
     return Text(f"status-{card.status}-answered", {**args, **decided})
 
 
@@ -77,7 +77,7 @@ def quoted(card: ContributionCard) -> Text:
 
 def own_words(card: ContributionCard) -> Text | Words:
     """The words that an answer quotes: the first of them, unchanged, or what was heard."""
-    if words := words_of(card.parts, card.heard if card.heard_right else None):
+    if words := words_of(card.told, card.heard if card.heard_right else None):
         return Words(words)
-    kinds = [part.media.kind for part in card.parts if part.media]
+    kinds = [part.media.kind for part in card.told if part.media]
     return Text(f"your-{kinds[0] if kinds else 'file'}")

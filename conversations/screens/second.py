@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from conversations import notices
 from conversations.actions import Open, React, Show, encode, mark
-from conversations.effects import SET_ASIDE, load_decision, said_in
+from conversations.contributions import SettingAside
+from conversations.effects import said_in
 from conversations.messages import Message, Text, Words, button, column, say
 from conversations.promises import slept_on
 from conversations.views import ContributionCard, Facts, WaitingAnswer
@@ -15,14 +16,15 @@ def render(found: ContributionCard, facts: Facts) -> tuple[Message, ...]:
     if found.waiting is None or found.waiting.goes:
         return (say("applied-nothing_waits", number=found.number),)
     heading = Text("second-heading", {"number": found.number, "by": Words(found.waiting.by)})
-    if SET_ASIDE in found.waiting.answer:
-        why = Text("second-aside", {"reason": Words(said_in(found.waiting.answer))})
+    answer = found.waiting.answer
+    if isinstance(answer, SettingAside):
+        why = Text("second-aside", {"reason": Words(answer.reason)})
         return (Message((heading, why)), _ways(found, found.waiting, facts))
-    told = notices.answered(load_decision(found.waiting.answer), found.waiting.by)
-    effect = load_decision(found.waiting.answer)
-    write = notices.corrected if effect.corrects else notices.answer
-    shown = Message(write(told, found, facts.programme).body, language=found.language or None)
-    others = ", ".join(map(str, effect.also))
+    told = notices.Answered(answer.text, found.waiting.by)
+    write = notices.corrected if answer.corrects else notices.answer
+    body = write(told, found, facts.programme).body
+    shown = Message(body, language=found.author_language or None)
+    others = ", ".join(map(str, answer.also))
     also = (say("preview-also", numbers=others),) if others else ()
     return (Message((heading,)), shown, *also, _ways(found, found.waiting, facts))
 

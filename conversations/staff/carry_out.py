@@ -7,6 +7,7 @@ from datetime import date
 from textwrap import shorten as shortened
 
 from conversations.actions import mark
+from conversations.contributions import Commitment
 from conversations.declare import (
     Answers,
     Choice,
@@ -26,10 +27,10 @@ from conversations.progress import Draft
 from conversations.promises import answerable
 from conversations.roles import May
 from conversations.staff.decide import as_read, by_when, doer_of, firm, name_of, owner_of, who
-from conversations.views import CommitmentLine, ContributionCard, Facts, Readers
+from conversations.views import ContributionCard, Facts, Readers
 
 
-def _still(facts: Facts) -> tuple[CommitmentLine, ...]:
+def _still(facts: Facts) -> tuple[Commitment, ...]:
     """What is still promised about the contribution that is open."""
     cards = (found for found in facts.views.values() if isinstance(found, ContributionCard))
     return tuple(line for card in cards for line in card.commitments if line.ended is None)
@@ -52,7 +53,7 @@ def _which(facts: Facts) -> tuple[Option, ...]:
 def _unless_tried(facts: Facts) -> tuple[str, ...]:
     """Only a trial may also end by teaching something."""
     cards = (found for found in facts.views.values() if isinstance(found, ContributionCard))
-    tried = any(c.decision and c.decision.outcome is Outcome.TRIAL for c in cards)
+    tried = any(c.decision and c.decision.answer.outcome is Outcome.TRIAL for c in cards)
     return () if tried else ("worked", "learned")
 
 

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from conversations.actions import Command, encode, mark
+from conversations.contributions import Answer, AnswerText
 from conversations.declare import (
     Answers,
     Choice,
@@ -113,44 +114,25 @@ def may_decide(draft: Draft, facts: Facts) -> Message | None:
     return say("applied-answer_waits", number=found.number, by=Words(waiting.by))
 
 
-def preview_of(answered: Answered, draft: Draft, facts: Facts) -> tuple[Message, ...]:
+def preview_of(text: AnswerText, draft: Draft, facts: Facts) -> tuple[Message, ...]:
     """The answer as its author will read it, without its buttons."""
     found = facts.find(ContributionCard, draft.subject)
     if found is None:
         return (say("not-for-you"),)
-    return as_read(found, answer(answered, found, facts.programme), "preview-heading")
+    told = Answered(text, facts.me.name or facts.programme.office)
+    return as_read(found, answer(told, found, facts.programme), "preview-heading")
 
 
 def as_read(
     found: ContributionCard, told: Message, heading: str = "preview-message"
 ) -> tuple[Message, ...]:
     """What the author will read, in their language and without its buttons."""
-    shown = Message(told.body, language=found.language or None)
+    shown = Message(told.body, language=found.author_language or None)
     return (say(heading, number=found.number), shown)
 
 
-def record(
-    answered: Answered, draft: Draft, facts: Facts, *, as_it_is: str | None = None, **more: Any
-) -> Result:
-    effect = RecordDecision(
-        contribution=draft.subject,
-        seen=draft.seen or 0,
-        outcome=str(answered.outcome),
-        reason=answered.reason,
-        next_step=answered.next_step,
-        who=answered.who,
-        by_when=answered.by_when,
-        reference=answered.reference,
-        check_back=answered.check_back,
-        look_again=answered.look_again,
-        counted=answered.counted,
-        because=answered.because,
-        as_it_is=as_it_is,
-        doer=answered.doer,
-        firm=answered.firm,
-        **more,
-    )
-    return Result((effect,))
+def record(answered: Answer, draft: Draft) -> Result:
+    return Result((RecordDecision(draft.subject, draft.seen or 0, answered),))
 
 
 # The taalcheck
@@ -250,22 +232,22 @@ def _answering(way: Way) -> Conversation:
         found = facts.find(ContributionCard, draft.about) if draft.about is not None else None
         return say("not-for-you") if found and found.way is not way else may_decide(draft, facts)
 
-    def answered(answers: Answers, facts: Facts) -> Answered:
-        told = Answered(
+    def text(answers: Answers, facts: Facts) -> AnswerText:
+        said = AnswerText(
             outcome=Outcome(answers[outcome]),
             reason=answers[reason],
             next_step=answers[next_step],
             who=name_of(answers, facts) if is_done(answers) else "",
             by_when=answers.get(day) if is_done(answers) else None,
-            decided_by=facts.me.name or facts.programme.office,
             look_again=again(answers, facts),
+            as_it_is=answers.get(as_it_is) if too_hard(answers, facts) else None,
             doer=doer_of(answers),
             firm=answers.get(firm) != "plan",
         )
         if way is not Way.DECIDE:
-            return told
+            return said
         because_of = answers.get(because) if left_as_it_was(answers) else None
-        return replace(told, counted=answers.get(counted), because=because_of)
+        return replace(said, counted=answers.get(counted), because=because_of)
 
     def again(answers: Answers, facts: Facts) -> date | None:
         if Outcome(answers[outcome]) is not Outcome.NOT_NOW:
@@ -274,19 +256,12 @@ def _answering(way: Way) -> Conversation:
         return named or look_again_on(facts.now, facts.programme.calendar)
 
     def submit(answers: Answers, draft: Draft, facts: Facts) -> Result:
-        excused = answers.get(as_it_is) if too_hard(answers, facts) else None
         others = tuple(map(int, (answers.get(also) or "").split(", "))) if answers.get(also) else ()
-        return record(
-            answered(answers, facts),
-            draft,
-            facts,
-            as_it_is=excused,
-            also=others,
-            owner=owner_of(answers, facts),
-        )
+        owner = owner_of(answers, facts)
+        return record(Answer(text(answers, facts), also=others, owner=owner), draft)
 
     def preview(answers: Answers, draft: Draft, facts: Facts) -> tuple[Message, ...]:
-        shown = preview_of(answered(answers, facts), draft, facts)
+        shown = preview_of(text(answers, facts), draft, facts)
         others = answers.get(also)
         added = (say("preview-also", numbers=others),) if others else ()
         return (*shown, *added, *reading_of(answers, draft, facts))
@@ -332,28 +307,29 @@ def owner_of(answers: Answers, facts: Facts) -> int | None:
     return int(chosen) if chosen else facts.me.person
 
 
-def answers_in(effect: RecordDecision, facts: Facts) -> dict[str, dict[str, Any]]:
+def answers_in(answered: Answer, facts: Facts) -> dict[str, dict[str, Any]]:
     """The answers that led to it, for who took it back to change something."""
     found = facts.find(Readers) or Readers()
-    mine = effect.doer == "staff" and effect.owner == facts.me.person
+    text = answered.text
+    mine = text.doer == "staff" and answered.owner == facts.me.person
     said: dict[str, Any] = {
-        "outcome": effect.outcome,
-        "reason": effect.reason,
-        "next_step": effect.next_step,
-        "counted": effect.counted,
-        "because": effect.because,
-        "firm": "sure" if effect.firm else "plan",
-        "by_when": effect.by_when.isoformat() if effect.by_when else None,
-        "also": ", ".join(map(str, effect.also)) or None,
-        "reference": effect.reference,
+        "outcome": str(text.outcome),
+        "reason": text.reason,
+        "next_step": text.next_step,
+        "counted": text.counted,
+        "because": text.because,
+        "firm": "sure" if text.firm else "plan",
+        "by_when": text.by_when.isoformat() if text.by_when else None,
+        "also": ", ".join(map(str, answered.also)) or None,
+        "reference": text.reference,
     }
-    if effect.doer == "resident":
+    if text.doer == "resident":
         said["who"] = RESIDENT
-    elif not mine and effect.who:
-        colleague = effect.owner in found.persons
-        said["who"] = str(effect.owner) if colleague else effect.who
+    elif not mine and text.who:
+        colleague = answered.owner in found.persons
+        said["who"] = str(answered.owner) if colleague else text.who
     given = {key: {"value": value} for key, value in said.items() if value is not None}
-    if not effect.who:
+    if not text.who:
         given["next_step"]["begun"] = NO_NEXT_STEP
     skipped = {q.id: {"skipped": True} for q in (who, by_when, counted) if q.id not in given}
     return {**given, **skipped}

@@ -5,6 +5,9 @@ Source: promise 7, a changed explanation is a new message too, not only a change
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from conversations.contributions import Answer, AnswerText
 from conversations.declare import Answers, Conversation, LongText, Result
 from conversations.effects import SetAside, TakeBack
 from conversations.lifecycle import Act, Outcome, permitted
@@ -30,22 +33,18 @@ def may_correct(draft: Draft, facts: Facts) -> Message | None:
     return None if may_be_corrected(found) else say("nothing-to-correct", number=found.number)
 
 
-def _corrected(answers: Answers, found: ContributionCard, facts: Facts) -> Answered:
+def _corrected(
+    answers: Answers, found: ContributionCard, before: AnswerText, facts: Facts
+) -> AnswerText:
     """All but the explanation stays as it was decided."""
-    before = found.decision
-    if before is None:
-        raise ValueError(f"nothing was decided about {found.number}")
     same = next((c for c in found.commitments if c.ended is None), None)
-    return Answered(
-        outcome=before.outcome,
+    return replace(
+        before,
         reason=answers[reason],
         next_step=answers[next_step],
-        who=before.who,
-        by_when=found.by if before.by_when else None,
-        decided_by=facts.me.name or facts.programme.office,
-        look_again=found.by if before.outcome is Outcome.NOT_NOW else None,
-        counted=before.counted,
-        because=before.because,
+        by_when=found.by_when if before.by_when else None,
+        look_again=found.by_when if before.outcome is Outcome.NOT_NOW else None,
+        as_it_is=answers.get(why_as_it_is) if too_hard(answers, facts) else None,
         doer=same.doer if same else "staff",
         firm=same.firm if same else False,
     )
@@ -55,17 +54,18 @@ def correct(answers: Answers, draft: Draft, facts: Facts) -> Result:
     found = facts.find(ContributionCard, draft.subject)
     if found is None or found.decision is None:
         return Result(messages=(say("not-for-you"),))
-    excused = answers.get(why_as_it_is) if too_hard(answers, facts) else None
-    answered = _corrected(answers, found, facts)
-    return record(answered, draft, facts, as_it_is=excused, corrects=True)
+    text = _corrected(answers, found, found.decision.answer, facts)
+    return record(Answer(text, corrects=True), draft)
 
 
 def preview_correct(answers: Answers, draft: Draft, facts: Facts) -> tuple[Message, ...]:
     found = facts.find(ContributionCard, draft.subject)
     if found is None or found.decision is None:
         return (say("not-for-you"),)
-    told = corrected(_corrected(answers, found, facts), found, facts.programme)
-    return (*as_read(found, told), *reading_of(answers, draft, facts))
+    text = _corrected(answers, found, found.decision.answer, facts)
+    told = Answered(text, facts.me.name or facts.programme.office)
+    shown = as_read(found, corrected(told, found, facts.programme))
+    return (*shown, *reading_of(answers, draft, facts))
 
 
 CORRECT = Conversation(

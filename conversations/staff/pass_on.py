@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from conversations.contributions import Answer, AnswerText
 from conversations.declare import Answers, Conversation, ShortText
 from conversations.lifecycle import Act, Outcome, permitted
 from conversations.messages import Message, Text, Words, say
-from conversations.notices import Answered
 from conversations.progress import Draft
 from conversations.promises import check_back_on
 from conversations.roles import May
@@ -25,7 +25,7 @@ def may_pass_on(draft: Draft, facts: Facts) -> Message | None:
     return None
 
 
-def _answered(answers: Answers, draft: Draft, facts: Facts) -> Answered:
+def _text(answers: Answers, draft: Draft, facts: Facts) -> AnswerText:
     """Nobody has to write a reason: the author said yes to this one."""
     found = facts.find(ContributionCard, draft.subject)
     desk = facts.programme.desk(found.desk if found else None)
@@ -36,13 +36,12 @@ def _answered(answers: Answers, draft: Draft, facts: Facts) -> Answered:
     asked = (found.check_back if found else None) or check_back_on(
         facts.now, facts.programme.calendar
     )
-    return Answered(
+    return AnswerText(
         outcome=Outcome.PASSED_ON,
         reason=facts.wording.label(why),
         next_step=facts.wording.label(Text("passed-on-next", {"date": asked})),
         who=name,
         by_when=None,
-        decided_by=facts.me.name or facts.programme.office,
         reference=number,
         check_back=asked,
     )
@@ -51,11 +50,9 @@ def _answered(answers: Answers, draft: Draft, facts: Facts) -> Answered:
 CONVERSATION = Conversation(
     "pass_on",
     questions=(reference,),
-    on_submit=lambda answers, draft, facts: record(_answered(answers, draft, facts), draft, facts),
+    on_submit=lambda answers, draft, facts: record(Answer(_text(answers, draft, facts)), draft),
     needs=(ContributionCard,),
     may=May.DECIDE,
     gate=may_pass_on,
-    preview=lambda answers, draft, facts: preview_of(
-        _answered(answers, draft, facts), draft, facts
-    ),
+    preview=lambda answers, draft, facts: preview_of(_text(answers, draft, facts), draft, facts),
 )

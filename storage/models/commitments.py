@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Sequence
 
 from sqlalchemy import (
     Boolean,
@@ -20,11 +17,12 @@ from sqlalchemy import (
     update,
 )
 
+from conversations.contributions import Commitment
 from storage.database import Db, UtcDateTime, metadata
 from storage.models.contributions import contribution
 from storage.models.people import Id
 from storage.ownership import Whose, owned
-from storage.records import NEW, insert_records, write_records
+from storage.records import insert_records, record_of, write_records
 
 commitment = Table(
     "commitment",
@@ -52,25 +50,6 @@ commitment = Table(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Commitment:
-    """What somebody said that they would do; `ended`: done, learned or dropped."""
-
-    id: int = NEW
-    contribution: int
-    what: str
-    doer: str
-    who: str
-    owner: int | None
-    token_hash: str | None = None
-    by_when: date | None
-    firm: bool
-    agreed: bool | None = None
-    made_at: datetime
-    ended_at: datetime | None = None
-    ended: str | None = None
-
-
 async def add(db: Db, new: Sequence[Commitment]) -> list[int]:
     """Store new ones; their ids, in the same order."""
     return await insert_records(db, commitment, new)
@@ -85,16 +64,19 @@ async def of(db: Db, contributions: Sequence[int]) -> dict[int, list[Commitment]
     )
     found: dict[int, list[Commitment]] = {}
     for row in rows:
-        found.setdefault(row.contribution_id, []).append(_commitment(row))
+        found.setdefault(row.contribution_id, []).append(record_of(commitment, Commitment, row))
     return found
 
 
 async def by_link(db: Db, token_hash: str) -> Commitment | None:
     """What an organisation promised, by the link that it was given."""
-    row = (
-        await db.execute(select(commitment).where(commitment.c.token_hash == token_hash))
-    ).one_or_none()
-    return _commitment(row) if row else None
+    return (await by_links(db, [token_hash])).get(token_hash)
+
+
+async def by_links(db: Db, hashes: Sequence[str]) -> dict[str, Commitment]:
+    """The same for several, by the hashes of their links."""
+    rows = await db.execute(select(commitment).where(commitment.c.token_hash.in_(hashes)))
+    return {row.token_hash: record_of(commitment, Commitment, row) for row in rows}
 
 
 async def links(db: Db, ids: Sequence[int]) -> dict[int, str]:
@@ -112,50 +94,12 @@ async def write(db: Db, changes: Sequence[tuple[Commitment, Commitment]]) -> Non
     await write_records(db, commitment, changes)
 
 
-async def postpone(db: Db, days: Mapping[int, date | None]) -> None:
-    """What would come before that day comes then, by contribution: nobody said that it is sure."""
-    for number, day in days.items():
-        await db.execute(
-            update(commitment)
-            .where(commitment.c.contribution_id == number, commitment.c.ended.is_(None))
-            .where(commitment.c.by_when < day)
-            .values(by_when=day, firm=False)
-        )
-
-
-async def follow_owner(db: Db, person: int) -> None:
-    """What somebody who works here no more would do lies with whoever has the contribution."""
+async def follow_owner(db: Db, persons: Sequence[int]) -> None:
+    """What these, who work here no more, would do lies with whoever has the contribution."""
     now = select(contribution.c.owner_id).where(contribution.c.id == commitment.c.contribution_id)
     await db.execute(
         update(commitment)
-        .where(commitment.c.owner_id == person, commitment.c.doer == "staff")
+        .where(commitment.c.owner_id.in_(persons), commitment.c.doer == "staff")
         .where(commitment.c.ended.is_(None))
         .values(owner_id=now.scalar_subquery())
-    )
-
-
-async def end(db: Db, contributions: Sequence[int], how: str, now: datetime) -> None:
-    """All that are still open of these."""
-    await db.execute(
-        update(commitment)
-        .where(commitment.c.contribution_id.in_(contributions), commitment.c.ended.is_(None))
-        .values(ended=how, ended_at=now)
-    )
-
-
-def _commitment(row: Any) -> Commitment:
-    return Commitment(
-        id=row.id,
-        contribution=row.contribution_id,
-        what=row.what,
-        doer=row.doer,
-        who=row.who,
-        owner=row.owner_id,
-        token_hash=row.token_hash,
-        by_when=row.by_when,
-        firm=row.firm,
-        agreed=row.agreed,
-        made_at=row.made_at,
-        ended_at=row.ended_at,
-        ended=row.ended,
     )

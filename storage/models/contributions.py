@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -27,15 +27,16 @@ from sqlalchemy import (
     update,
 )
 
+from conversations.contributions import Contribution
 from conversations.declare import dump_part, load_part
 from conversations.events import Part
-from conversations.lifecycle import ENDED, UNANSWERED, Kind, Outcome, Status, way_of
-from conversations.promises import Course, Due, What
+from conversations.lifecycle import ENDED, UNANSWERED, Kind, Outcome, Status
+from conversations.promises import Due, What
 from conversations.reading import folded
 from storage.database import Db, UtcDateTime, YesNo, metadata
 from storage.models.people import Id
 from storage.ownership import Whose, owned
-from storage.records import NEW, changed, row_of
+from storage.records import changed, record_of, row_of
 from storage.upsert import insert_numbered, update_each
 
 _ENDED = ", ".join(f"'{s}'" for s in sorted(ENDED))
@@ -132,93 +133,6 @@ hidden = Table(
     Column("person_id", ForeignKey("person.id", ondelete="CASCADE"), primary_key=True, index=True),
     info=owned(Whose.CONTRIBUTION),
 )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Contribution:
-    """A row with its words. `seen_by` rules are the caller's: see storage/views.py."""
-
-    id: int = NEW
-    author: int | None
-    kind: str
-    status: Status
-    version: int = 1
-    wijk: str | None = None
-    theme: str | None = None
-    needs: tuple[str, ...] = ()
-    details: Mapping[str, str | int] = field(default_factory=dict)
-    name: str | None = None
-    language: str
-    channel: str
-    owner: int | None = None
-    received_at: datetime
-    answer_by: date
-    answered_at: datetime | None = None
-    since: datetime
-    told_at: datetime
-    outcome: Outcome | None = None
-    by_when: date | None = None
-    notices: int = 0
-    asked: int = 0
-    desk: str | None = None
-    check_back: date | None = None
-    joins: int | None = None
-    better: str | None = None
-    answer_road: str | None = None
-    answer_phone: str | None = None
-    question: str | None = None
-    asked_by: int | None = None
-    heard: str | None = None
-    heard_by: int | None = None
-    heard_right: bool | None = None
-    changed_by: int | None = None
-    due: Due | None = None  # what happens next, and when; None: it has ended
-    editions: tuple[tuple[Part, ...], ...] = ((),)  # as first told, then each new version
-    additions: tuple[tuple[str, Part], ...] = ()
-    hidden_from: frozenset[int] = frozenset()
-    look: int = field(default=0, compare=False)  # how often it was changed since it was read
-
-    @property
-    def told(self) -> tuple[Part, ...]:
-        """What its author stands by now."""
-        return self.editions[-1]
-
-    @property
-    def course(self) -> Course:
-        """What its clocks run on."""
-        way = way_of(self.kind, self.desk, self.outcome) if self.outcome else None
-        return Course(
-            status=self.status,
-            received=self.received_at,
-            since=self.since,
-            answer_by=self.answer_by,
-            told=self.told_at,
-            way=way,
-            outcome=self.outcome,
-            by=self.by_when,
-            notices=self.notices,
-            asked=self.asked,
-            check_back=self.check_back,
-        )
-
-    def on(self, course: Course) -> Contribution:
-        """The same contribution with its clocks at another place."""
-        return replace(
-            self,
-            status=course.status,
-            since=course.since,
-            answer_by=course.answer_by,
-            told_at=course.told,
-            by_when=course.by,
-            notices=course.notices,
-            asked=course.asked,
-            check_back=course.check_back,
-        )
-
-    @property
-    def number(self) -> str:
-        """What people call it: a string, else 1214 would be printed as 1.214."""
-        return str(self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -408,12 +322,6 @@ _LINE = select(
 _UNANSWERED = contribution.c.status.in_([str(s) for s in UNANSWERED])
 
 
-def _line(row: Any) -> Line:
-    return Line(
-        row.id, row.kind, Status(row.status), row.wijk, row.answer_by, row.owner_id, row.news
-    )
-
-
 async def unanswered(db: Db, reader: int, limit: int) -> tuple[list[Line], int]:
     """What waits for an answer and this reader may see, the earliest date first, and how many."""
     waiting = _UNANSWERED & readable_by(reader)
@@ -423,7 +331,7 @@ async def unanswered(db: Db, reader: int, limit: int) -> tuple[list[Line], int]:
     rows = await db.execute(
         _LINE.where(waiting).order_by(contribution.c.answer_by, contribution.c.id).limit(limit)
     )
-    return [_line(row) for row in rows], int(total)
+    return [record_of(contribution, Line, row) for row in rows], int(total)
 
 
 async def waiting_of(db: Db, owners: Sequence[int], also: Collection[int] = ()) -> list[Line]:
@@ -433,7 +341,7 @@ async def waiting_of(db: Db, owners: Sequence[int], also: Collection[int] = ()) 
         .where(_UNANSWERED | contribution.c.news.is_not(None) | contribution.c.id.in_(also))
         .order_by(contribution.c.answer_by, contribution.c.id)
     )
-    return [_line(row) for row in rows]
+    return [record_of(contribution, Line, row) for row in rows]
 
 
 async def waiting_of_all(db: Db, also: Collection[int] = ()) -> list[Line]:
@@ -441,7 +349,7 @@ async def waiting_of_all(db: Db, also: Collection[int] = ()) -> list[Line]:
     rows = await db.execute(
         _LINE.where(_UNANSWERED | contribution.c.news.is_not(None) | contribution.c.id.in_(also))
     )
-    return [_line(row) for row in rows]
+    return [record_of(contribution, Line, row) for row in rows]
 
 
 async def seen(db: Db, ids: Sequence[int]) -> None:
@@ -492,7 +400,7 @@ async def search(
     found = fits & readable_by(reader)
     total = await db.execute(select(func.count()).select_from(contribution).where(found))
     rows = await db.execute(_LINE.where(found).order_by(contribution.c.id.desc()).limit(limit))
-    return [_line(row) for row in rows], int(total.scalar_one())
+    return [record_of(contribution, Line, row) for row in rows], int(total.scalar_one())
 
 
 async def codes_in_use(db: Db) -> dict[str, set[str]]:
@@ -520,15 +428,19 @@ async def loads(db: Db) -> dict[int, int]:
     return {row[0]: row[1] for row in rows}
 
 
-async def ownerless(db: Db, heir: int) -> list[int]:
-    """Open contributions that the office holds and this person may have."""
+async def ownerless(db: Db, heirs: Sequence[int]) -> dict[int, list[int]]:
+    """Open contributions that the office holds and each of these persons may have."""
     rows = await db.execute(
-        select(contribution.c.id)
-        .where(contribution.c.office, readable_by(heir))
+        select(contribution.c.id, hidden.c.person_id)
+        .outerjoin(hidden, hidden.c.contribution_id == contribution.c.id)
+        .where(contribution.c.office)
         .where(contribution.c.status.not_in([str(s) for s in ENDED]))
         .order_by(contribution.c.id)
     )
-    return list(rows.scalars())
+    never: dict[int, set[int]] = {}
+    for row in rows:
+        never.setdefault(row.id, set()).add(row.person_id)
+    return {heir: [i for i, persons in never.items() if heir not in persons] for heir in heirs}
 
 
 async def count_ownerless(db: Db) -> int:
@@ -547,10 +459,6 @@ async def give(db: Db, ids: Sequence[int], owner: int | None) -> None:
     await db.execute(update(contribution).where(contribution.c.id.in_(ids)).values(_held_by(owner)))
 
 
-class Conflict(Exception):
-    """Somebody else changed the row since it was read."""
-
-
 async def forget_phones(db: Db, authors: Sequence[int]) -> None:
     """No number by which they could be called with the answer."""
     await db.execute(
@@ -560,25 +468,22 @@ async def forget_phones(db: Db, authors: Sequence[int]) -> None:
     )
 
 
-async def write(db: Db, changes: Sequence[tuple[Contribution, Contribution]]) -> None:
-    """Store changes as (as it was read, as it is now); words are added by `add_words`.
+async def give_each(db: Db, given: Sequence[tuple[Sequence[int], int | None]]) -> None:
+    """Make somebody the owner, as (ids, owner); None: the office."""
+    each = [(i, _held_by(owner)) for ids, owner in given for i in ids]
+    await update_each(db, contribution, each)
 
-    Raises Conflict when somebody else changed one of them meanwhile.
+
+async def write(db: Db, changes: Sequence[tuple[Contribution, Contribution]]) -> None:
+    """Store changes of contributions that are held, as (as it was read, as it is now); words are
+    added by `add_words`.
+
+    Raises Conflict when one of them was not held, and somebody else changed it meanwhile.
     """
-    if not changes:
-        return
-    rows = await db.execute(
-        select(contribution.c.id, contribution.c.version)
-        .where(contribution.c.id.in_([before.id for before, _ in changes]))
-        .order_by(contribution.c.id)
-        .with_for_update()
-    )
-    there = {row.id: row.version for row in rows}
-    for before, _ in changes:
-        if there.get(before.id) != before.version:
-            raise Conflict(f"contribution {before.id} changed since version {before.version}")
-    written = [(after.id, _changed(before, after)) for before, after in changes]
-    await update_each(db, contribution, [(i, values) for i, values in written if values])
+    written = [(before, _changed(before, after)) for before, after in changes]
+    versions = {before.id: before.version for before, values in written if values}
+    rows = [(before.id, values) for before, values in written if values]
+    await update_each(db, contribution, rows, versions)
 
 
 def _changed(before: Contribution, after: Contribution) -> dict[str, Any]:
@@ -643,11 +548,14 @@ async def _with_words(db: Db, rows: Sequence[Any]) -> dict[int, Contribution]:
             additions[word.contribution_id].append((word.why, part))
     never = await _hidden_from(db, [row.id for row in rows if row.kind == Kind.COMPLAINT])
     return {
-        row.id: _contribution(
+        row.id: record_of(
+            contribution,
+            Contribution,
             row,
-            tuple(tuple(parts) for _, parts in sorted(told[row.id].items())),
-            tuple(additions[row.id]),
-            frozenset(never.get(row.id, ())),
+            due=_due(row),
+            editions=tuple(tuple(parts) for _, parts in sorted(told[row.id].items())),
+            additions=tuple(additions[row.id]),
+            hidden_from=frozenset(never.get(row.id, ())),
         )
         for row in rows
     }
@@ -666,51 +574,3 @@ async def _hidden_from(db: Db, ids: Sequence[int]) -> dict[int, set[int]]:
     for row in await db.execute(select(hidden).where(hidden.c.contribution_id.in_(ids))):
         found.setdefault(row.contribution_id, set()).add(row.person_id)
     return found
-
-
-def _contribution(
-    row: Any,
-    editions: tuple[tuple[Part, ...], ...],
-    additions: tuple[tuple[str, Part], ...],
-    hidden_from: frozenset[int],
-) -> Contribution:
-    return Contribution(
-        id=row.id,
-        author=row.author_id,
-        kind=row.kind,
-        status=Status(row.status),
-        version=row.version,
-        wijk=row.wijk,
-        theme=row.theme,
-        needs=tuple(row.needs or ()),
-        details=row.details or {},
-        name=row.name,
-        language=row.language,
-        channel=row.channel,
-        owner=row.owner_id,
-        received_at=row.received_at,
-        answer_by=row.answer_by,
-        answered_at=row.answered_at,
-        since=row.since,
-        told_at=row.told_at,
-        outcome=Outcome(row.outcome) if row.outcome else None,
-        by_when=row.by_when,
-        notices=row.notices,
-        asked=row.asked,
-        desk=row.desk,
-        check_back=row.check_back,
-        joins=row.joins_id,
-        better=row.better,
-        answer_road=row.answer_road,
-        answer_phone=row.answer_phone,
-        question=row.question,
-        asked_by=row.asked_by_id,
-        heard=row.heard,
-        heard_by=row.heard_by_id,
-        heard_right=row.heard_right,
-        changed_by=row.changed_by_id,
-        due=_due(row),
-        editions=editions,
-        additions=additions,
-        hidden_from=hidden_from,
-    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import (
     Boolean,
@@ -21,10 +21,11 @@ from sqlalchemy import (
     update,
 )
 
+from conversations.contributions import NEW, AnswerText
 from storage.database import Db, UtcDateTime, metadata
 from storage.models.people import Id
 from storage.ownership import Whose, owned
-from storage.records import NEW, insert_records
+from storage.records import insert_records, record_of
 from storage.upsert import update_each
 
 decision = Table(
@@ -66,18 +67,11 @@ class Decision:
 
     id: int = NEW
     contribution: int
-    outcome: str
-    reason: str
-    next_step: str
-    who: str
-    by_when: date | None
+    answer: AnswerText  # but for what only its letter says, or is kept elsewhere
     decided_by: str
     decided_by_id: int | None
     decided_at: datetime
     read_at: datetime | None = None
-    as_it_is: str | None = None
-    counted: str | None = None
-    because: str | None = None
     read_by: str | None = None
     corrects: bool = False
 
@@ -94,27 +88,7 @@ async def latest(db: Db, contributions: Sequence[int]) -> dict[int, Decision]:
         .where(decision.c.contribution_id.in_(contributions))
         .order_by(decision.c.id)
     )
-    return {
-        row.contribution_id: Decision(
-            id=row.id,
-            contribution=row.contribution_id,
-            outcome=row.outcome,
-            reason=row.reason,
-            next_step=row.next_step,
-            who=row.who,
-            by_when=row.by_when,
-            decided_by=row.decided_by,
-            decided_by_id=row.decided_by_id,
-            decided_at=row.decided_at,
-            read_at=row.read_at,
-            as_it_is=row.as_it_is,
-            counted=row.counted,
-            because=row.because,
-            read_by=row.read_by,
-            corrects=row.corrects,
-        )
-        for row in rows
-    }
+    return {row.contribution_id: record_of(decision, Decision, row) for row in rows}
 
 
 async def mark_same(db: Db, pairs: Sequence[tuple[int, int]]) -> None:

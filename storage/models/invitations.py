@@ -12,6 +12,7 @@ from sqlalchemy import Column, ForeignKey, String, Table, insert, select
 from storage.database import Db, UtcDateTime, metadata
 from storage.models.people import Id
 from storage.ownership import Whose, owned
+from storage.records import record_of
 from storage.upsert import update_each
 
 invitation = Table(
@@ -77,16 +78,7 @@ async def find(db: Db, tokens: Sequence[str]) -> dict[str, Invitation]:
         .with_for_update()
     )
     return {
-        by_hash[row.token_hash]: Invitation(
-            row.id,
-            row.role,
-            row.name,
-            row.wijk,
-            row.theme,
-            row.expires_at,
-            row.used_at,
-            row.person_id,
-        )
+        by_hash[row.token_hash]: record_of(invitation, Invitation, row, used_by=row.person_id)
         for row in rows
     }
 

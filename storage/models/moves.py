@@ -26,6 +26,7 @@ from storage.models.grants import has_one
 from storage.models.invitations import hashed
 from storage.models.people import account, person
 from storage.ownership import Whose, owned
+from storage.records import record_of
 
 move = Table(
     "move",
@@ -74,14 +75,8 @@ async def find(db: Db, tokens: Sequence[str]) -> dict[str, Move]:
         .with_for_update(of=move)
     )
     return {
-        by_hash[row.token_hash]: Move(
-            row.token_hash,
-            row.account_id,
-            row.person_id,
-            row.channel,
-            row.has_role,
-            row.expires_at,
-            row.used_at,
+        by_hash[row.token_hash]: record_of(
+            move, Move, row, person=row.person_id, channel=row.channel, has_role=row.has_role
         )
         for row in rows
     }

@@ -23,7 +23,7 @@ from sqlalchemy import (
 from storage.database import Db, UtcDateTime, metadata
 from storage.models.people import Id
 from storage.ownership import Whose, owned
-from storage.records import insert_records
+from storage.records import insert_records, record_of
 from storage.upsert import insert_ignoring
 
 opt_in = Table(
@@ -94,9 +94,7 @@ async def latest(db: Db, persons: Sequence[int]) -> list[Given]:
     rows = await db.execute(
         select(opt_in).where(opt_in.c.id.in_(newest)).order_by(opt_in.c.id.desc())
     )
-    return [
-        Given(row.person_id, row.what, row.contribution_id, row.yes, row.given_at) for row in rows
-    ]
+    return [record_of(opt_in, Given, row) for row in rows]
 
 
 async def notices_of(db: Db, persons: Sequence[int]) -> dict[int, datetime]:

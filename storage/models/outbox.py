@@ -7,7 +7,7 @@ lease per row: a leader's term is the lease, and a newer leader takes up what an
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -426,14 +426,16 @@ _AFRESH: dict[str, Any] = {
 }
 
 
-async def move(db: Db, from_account: int, to_account: int) -> None:
-    """Unsent messages go to another account of the same person."""
-    await db.execute(
-        update(outbox)
-        .where(outbox.c.account_id == from_account)
-        .where(outbox.c.state.in_(("waiting", "sending")))
-        .values(account_id=to_account, **_AFRESH)
-    )
+async def move(db: Db, accounts: Sequence[tuple[int, int]]) -> None:
+    """Unsent messages go to another account of the same person, as (from, to)."""
+    if accounts:
+        await db.execute(
+            update(outbox)
+            .where(outbox.c.account_id == bindparam("from_account"))
+            .where((outbox.c.state == "waiting") | (outbox.c.state == "sending"))
+            .values(account_id=bindparam("to_account"), **_AFRESH),
+            [{"from_account": here, "to_account": there} for here, there in accounts],
+        )
 
 
 async def send_again(db: Db, message_id: int, account_id: int) -> None:
@@ -453,24 +455,36 @@ async def recall(db: Db, contributions: Sequence[int]) -> None:
     )
 
 
-async def recall_unsent(db: Db, keys: Mapping[int, str]) -> set[int]:
-    """By whatever: the beginning of the keys of its letters. Those of which none has left; what
-    waits of any never does."""
-    unsent: set[int] = set()
-    for name, key in keys.items():
-        letters = outbox.c.dedupe_key.startswith(key, autoescape=True)
-        await db.execute(
-            update(outbox).where(letters, outbox.c.state == "waiting").values(state="recalled")
-        )
-        left = await db.execute(select(outbox.c.id).where(letters, outbox.c.state != "recalled"))
-        if left.first() is None:
-            unsent.add(name)
-    return unsent
+async def letters(db: Db, keys: Sequence[str]) -> dict[str, list[tuple[int, str]]]:
+    """By the beginning of their keys: the letters, as (id, state), held until the transaction
+    ends."""
+    alike = or_(*(outbox.c.dedupe_key.startswith(key, autoescape=True) for key in keys))
+    rows = await db.execute(
+        select(outbox.c.id, outbox.c.state, outbox.c.dedupe_key)
+        .where(alike)
+        .order_by(outbox.c.id)
+        .with_for_update()
+    )
+    found: dict[str, list[tuple[int, str]]] = {}
+    for row in rows:
+        for key in keys:
+            if row.dedupe_key.startswith(key):
+                found.setdefault(key, []).append((row.id, row.state))
+    return found
 
 
-async def recall_work(db: Db, person_id: int) -> None:
+async def recall_these(db: Db, ids: Sequence[int]) -> None:
+    """Of these, what did not leave yet never does."""
+    await db.execute(
+        update(outbox)
+        .where(outbox.c.id.in_(ids), outbox.c.state == "waiting")
+        .values(state="recalled")
+    )
+
+
+async def recall_work(db: Db, persons: Sequence[int]) -> None:
     """Cards, tasks and summaries that did not leave yet never do."""
-    theirs = select(account.c.id).where(account.c.person_id == person_id)
+    theirs = select(account.c.id).where(account.c.person_id.in_(persons))
     await db.execute(
         update(outbox)
         .where(outbox.c.account_id.in_(theirs), outbox.c.priority == WORK)

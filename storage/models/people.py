@@ -10,8 +10,9 @@ next start.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
+from enum import Enum
 from typing import Any
 
 from sqlalchemy import (
@@ -185,27 +186,17 @@ async def quiet(db: Db, persons: Sequence[int]) -> set[int]:
     return set(rows.scalars())
 
 
-async def has_another_account(db: Db, person_id: int, not_this: int) -> bool:
-    """Whether they have another account, reachable or not."""
-    found = await db.execute(
-        select(account.c.id)
-        .where(account.c.person_id == person_id, account.c.id != not_this)
-        .limit(1)
-    )
-    return found.first() is not None
-
-
-async def other_account(db: Db, person_id: int, not_this: int) -> int | None:
-    """Another account by which they can be reached, the one seen last."""
-    found = await db.execute(
-        select(account.c.id)
-        .where(account.c.person_id == person_id, account.c.id != not_this)
-        .where(account.c.reachable == "yes")
+async def accounts_of(db: Db, persons: Sequence[int]) -> dict[int, list[tuple[int, bool]]]:
+    """The accounts of each, those seen last first, and whether they can be reached there."""
+    rows = await db.execute(
+        select(account.c.person_id, account.c.id, account.c.reachable)
+        .where(account.c.person_id.in_(set(persons)))
         .order_by(account.c.last_seen_at.desc())
-        .limit(1)
     )
-    other: int | None = found.scalar_one_or_none()
-    return other
+    found: dict[int, list[tuple[int, bool]]] = {}
+    for row in rows:
+        found.setdefault(row.person_id, []).append((row.id, row.reachable == "yes"))
+    return found
 
 
 def _identity(row: Any) -> Identity:
@@ -283,6 +274,41 @@ async def saw(db: Db, accounts: Sequence[int], now: datetime) -> None:
     await db.execute(update(account).where(account.c.id.in_(accounts)).values(seen))
 
 
+class Keep(Enum):
+    """Stands for what does not change."""
+
+    KEEP = "keep"
+
+
+KEEP = Keep.KEEP
+
+
+@dataclass(frozen=True, slots=True)
+class PersonChange:
+    """What is another from now on about a person."""
+
+    person: int
+    name: str | Keep = KEEP
+    language: str | Keep = KEEP
+    muted: bool | Keep = KEEP
+    young: bool | Keep = KEEP
+    discreet: bool | Keep = KEEP  # whether what is pushed says only that there is something
+    remembered: Mapping[str, Any] | Keep = KEEP
+    away_until: date | Keep | None = KEEP  # the day on which they are back; None: they are here
+    summary: str | Keep = KEEP  # when they want it
+    summary_at: datetime | Keep | None = KEEP  # the next one; None: there is none
+
+
+async def change(db: Db, changes: Sequence[PersonChange]) -> None:
+    """Change persons, each to its own values; of one person the later change counts."""
+    values: dict[int, dict[str, Any]] = {}
+    for one in changes:
+        named = {f.name: getattr(one, f.name) for f in fields(one) if f.name != "person"}
+        new = {name: value for name, value in named.items() if value is not KEEP}
+        values.setdefault(one.person, {}).update(new)
+    await _change(db, list(values.items()))
+
+
 async def _change(db: Db, persons: Sequence[tuple[int, Mapping[str, Any]]]) -> None:
     """Change persons, each to its own values."""
     await update_each(db, person, persons)
@@ -290,56 +316,18 @@ async def _change(db: Db, persons: Sequence[tuple[int, Mapping[str, Any]]]) -> N
 
 async def set_names(db: Db, names: Sequence[tuple[int, str]]) -> None:
     """What each is called from now on."""
-    await _change(db, [(person_id, {"name": name}) for person_id, name in names])
+    await change(db, [PersonChange(person_id, name=name) for person_id, name in names])
 
 
-async def set_languages(db: Db, spoken: Sequence[tuple[int, str]]) -> None:
-    """In which each is spoken to from now on."""
-    await _change(db, [(person_id, {"language": language}) for person_id, language in spoken])
-
-
-async def set_young(db: Db, persons: Sequence[int]) -> None:
-    """They said to be under 16."""
-    await _change(db, [(person_id, {"young": True}) for person_id in persons])
-
-
-async def set_discreet(db: Db, persons: Sequence[tuple[int, bool]]) -> None:
-    """Whether what is pushed to each says only that there is something."""
-    await _change(db, [(person_id, {"discreet": discreet}) for person_id, discreet in persons])
-
-
-async def set_away(db: Db, person_id: int, until: date | None) -> None:
-    """The day on which they are back; None: they are here."""
-    await _change(db, [(person_id, {"away_until": until})])
-
-
-async def choose_summaries(db: Db, chosen: Sequence[tuple[int, str, datetime | None]]) -> None:
-    """When each wants their summary, and when the next one comes."""
-    values = [(p, {"summary": when, "summary_at": at}) for p, when, at in chosen]
-    await _change(db, values)
-
-
-async def schedule_summaries(db: Db, moments: Sequence[tuple[int, datetime | None]]) -> None:
-    """When the next summary of each comes; None: none does."""
-    await _change(db, [(person_id, {"summary_at": at}) for person_id, at in moments])
-
-
-async def set_muted(db: Db, persons: Sequence[int], muted: bool) -> None:
-    await db.execute(update(person).where(person.c.id.in_(persons)).values(muted=muted))
-
-
-async def remember(db: Db, values: Sequence[tuple[int, dict[str, Any]]]) -> None:
-    """Merge remembered answers into those that are there."""
+async def remembered(db: Db, persons: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """What is offered to each next time, held until the transaction ends."""
     rows = await db.execute(
         select(person.c.id, person.c.remembered)
-        .where(person.c.id.in_([p for p, _ in values]))
+        .where(person.c.id.in_(set(persons)))
         .order_by(person.c.id)
         .with_for_update()
     )
-    merged = {row.id: dict(row.remembered or {}) for row in rows}
-    for person_id, new in values:
-        merged[person_id].update(new)
-    await _change(db, [(p, {"remembered": remembered}) for p, remembered in merged.items()])
+    return {row.id: dict(row.remembered or {}) for row in rows}
 
 
 async def readdress(db: Db, account_id: int, external_id: str) -> None:
@@ -449,13 +437,14 @@ async def give_roles(db: Db, given: Sequence[Grant], now: datetime) -> None:
     await _write_along(db, [grant.person for grant in given])
 
 
-async def end_access(db: Db, person_id: int, now: datetime) -> None:
-    """A resident from now on, with nothing of who works here."""
-    await _hold(db, [person_id])
-    theirs = update(role_grant).where(role_grant.c.person_id == person_id, OPEN)
+async def end_access(db: Db, persons: Sequence[int], now: datetime) -> None:
+    """Residents from now on, with nothing of who works here."""
+    await _hold(db, persons)
+    theirs = update(role_grant).where(role_grant.c.person_id.in_(persons), OPEN)
     await db.execute(theirs.values(ended_at=now))
-    await _write_along(db, [person_id])
-    await _change(db, [(person_id, dict.fromkeys(("away_until", "summary", "summary_at")))])
+    await _write_along(db, persons)
+    nothing: dict[str, None] = dict.fromkeys(("away_until", "summary", "summary_at"))
+    await _change(db, [(person_id, nothing) for person_id in persons])
 
 
 async def follow_older_program(db: Db, now: datetime) -> None:

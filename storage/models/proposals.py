@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -20,11 +20,14 @@ from sqlalchemy import (
     update,
 )
 
+from conversations.contributions import NEW, Answer, SettingAside
+from conversations.effects import dump_answer, load_answer
 from storage.database import Db, UtcDateTime, metadata
 from storage.models.contributions import contribution
 from storage.models.people import Id
 from storage.ownership import Whose, owned
-from storage.records import NEW, insert_records, write_records
+from storage.records import record_of, row_of, write_records
+from storage.upsert import insert_numbered
 
 proposal = Table(
     "proposal",
@@ -57,7 +60,7 @@ class Proposal:
     id: int = NEW
     contribution: int
     seen: int
-    answer: Mapping[str, Any]
+    answer: Answer | SettingAside
     by_id: int
     by: str
     made_at: datetime
@@ -72,7 +75,11 @@ class Proposal:
 
 async def add(db: Db, new: Sequence[Proposal]) -> list[int]:
     """Store new ones; their ids, in the same order."""
-    return await insert_records(db, proposal, new)
+    rows = [
+        {**row_of(proposal, one), "answer": dump_answer(one.answer, one.contribution, one.seen)}
+        for one in new
+    ]
+    return await insert_numbered(db, proposal, rows) if rows else []
 
 
 async def waiting(db: Db) -> list[Proposal]:
@@ -101,14 +108,14 @@ async def gone(db: Db, now: datetime, limit: int, only: int | None = None) -> li
 
 
 async def write(db: Db, changes: Sequence[tuple[Proposal, Proposal]]) -> None:
-    """Store changes as (as it was read, as it is now)."""
+    """Store changes as (as it was read, as it is now): who read it, never what was written."""
     await write_records(db, proposal, changes)
 
 
-async def follow_owner(db: Db, person: int) -> None:
-    """What somebody who works here no more wrote lies with whoever has the contribution."""
+async def follow_owner(db: Db, persons: Sequence[int]) -> None:
+    """What these, who work here no more, wrote lies with whoever has the contribution."""
     now = select(contribution.c.owner_id).where(contribution.c.id == proposal.c.contribution_id)
-    theirs = proposal.c.by_id == person
+    theirs = proposal.c.by_id.in_(persons)
     await db.execute(delete(proposal).where(theirs, now.scalar_subquery().is_(None)))
     await db.execute(update(proposal).where(theirs).values(by_id=now.scalar_subquery()))
 
@@ -118,15 +125,4 @@ async def remove(db: Db, ids: Sequence[int]) -> None:
 
 
 def _proposal(row: Any) -> Proposal:
-    return Proposal(
-        id=row.id,
-        contribution=row.contribution_id,
-        seen=row.seen,
-        answer=row.answer,
-        by_id=row.by_id,
-        by=row.by,
-        made_at=row.made_at,
-        goes_at=row.goes_at,
-        read_by_id=row.read_by_id,
-        read_by=row.read_by,
-    )
+    return record_of(proposal, Proposal, row, answer=load_answer(row.answer))

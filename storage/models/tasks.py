@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import (
     JSON,
@@ -20,11 +19,12 @@ from sqlalchemy import (
     update,
 )
 
+from conversations.contributions import NEW
 from storage.database import Db, UtcDateTime, metadata
-from storage.models.contributions import contribution, readable_by
+from storage.models.contributions import hidden
 from storage.models.people import Id
 from storage.ownership import Whose, owned
-from storage.records import NEW, insert_records
+from storage.records import insert_records, record_of
 from storage.upsert import update_each
 
 task = Table(
@@ -85,7 +85,7 @@ async def open_of(db: Db, owners: Sequence[int], limit: int = 10) -> dict[int, l
     )
     found: dict[int, list[Task]] = {}
     for row in rows:
-        found.setdefault(row.owner_id, []).append(_task(row))
+        found.setdefault(row.owner_id, []).append(record_of(task, Task, row))
     return found
 
 
@@ -100,29 +100,17 @@ async def dues(db: Db, owners: Sequence[int] | None = None) -> dict[int | None, 
     return found
 
 
-async def hand_over(db: Db, owner: int, to: int, about: Collection[int]) -> None:
-    """Undone tasks about these of one owner to another, but for those that are about the other."""
-    rows = await db.execute(
-        select(task.c.id, task.c.never)
-        .where(task.c.owner_id == owner, task.c.done_at.is_(None))
-        .where(task.c.contribution_id.in_(about))
-    )
-    await give(db, [row.id for row in rows if to not in row.never], to)
-
-
 async def open_about(
-    db: Db, contributions: Sequence[int], what: Sequence[str]
+    db: Db, contributions: Sequence[int], what: Sequence[str] | None = None
 ) -> dict[int, list[Task]]:
-    """What is still to be done about each of these, of those kinds."""
-    rows = await db.execute(
-        select(task)
-        .where(task.c.contribution_id.in_(contributions), task.c.done_at.is_(None))
-        .where(task.c.what.in_(what))
-        .order_by(task.c.id)
-    )
+    """What is still to be done about each of these, of those kinds; None: of every kind."""
+    wanted = select(task).where(task.c.contribution_id.in_(contributions), task.c.done_at.is_(None))
+    if what is not None:
+        wanted = wanted.where(task.c.what.in_(what))
+    rows = await db.execute(wanted.order_by(task.c.id))
     found: dict[int, list[Task]] = {}
     for row in rows:
-        found.setdefault(row.contribution_id, []).append(_task(row))
+        found.setdefault(row.contribution_id, []).append(record_of(task, Task, row))
     return found
 
 
@@ -135,38 +123,29 @@ async def open_for(db: Db, persons: Sequence[int]) -> dict[int, list[Task]]:
     )
     found: dict[int, list[Task]] = {}
     for row in rows:
-        found.setdefault(row.person_id, []).append(_task(row))
+        found.setdefault(row.person_id, []).append(record_of(task, Task, row))
     return found
 
 
-def _task(row: Any) -> Task:
-    return Task(
-        id=row.id,
-        what=row.what,
-        person=row.person_id,
-        contribution=row.contribution_id,
-        owner=row.owner_id,
-        details=row.details or {},
-        never=row.never,
-        due=row.due,
-        created_at=row.created_at,
-    )
-
-
-async def ownerless(db: Db, heir: int) -> list[int]:
-    """Undone tasks that nobody owns, but for those about them or what they may not see."""
+async def ownerless(db: Db, heirs: Sequence[int]) -> dict[int, list[tuple[int, int | None]]]:
+    """Undone tasks that nobody owns, as (task, contribution), for each of these persons but those
+    about them or about what they may not see."""
     rows = await db.execute(
-        select(task.c.id, task.c.never)
-        .outerjoin(contribution, contribution.c.id == task.c.contribution_id)
+        select(task.c.id, task.c.never, task.c.contribution_id, hidden.c.person_id)
+        .outerjoin(hidden, hidden.c.contribution_id == task.c.contribution_id)
         .where(task.c.owner_id.is_(None), task.c.done_at.is_(None))
-        .where(task.c.contribution_id.is_(None) | readable_by(heir))
+        .order_by(task.c.id)
     )
-    return [row.id for row in rows if heir not in row.never]
+    never: dict[tuple[int, int | None], set[int]] = {}
+    for row in rows:
+        never.setdefault((row.id, row.contribution_id), {*row.never}).add(row.person_id)
+    return {heir: [one for one, persons in never.items() if heir not in persons] for heir in heirs}
 
 
-async def give(db: Db, ids: Sequence[int], owner: int | None) -> None:
-    """Make somebody the owner; None: nobody who works here now."""
-    await db.execute(update(task).where(task.c.id.in_(ids)).values(owner_id=owner))
+async def give_each(db: Db, given: Sequence[tuple[Sequence[int], int | None]]) -> None:
+    """Make somebody the owner, as (ids, owner); None: nobody who works here now."""
+    each = [(i, {"owner_id": owner}) for ids, owner in given for i in ids]
+    await update_each(db, task, each)
 
 
 async def find_own(db: Db, wanted: Sequence[tuple[int, int]]) -> dict[int, Task]:
@@ -176,7 +155,7 @@ async def find_own(db: Db, wanted: Sequence[tuple[int, int]]) -> dict[int, Task]
         .where(task.c.id.in_([i for _, i in wanted]), task.c.owner_id.in_([o for o, _ in wanted]))
         .where(task.c.done_at.is_(None))
     )
-    return {row.id: _task(row) for row in rows}
+    return {row.id: record_of(task, Task, row) for row in rows}
 
 
 async def finish_own(db: Db, done: Sequence[tuple[int, int]], now: datetime) -> None:

@@ -21,9 +21,9 @@ async def held(db: Db, owners: Sequence[int]) -> dict[int, list[Work]]:
     return found
 
 
-async def ended(db: Db, owner: int) -> list[Work]:
+async def ended(db: Db, owners: Sequence[int]) -> dict[int, list[Work]]:
     """Contributions that have come to rest, of which their authors may still say something."""
-    return (await _contributions(db, [owner], ENDED))[owner]
+    return await _contributions(db, owners, ENDED)
 
 
 async def _contributions(

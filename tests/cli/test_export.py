@@ -11,8 +11,6 @@ import openpyxl
 import pytest
 
 from bot.export import LONGEST_CELL, write
-from bot.office import door
-from bot.office.door import act
 from conversations.effects import SetTheme, SubmitContribution
 from conversations.events import Part
 from conversations.views import Me
@@ -119,9 +117,9 @@ async def test_needs_and_themes_are_codes(tmp_path: Path) -> None:
             "initiative", (Part("r", "een buurttuin"),), needs=("place", "money")
         )
         async with house.app.database.transaction() as db:
-            applying = door.begin(db, house.app.loaded.programme, house.clock.now())
-            await act(applying, [(me, told)])
-            await act(applying, [(me, SetTheme(1, "groen"))])
+            office = house.app.office.sits(db)
+            await office.act([(me, told)])
+            await office.act([(me, SetTheme(1, "groen"))])
         zone = house.app.loaded.programme.calendar.zone
         await write(house.app.database, zone, tmp_path / "all.xlsx")
     found = row(openpyxl.load_workbook(tmp_path / "all.xlsx")["contributions"], 1)

@@ -207,10 +207,10 @@ def test_under_16_without_a_youth_worker(monkeypatch: pytest.MonkeyPatch) -> Non
 def spoken(world: World, text: str, language: str | None) -> list[str]:
     """What is said to a text in which that language was guessed."""
     event = Said(world.part(text))
-    wanted = reception.wants(world.library, world.progress, event)
-    views = {want: world._view(want) for want in wanted}
     wording = RENDERING.wording(world.me.language)
-    facts = Facts(world.now, world.me, PROGRAMME, wording, views, spoken=language)
+    known = Facts(world.now, world.me, PROGRAMME, wording, spoken=language)
+    wanted = reception.wants(world.library, world.progress, event, known)
+    facts = replace(known, views={want: world._view(want) for want in wanted})
     step = reception.receive(world.library, world.progress, event, facts)
     world.progress = step.progress
     return [text for message in step.messages for text in world.shown(message).texts]

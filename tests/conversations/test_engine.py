@@ -714,8 +714,8 @@ def test_what_is_too_hard_asks_why_before_it_is_sent() -> None:
     assert world.effects_of(RecordDecision) == []
     world.taps("✅ Ja, verstuur")
     [decided] = world.effects_of(RecordDecision)
-    assert decided.reason == HARD
-    assert decided.as_it_is == "De jurist wil het precies zo."
+    assert decided.answer.text.reason == HARD
+    assert decided.answer.text.as_it_is == "De jurist wil het precies zo."
 
 
 def test_why_it_must_go_as_it_is_can_be_changed_and_goes_when_it_is_no_longer_so() -> None:
@@ -734,14 +734,14 @@ def test_why_it_must_go_as_it_is_can_be_changed_and_goes_when_it_is_no_longer_so
     world.taps("✏️ Iets aanpassen")
     assert "Waarom het zo blijft" not in world.labels
     world.says("verstuur")
-    assert [decided.as_it_is for decided in world.effects_of(RecordDecision)] == [None]
+    assert [decided.answer.text.as_it_is for decided in world.effects_of(RecordDecision)] == [None]
 
 
 def test_what_is_plain_is_sent_without_a_word_about_it() -> None:
     world = previewed("De grond is niet van ons. Wij vragen het de eigenaar.")
     assert "Taalcheck" not in world.printed()
     world.taps("✅ Ja, verstuur")
-    assert [decided.as_it_is for decided in world.effects_of(RecordDecision)] == [None]
+    assert [decided.answer.text.as_it_is for decided in world.effects_of(RecordDecision)] == [None]
 
 
 def test_a_suggestion_that_was_taken_over_counts_once() -> None:

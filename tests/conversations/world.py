@@ -18,6 +18,7 @@ from bot.locales import offerable
 from bot.rendering import Rendering, Shown
 from conversations import engine, reception
 from conversations.actions import LIMIT
+from conversations.contributions import Contribution
 from conversations.declare import Conversation
 from conversations.effects import (
     AddTask,
@@ -235,10 +236,9 @@ class World:
     def _step(self, event: Event) -> list[Event]:
         progress = load(json.loads(json.dumps(dump(self.progress))))
         assert progress == self.progress
-        wanted = reception.wants(self.library, progress, event)
-        views = {want: self._view(want) for want in wanted}
-        wording = RENDERING.wording(self.me.language)
-        facts = Facts(self.now, self.me, PROGRAMME, wording, views)
+        known = Facts(self.now, self.me, PROGRAMME, RENDERING.wording(self.me.language))
+        wanted = reception.wants(self.library, progress, event, known)
+        facts = replace(known, views={want: self._view(want) for want in wanted})
         self.informed = engine.informed(self.library, facts)
         step = reception.receive(self.library, progress, event, facts)
         self.progress = step.progress
@@ -366,25 +366,28 @@ class World:
     def receives(self, effect: SubmitContribution) -> ContributionCard:
         """A contribution comes in, from this person or, for staff, from somebody else."""
         number = len(self.cards) + 1
-        card = ContributionCard(
+        received = Contribution(
             id=number,
-            number=str(number),
+            author=2 if self.staff else 1,
             kind=effect.kind,
             status=Status.RECEIVED,
-            version=1,
-            parts=effect.parts,
             wijk=effect.wijk,
-            name=effect.name,
-            owner="Samira",
-            answer_by=answer_by(self.now, PROGRAMME.calendar),
-            received_at=self.now,
-            mine=not self.staff,
-            author=2 if self.staff else 1,
             needs=effect.needs,
             details=effect.details,
+            name=effect.name,
+            language=self.me.language,
+            channel=self.me.channel,
+            owner=11,
+            received_at=self.now,
+            answer_by=answer_by(self.now, PROGRAMME.calendar),
+            since=self.now,
+            told_at=self.now,
             desk=effect.desk,
             check_back=answer_by(self.now, PROGRAMME.calendar) if effect.desk else None,
+            editions=(effect.parts,),
         )
+        card = ContributionCard.of(received)
+        card = replace(card, owner_name="Samira", mine=not self.staff)
         self.cards[number] = card
         return card
 

@@ -12,7 +12,7 @@ import pytest
 from bot.inbound import Handled, _EventPace
 from conversations import reception
 from conversations.events import Event, Said
-from storage.database import DatabaseUnavailable
+from storage.database import Conflict, DatabaseUnavailable
 from storage.models import contributions, inbox
 from storage.models.inbox import Received
 from tests.house import START, House
@@ -147,7 +147,7 @@ async def test_a_conflict_is_advanced_again_and_nothing_counts_twice(
         await real(db, changes)
         if len(raised) < 2:
             raised.append(1)
-            raise contributions.Conflict("just now")
+            raise Conflict("just now")
 
     monkeypatch.setattr(contributions, "write", write)
     await house.taps("fatma", "💬 Hier")
@@ -162,7 +162,7 @@ async def test_what_another_handled_meanwhile_is_neither_repeated_nor_parked(hou
         claimed = await inbox.claim(db, 50, 0.0)
     await house.settle()
     seen = len(house.screen("fatma"))
-    assert (await house.app.inbound._with_retries(claimed)).replies == ()
+    assert (await house.app.inbound.handle(claimed)).replies == ()
     await house.app.inbound._failed(Received(**{**_fields(claimed[0]), "attempts": 3}), OSError())
     await house.settle()
     assert await value(house, "SELECT state FROM inbox") == "handled"

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import delete, update
 
-from bot.office import door
+from bot.office.actors import Operator
 from conversations.actions import Open, encode
 from conversations.effects import AddTask, AddWords, ConfirmDone, EndAccess, SetAbsence
 from conversations.events import AccessEnded, AccessKept, Event, Part
@@ -35,17 +35,16 @@ async def ends(house: House, who: str, by: str = "ria") -> list[Event]:
 
 async def told_by(house: House, *wanted: tuple[Me, EndAccess]) -> list[Event]:
     async with house.app.database.transaction() as db:
-        applying = door.begin(db, house.app.loaded.programme, house.clock.now())
-        found = [event for _, event in await door.act(applying, wanted)]
+        found = [event for _, event in await house.app.office.sits(db).act(wanted)]
     await house.settle()
     return found
 
 
 async def by_operator(house: House, who: str) -> AccessEnded | AccessKept:
     async with house.app.database.transaction() as db:
-        applying = door.begin(db, house.app.loaded.programme, house.clock.now())
         found = (await person(house, who)).person
-        return await door.end_access(applying, found, "het programmabureau")
+        office = house.app.office.sits(db)
+        return await office.end_access(found, Operator("het programmabureau"))
 
 
 async def team(house: House) -> None:
@@ -155,9 +154,9 @@ async def test_two_administrators_who_end_each_other_at_once_leave_one(house: Ho
     await team(house)
     await house.enrol("loes", "Loes", "administrator")
     async with house.app.database.transaction() as db:
-        applying = door.begin(db, house.app.loaded.programme, house.clock.now())
         ria = (await person(house, "ria")).person
-        assert isinstance(await door.end_access(applying, ria, "Loes"), AccessEnded)
+        ended = await house.app.office.sits(db).end_access(ria, Operator("Loes"))
+        assert isinstance(ended, AccessEnded)
         second = asyncio.create_task(by_operator(house, "loes"))
         await asyncio.sleep(0.3)
         assert not second.done()

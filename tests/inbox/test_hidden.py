@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot import health
-from bot.office import door
 from conversations.actions import Action, Open, React, Show, encode
+from conversations.contributions import Answer, AnswerText
 from conversations.effects import (
     AddTask,
     AddWords,
@@ -25,6 +25,7 @@ from conversations.effects import (
     WriteDown,
 )
 from conversations.events import Part
+from conversations.lifecycle import Outcome
 from conversations.resident.elsewhere import is_named
 from conversations.roles import Role
 from conversations.views import ContributionCard, Desk, Me, Want
@@ -37,9 +38,10 @@ pytestmark = pytest.mark.one_database
 
 SECRET = "zij lachte mij uit bij de balie"
 REASON = "Omdat het mij zo beter uitkomt."
+NOT_NOW = Answer(AnswerText(Outcome.NOT_NOW, REASON, "Niets.", "Ik", None))
 FORGED: tuple[Effect, ...] = (
     OpenCard(1),
-    RecordDecision(1, 1, "not_now", REASON, "Niets.", "Ik", None),
+    RecordDecision(1, 1, NOT_NOW),
     AskResident(1, 1, "Wie zei dat?"),
     WriteBack(1, "trek dat in"),
     WriteDown(1, 1, "niets gehoord"),
@@ -65,8 +67,7 @@ async def complain(house: House, *labels: str, story: str = SECRET) -> None:
 
 async def apply(house: House, me: Me, *wanted: Effect) -> None:
     async with house.app.database.transaction() as db:
-        applying = door.begin(db, house.app.loaded.programme, house.clock.now())
-        await door.act(applying, [(me, effect) for effect in wanted])
+        await house.app.office.sits(db).act([(me, effect) for effect in wanted])
     await house.settle()
 
 
@@ -163,7 +164,7 @@ async def test_a_disagreement_goes_back_to_who_decided_rather_than_to_them(house
         await house.enrol(who, name)
     await complain(house, "Samira")
     joost, fatma = await person(house, "joost"), await person(house, "fatma")
-    await apply(house, joost, RecordDecision(1, 1, "not_now", REASON, "Niets.", "Ik", None))
+    await apply(house, joost, RecordDecision(1, 1, NOT_NOW))
     await apply(house, fatma, AddWords(1, (Part("again", "dat klopt niet"),), "disagree"))
     assert await owner_of_first(house) == joost.person
     await saw_nothing(house, "samira")
@@ -256,7 +257,7 @@ async def test_nobody_inherits_an_alarm_about_themselves(house: House) -> None:
     assert await rows(house, "SELECT owner_id FROM task WHERE owner_id IS NOT NULL") == []
     samira = await person(house, "samira")
     async with house.app.database.reading() as db:
-        assert await tasks.ownerless(db, samira.person) == []
+        assert await tasks.ownerless(db, [samira.person]) == {samira.person: []}
     await house.enrol("joost", "Joost")
     [row] = await rows(house, "SELECT owner_id FROM task")
     assert row.owner_id == (await person(house, "joost")).person

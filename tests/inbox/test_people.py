@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.office import door
 from conversations.actions import Open, React, Show, encode
+from conversations.contributions import Answer, AnswerText
 from conversations.effects import (
     AddWords,
     AskResident,
@@ -26,6 +26,7 @@ from conversations.effects import (
     WriteDown,
 )
 from conversations.events import Part
+from conversations.lifecycle import Outcome
 from conversations.views import ContributionCard, Desk, Me, MyContributions, Want
 from storage import views
 from storage.models import contributions, inbox
@@ -39,7 +40,9 @@ FORGED: tuple[Effect, ...] = (
     NoteReaction(1, "read"),
     FinishTask(1),
     OpenCard(1),
-    RecordDecision(1, 1, "no", "Omdat het mij niet bevalt.", "Niets.", "Ik", None),
+    RecordDecision(
+        1, 1, Answer(AnswerText(Outcome.NO, "Omdat het mij niet bevalt.", "Niets.", "Ik", None))
+    ),
     AskResident(1, 1, "Waar woon je?"),
     WriteBack(1, "gemene woorden"),
     WriteDown(1, 1, "gemene woorden"),
@@ -66,8 +69,7 @@ async def test_a_forged_number_changes_nothing_and_shows_nothing(house: House) -
     edited = CorrectWords(Part(await value(house, "SELECT ref FROM words"), "gemene woorden"))
     for effect in (*FORGED, edited):
         async with house.app.database.transaction() as db:
-            applying = door.begin(db, house.app.inbound._programme, house.clock.now())
-            await door.act(applying, [(omar, effect)])
+            await house.app.office.sits(db).act([(omar, effect)])
         assert await everything(house) == before, effect
     about = ("decide", "ask", "write_down", "write_back", "answer", "disagree", "correct_heard")
     forged = [Open(name, 1, 1) for name in about]
@@ -156,9 +158,7 @@ async def test_two_decide_in_two_processes(house: House, other_house: House) -> 
     await two_ready(house)
     async with house.app.database.transaction() as db:
         [one, other] = await inbox.claim(db, 2, 10.0)
-    await asyncio.gather(
-        house.app.inbound._with_retries([one]), other_house.app.inbound._with_retries([other])
-    )
+    await asyncio.gather(house.app.inbound.handle([one]), other_house.app.inbound.handle([other]))
     await exactly_one_decided(house)
 
 

@@ -11,7 +11,6 @@ from alembic import command
 from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from bot.office import door
 from conversations.effects import UseInvitation
 from conversations.events import AccessEnded, AccessKept
 from conversations.roles import INVITABLE, May, Role
@@ -76,9 +75,9 @@ async def test_in_the_turn_in_which_it_is_added_they_keep_what_they_had(house: H
     async with house.app.database.transaction() as db:
         later = house.clock.now() + timedelta(days=7)
         await invitations.add(db, "another", "key-person", "Samira", None, later)
-        applying = door.begin(db, house.app.loaded.programme, house.clock.now())
-        await door.act(applying, [(me, UseInvitation("another"))])
-    assert applying.renewed(me).roles == {Role.RESIDENT, Role.STAFF, Role.KEY_PERSON}
+        office = house.app.office.sits(db)
+        await office.act([(me, UseInvitation("another"))])
+    assert office.renewed(me).roles == {Role.RESIDENT, Role.STAFF, Role.KEY_PERSON}
 
 
 async def test_what_they_have_already_is_given_no_second_time(house: House) -> None:
@@ -318,7 +317,7 @@ async def test_a_role_that_is_given_while_access_ends_ends_with_it(house: House)
         ending.set()
         async with house.app.database.transaction() as db:
             await people.colleagues(db, May.DECIDE, lock=True)
-            await people.end_access(db, 1, house.clock.now())
+            await people.end_access(db, [1], house.clock.now())
 
     await asyncio.gather(gives(), ends_it())
     async with house.app.database.reading() as db:

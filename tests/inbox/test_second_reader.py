@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
+from conversations.contributions import Answer, AnswerText
 from conversations.effects import (
     AddWords,
     AnswerJoin,
@@ -22,6 +22,7 @@ from conversations.effects import (
     Withdraw,
 )
 from conversations.events import Part
+from conversations.lifecycle import Outcome
 from conversations.roles import Role
 from conversations.views import Me
 from tests.house import House
@@ -30,8 +31,15 @@ from tests.inbox.test_hidden import apply, person
 
 pytestmark = pytest.mark.one_database
 
-NO = RecordDecision(1, 1, "no", "Daar ligt een grote gasleiding.", "Niets.", "Samira", None)
-YES = replace(NO, outcome="yes", reason="Daar zitten veel mensen graag.")
+GAS, SEATS = "Daar ligt een grote gasleiding.", "Daar zitten veel mensen graag."
+
+
+def answer(outcome: Outcome, reason: str, by_when: date | None = None) -> RecordDecision:
+    return RecordDecision(1, 1, Answer(AnswerText(outcome, reason, "Niets.", "Samira", by_when)))
+
+
+NO = answer(Outcome.NO, GAS)
+YES = answer(Outcome.YES, SEATS)
 SPAM = "Dit is reclame, geen bericht van een bewoner."
 
 
@@ -134,7 +142,7 @@ async def test_an_old_button_takes_nothing_else_back(house: House) -> None:
     await does(house, "samira", NO)
     first = await value(house, "SELECT id FROM proposal")
     await does(house, "samira", Undo(1, first))
-    await does(house, "samira", replace(NO, reason="Daar is helemaal geen plek voor."))
+    await does(house, "samira", answer(Outcome.NO, "Daar is helemaal geen plek voor."))
     await does(house, "samira", Undo(1, first + 1000))
     await does(house, "joost", Undo(1))
     assert await value(house, "SELECT count(*) FROM proposal") == 1
@@ -189,7 +197,7 @@ async def test_what_was_promised_goes_with_what_was_withdrawn(house: House) -> N
     await staff(house, "Samira")
     await idea(house, "fatma")
     day = date(2027, 1, 20)
-    await does(house, "samira", replace(YES, by_when=day))
+    await does(house, "samira", answer(Outcome.YES, SEATS, day))
     version = await value(house, "SELECT version FROM contribution")
     await apply(house, await person(house, "fatma", Role.RESIDENT), Withdraw(1, version))
     assert await value(house, "SELECT ended FROM commitment") == "dropped"

@@ -17,7 +17,7 @@ from typing import Any, Literal, cast, get_args
 import pytest
 
 import conversations.screens
-from bot.office import door
+from bot.office.door import Sitting
 from conversations import actions, declare, engine, reception, screens, views
 from conversations.effects import Effect
 from conversations.events import Event
@@ -26,8 +26,8 @@ from conversations.screens import shown
 from tests.journeys.replay import journeys
 
 # Where to listen: a module and the name of its function.
-TURNS = (reception, "receive")
-EFFECTS = (door, "act")
+TURNS: tuple[object, str] = (reception, "receive")
+EFFECTS: tuple[object, str] = (Sitting, "act")
 SCREENS = cast(dict[str, shown.Screen], shown.SCREENS)  # these are found in a table
 
 MET = "met"  # the property of a test's report: what was met, by the name of the journey
@@ -60,7 +60,8 @@ class Met:
     def listen(self, patch: pytest.MonkeyPatch) -> None:
         """Listen at the doors that every turn, effect and screen goes through."""
         for place, heard in ((TURNS, self._received), (EFFECTS, self._applied)):
-            patch.setattr(*place, _heard(getattr(*place), heard))
+            owner, name = place
+            patch.setattr(owner, name, _heard(getattr(owner, name), heard))
         shows = {function: name for name, function in public_screens().items()}
         for function, name in shows.items():
             seen = _heard(function, self._noting(name))

@@ -14,7 +14,7 @@ from sqlalchemy import select, update
 
 from bot.channels.base import Part, Refused, TooFast, Unreached
 from bot.delivery import ATTEMPTS, DELIVERY_IN_FLIGHT
-from bot.office import door
+from bot.office.door import Sitting
 from conversations.messages import Message, Words
 from storage.models import outbox, people
 from storage.models.outbox import BULK, FOLLOW_UP, REPLY, WORK, New, Outgoing
@@ -379,7 +379,7 @@ async def test_what_follows_may_fail_but_that_it_went_is_written_down(
     async def broken(*_: Any) -> None:
         raise RuntimeError("bug")
 
-    monkeypatch.setattr(door, "answers_left", broken)
+    monkeypatch.setattr(Sitting, "delivered", broken)
     found = await post.people("fatma", "joost")
     [reply] = await post.put(found["fatma"], "hi", priority=REPLY, term=TERM)
     [other] = await post.put(found["joost"], "hi", priority=REPLY, term=TERM)

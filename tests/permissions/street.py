@@ -13,10 +13,12 @@ from typing import Any
 
 from sqlalchemy import select
 
-from bot.office.door import act, answers_due, begin
+from bot.office.door import begin
 from conversations.actions import mark
+from conversations.contributions import Answer, AnswerText
 from conversations.effects import AddTask, RecordDecision, SetOptIn, SubmitContribution
 from conversations.events import Part
+from conversations.lifecycle import Outcome
 from conversations.reading import folded
 from conversations.roles import Role
 from conversations.views import Facts, Me, Want
@@ -99,10 +101,11 @@ async def made(folder: Path) -> Street:
         await people.give_roles(db, grants, NOW)
         samira = (known["samira"].person,)
         await people.set_names(db, [(me.person, me.name or "") for me in known.values()])
-        await act(begin(db, PROGRAMME, NOW), list(_said(known, samira)))
+        await begin(db, PROGRAMME, NOW).act(list(_said(known, samira)))
         agreed = (known["fatma"], SetOptIn("name", True, IDEA))
-        await act(begin(db, PROGRAMME, AGREED_AT), [agreed])
-        await answers_due(begin(db, PROGRAMME, AGREED_AT))
+        later = begin(db, PROGRAMME, AGREED_AT)
+        await later.act([agreed])
+        await later.answers_due()
         theirs = [known[who].account for who in ("fatma", "els")]
         rows = await db.execute(select(outbox.c.id).where(outbox.c.account_id.in_(theirs)))
         messages = tuple(rows.scalars())
@@ -127,7 +130,8 @@ def _said(known: Mapping[str, Me], about: tuple[int, ...]) -> Iterator[tuple[Me,
         ),
     )
     yield els, AddTask("call", None, {"words": "zij lachte mij uit", "phone": "9"}, about)
-    yield joost, RecordDecision(IDEA, 1, "not_now", REASON, "Joost belt.", "Joost", None)
+    not_now = AnswerText(Outcome.NOT_NOW, REASON, "Joost belt.", "Joost", None)
+    yield joost, RecordDecision(IDEA, 1, Answer(not_now))
 
 
 def leaked(value: Any, secrets: tuple[str, ...]) -> list[str]:

@@ -15,6 +15,7 @@ import pytest
 
 from conversations import engine, reception
 from conversations.actions import Action, Open, React, Show, encode
+from conversations.contributions import SettingAside
 from conversations.engine import NOT_FOR_YOU, Library, Step
 from conversations.events import Event, Tapped
 from conversations.progress import Progress
@@ -63,7 +64,7 @@ def behind(street: Street) -> Behind:
     theirs = [Want(MyContributions), Want(MyData), Want(OptIns)]
     asked = ("joost", [*cards, *shared]), ("ria", [Want(WorkHere)]), ("omar", theirs)
     joost, ria, omar = asyncio.run(street.loads(*asked))
-    waits = WaitingAnswer({"set_aside": "reclame"}, "Joost", 3, NOW, goes=False)
+    waits = WaitingAnswer(SettingAside("reclame"), "Joost", 3, NOW, goes=False)
     known = {**joost, **ria, **omar}
     known[cards[0]] = replace(known[cards[0]], heard="vogelhuisjes", waiting=waits)
     return known.get
@@ -88,7 +89,8 @@ def tapped(
 ) -> Step:
     event: Event = Tapped(encode(action))
     progress = progress or Progress()
-    found = {want: behind(want) for want in reception.wants(library, progress, event)}
+    wanted = reception.wants(library, progress, event, street.facts(who, {}))
+    found = {want: behind(want) for want in wanted}
     return reception.receive(library, progress, event, street.facts(who, found))
 
 
@@ -244,7 +246,9 @@ async def test_by_no_button_at_all_does_anybody_come_by_it(street: Street) -> No
     wanted = {
         want: None
         for action in forged
-        for want in reception.wants(LIBRARY, Progress(), Tapped(encode(action)))
+        for want in reception.wants(
+            LIBRARY, Progress(), Tapped(encode(action)), street.facts("joost", {})
+        )
     }
     for who, secrets in CURIOUS:
         asked = [("els", list(wanted)), ("joost", list(wanted)), (who, list(wanted))]

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
-from bot.office import door
 from bot.office.joining import may_join
 from conversations.actions import mark
+from conversations.contributions import (
+    Answer,
+    AnswerText,
+    Commitment,
+    Contribution,
+    SettingAside,
+)
 from conversations.effects import (
-    SET_ASIDE,
     AnswerJoin,
     Commit,
     ConfirmDone,
@@ -29,8 +34,6 @@ from conversations.effects import (
 from conversations.lifecycle import Act, Outcome, Status, Way, permitted, way_for
 from conversations.promises import slept_on
 from storage.models import commitments, contributions, proposals
-from storage.models.commitments import Commitment
-from storage.models.contributions import Contribution
 from storage.models.proposals import Proposal
 from tests.simulated_year.world import Somebody, Year
 
@@ -54,7 +57,7 @@ async def _promised(year: Year, row: Contribution, doer: str | None = None) -> l
 
 async def agrees_with_a_no(year: Year, who: Somebody, row: Contribution) -> bool:
     found = await _waits(year, row)
-    if found is None or found.goes_at is not None or SET_ASIDE in found.answer:
+    if found is None or found.goes_at is not None or isinstance(found.answer, SettingAside):
         return False
     if found.by_id == who.me.person:
         alone = len(year.readers) == 1
@@ -67,7 +70,9 @@ async def agrees_with_a_no(year: Year, who: Somebody, row: Contribution) -> bool
 
 async def puts_aside_with_another(year: Year, who: Somebody, row: Contribution) -> bool:
     found = await _waits(year, row)
-    if found is None or SET_ASIDE not in found.answer or found.by_id == who.me.person:
+    if found is None or found.by_id == who.me.person:
+        return False
+    if not isinstance(found.answer, SettingAside):
         return False
     year.does(who, SecondRead(row.id, agree=True))
     return True
@@ -104,15 +109,13 @@ async def takes_an_answer_back(year: Year, who: Somebody, row: Contribution) -> 
 
 
 async def explains_better(year: Year, who: Somebody, row: Contribution) -> bool:
-    explained = row.outcome not in (None, Outcome.JOINED, Outcome.PASSED_ON)
-    if not explained or not permitted(Act.CORRECT, row.status) or await _waits(year, row):
+    if row.outcome is None or row.outcome in (Outcome.JOINED, Outcome.PASSED_ON):
+        return False
+    if not permitted(Act.CORRECT, row.status) or await _waits(year, row):
         return False
     reason = f"Zo leggen we het beter uit, op {year.now:%d-%m om %H uur}."
-    effect = RecordDecision(
-        row.id, row.version, str(row.outcome), reason, "Het blijft zo.", "het bureau", row.by_when,
-        corrects=True,
-    )  # fmt: skip
-    year.does(who, effect)
+    text = AnswerText(row.outcome, reason, "Het blijft zo.", "het bureau", row.by_when)
+    year.does(who, RecordDecision(row.id, row.version, Answer(text, corrects=True)))
     return True
 
 
@@ -132,11 +135,10 @@ async def answers_several_at_once(year: Year, who: Somebody, row: Contribution) 
     also = tuple(other.id for other in year.random.sample(others, min(2, len(others))))
     reason = f"Daar is in deze buurt plek voor, zagen we op {year.now:%d-%m om %H uur}."
     day = year.calendar.today(year.now) + timedelta(days=year.random.randint(20, 60))
-    effect = RecordDecision(
-        row.id, row.version, str(Outcome.YES), reason, "We zetten het neer.", "het bureau", day,
-        counted="changed", also=also,
-    )  # fmt: skip
-    year.does(who, effect)
+    text = AnswerText(
+        Outcome.YES, reason, "We zetten het neer.", "het bureau", day, counted="changed"
+    )
+    year.does(who, RecordDecision(row.id, row.version, Answer(text, also=also)))
     return True
 
 
@@ -148,11 +150,10 @@ async def promises_with_others(year: Year, who: Somebody, row: Contribution) -> 
     doer = year.random.choice(("organisation", "resident"))
     reason = f"Samen krijgen we dit voor elkaar, in de week van {year.now:%d-%m om %H uur}."
     day = year.calendar.today(year.now) + timedelta(days=year.random.randint(15, 50))
-    effect = RecordDecision(
-        row.id, row.version, str(Outcome.YES), reason, "De eerste steen leggen.", "Groen", day,
-        doer=doer, firm=False,
-    )  # fmt: skip
-    year.does(who, effect)
+    text = AnswerText(
+        Outcome.YES, reason, "De eerste steen leggen.", "Groen", day, doer=doer, firm=False
+    )
+    year.does(who, RecordDecision(row.id, row.version, Answer(text)))
     return True
 
 
@@ -294,9 +295,8 @@ async def _organisation(year: Year, *, late: bool) -> bool:
             return False
         day = year.calendar.today(year.now) + timedelta(days=year.random.randint(10, 40))
         text = f"Gemeld door de organisatie op {year.now:%d-%m om %H uur}."
-        applying = year.applying(db)
-        return await door.organisation_says(
-            applying, links[year.random.choice(still)], text, day if late else None
+        return await year.office(db).organisation_says(
+            links[year.random.choice(still)], text, day if late else None
         )
 
 

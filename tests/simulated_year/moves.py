@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
 
+from conversations.contributions import Answer, AnswerText, Contribution
 from conversations.effects import (
     AddTask,
     AddWords,
@@ -60,7 +61,6 @@ from conversations.lifecycle import (
 from conversations.promises import answerable, check_back_on, look_again_on
 from conversations.summaries import ASKED, CHOICES
 from storage.models import tasks, web
-from storage.models.contributions import Contribution
 from tests.simulated_year import answers
 from tests.simulated_year.world import RARE, Somebody, Year
 
@@ -513,32 +513,30 @@ def _decision(year: Year, row: Contribution, *, late: bool) -> RecordDecision:
 
 def _passed_on(year: Year, row: Contribution) -> RecordDecision:
     asked = row.check_back or check_back_on(year.now, year.calendar)
-    return RecordDecision(
-        contribution=row.id,
-        seen=row.version,
-        outcome=str(Outcome.PASSED_ON),
+    text = AnswerText(
+        outcome=Outcome.PASSED_ON,
         reason="Dit is iets voor het meldpunt, en je vond dat goed.",
         next_step="We vragen het na.",
         who="Meldpunt",
         by_when=None,
         check_back=asked,
     )
+    return RecordDecision(row.id, row.version, Answer(text))
 
 
 def _recorded(year: Year, row: Contribution, outcome: Outcome, day: date | None) -> RecordDecision:
     again = None
     if outcome is Outcome.NOT_NOW:
         again = day or look_again_on(year.now, year.calendar)
-    return RecordDecision(
-        contribution=row.id,
-        seen=row.version,
-        outcome=str(outcome),
+    text = AnswerText(
+        outcome=outcome,
         reason=REASON,
         next_step="We gaan ermee aan de slag.",
         who="het bureau",
         by_when=day,
         look_again=again,
     )
+    return RecordDecision(row.id, row.version, Answer(text))
 
 
 def _postpones(year: Year, who: Somebody, row: Contribution, day: date) -> bool:

@@ -18,11 +18,12 @@ from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
 from conversations import notices, promises, routing
+from conversations.contributions import Contribution
 from conversations.lifecycle import Status
 from conversations.promises import Calendar, Clocks, Course, Due
 from storage.models import contributions, outbox, people, tasks
-from storage.models.contributions import Contribution
 from storage.models.outbox import FOLLOW_UP, New, Sent
+from storage.models.people import KEEP, PersonChange
 from storage.models.tasks import Task
 from tests.simulated_year import moves
 from tests.simulated_year.faults import FAULTS, IN_FLIGHT
@@ -213,9 +214,12 @@ def quiet_hours_are_ignored(patch: Patch) -> None:
 
 @breaks("nothing is pushed to who said stop")
 def a_stop_is_not_heard(patch: Patch) -> None:
-    async def not_at_all(*_: object) -> None: ...
+    change = people.change
 
-    patch.setattr(people, "set_muted", not_at_all)
+    async def without(db: Any, changes: Sequence[PersonChange]) -> None:
+        await change(db, [replace(one, muted=KEEP) for one in changes])
+
+    patch.setattr(people, "change", without)
 
 
 @breaks("what is open has an owner")

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, select, text
 
+from conversations.contributions import Contribution
 from conversations.lifecycle import ENDED, Outcome, Status
 from conversations.messages import Message, Text
 from conversations.promises import Calendar, Due, last_day, next_due
 from conversations.roles import May, roles_that
 from storage.database import Db
 from storage.models import contributions
-from storage.models.contributions import Contribution, contribution
+from storage.models.contributions import contribution
 from storage.models.grants import role_grant
 from storage.models.outbox import FOLLOW_UP, REPLY, WORK, outbox
 from storage.models.people import account, person

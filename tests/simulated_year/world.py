@@ -20,7 +20,7 @@ from sqlalchemy import event, text
 
 from bot.app import App
 from bot.office import door
-from bot.office.unit import Applying
+from bot.office.door import Sitting
 from bot.programme import load
 from bot.settings import Settings
 from conversations.effects import Effect, UseInvitation
@@ -149,7 +149,7 @@ class Year:
     def awake(self) -> bool:
         return 7 <= self.local.hour < 23
 
-    def applying(self, db: Any) -> Applying:
+    def office(self, db: Any) -> Sitting:
         return door.begin(db, self.loaded.programme, self.now, self._token)
 
     def _token(self) -> str:
@@ -234,9 +234,9 @@ class Year:
     async def _carry_out(self) -> list[tuple[Me, Event]]:
         with self._breaking("a move is broken off"):
             async with self.database.transaction() as db:
-                applying = self.applying(db)
-                wanted = [(who.me, effect) for who, effect in self._wanted]
-                events = await door.act(applying, wanted)
+                office = self.office(db)
+                told = await office.act([(who.me, effect) for who, effect in self._wanted])
+                events = [(by, event) for by, event in told if isinstance(by, Me)]
                 replies = [
                     New(who.me.account, say("thanks-back"), REPLY)
                     for who in dict.fromkeys(who for who, _ in self._wanted)
@@ -244,7 +244,7 @@ class Year:
                 ]
                 await outbox.add(db, replies, self.now)
         for who, _ in self._wanted:
-            who.me = applying.renewed(who.me)
+            who.me = office.renewed(who.me)
         return events
 
     def _hears(self, me: Me, told: Event) -> None:

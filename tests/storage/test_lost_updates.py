@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from sqlalchemy import event, insert, select, update
 
-from storage.database import Database, Db
+from conversations.contributions import Contribution
+from storage.database import Conflict, Database, Db
 from storage.migrate import migrate
 from storage.models import contributions, people
-from storage.models.contributions import Contribution
 from storage.models.people import person
 from tests.house import START, House
 
@@ -127,6 +127,6 @@ async def test_a_change_from_an_old_look_is_refused(house: House) -> None:
     async with house.app.database.transaction() as db:
         seen = (await contributions.find(db, [1], lock=True))[1]
         await contributions.write(db, [(seen, _changed(seen, "presikhaaf"))])
-        with pytest.raises(contributions.Conflict):
+        with pytest.raises(Conflict):
             await contributions.write(db, [(seen, _changed(seen, "malburgen"))])
         assert (await people.names(db, [1])) is not None

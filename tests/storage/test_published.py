@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from conversations.contributions import AnswerText, Contribution
 from conversations.events import Part
-from conversations.lifecycle import Status
+from conversations.lifecycle import Outcome, Status
 from conversations.promises import Due, What
 from storage.database import Db
 from storage.models import contributions, decisions, opt_ins, people, published
-from storage.models.contributions import Contribution
 from storage.models.decisions import Decision
 from storage.models.opt_ins import Said
 from tests.house import START, House
@@ -35,11 +35,7 @@ async def _answered(db: Db, author: int, wijk: str, **values: Any) -> int:
     await contributions.add_words(db, [(number, "told", 0, Part(f"r{number}", "bankjes"))], START)
     decision = Decision(
         contribution=number,
-        outcome="yes",
-        reason="Er is plek en er is geld.",
-        next_step="Het komt er.",
-        who="Samira",
-        by_when=None,
+        answer=AnswerText(Outcome.YES, "Er is plek en er is geld.", "Het komt er.", "Samira", None),
         decided_by="Samira",
         decided_by_id=None,
         decided_at=START + timedelta(days=number),

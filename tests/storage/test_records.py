@@ -10,16 +10,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from conversations.lifecycle import Status
+from conversations.contributions import Answer, AnswerText, Contribution, SettingAside
+from conversations.lifecycle import Outcome, Status
+from conversations.promises import Due, What
 from storage import models, records
 from storage.database import Db
-from storage.models import contributions
-from storage.models.contributions import Contribution, contribution
+from storage.models import contributions, decisions, proposals
+from storage.models.contributions import contribution
+from storage.models.decisions import Decision, decision
+from storage.models.proposals import Proposal
 from tests.house import START
 
 # Where values are by name because somebody else chose the names.
 BY_NAME = {
-    "people.remember": "answers by the ids of the questions that asked for them",
     "web.bot_says": "a message as the page shows it, kept as JSON",
     "web.person_says": "a message as the page shows it, kept as JSON",
 }
@@ -58,6 +61,9 @@ def test_of_the_test_a_query_that_does_is_seen() -> None:
     assert by_column(other) == ["values"]
 
 
+DUE = Due(START, What.WORK, "owner")
+
+
 def a_contribution() -> Contribution:
     return Contribution(
         id=1,
@@ -86,7 +92,7 @@ def test_only_what_differs_is_written() -> None:
 
 
 # Of a row, what is no field of the record: it follows from others, or is kept by its own queries.
-FOLLOWS = {"id", "office", "folded", "news", "next_due_at", "next_due_what", "next_due_to"}
+FOLLOWS = {"id", "office", "folded", "next_due_at", "next_due_what", "next_due_to"}
 # Of the record, what is kept in other tables, or not at all.
 ELSEWHERE = {"id", "due", "editions", "additions", "hidden_from", "look"}
 
@@ -112,7 +118,9 @@ async def test_a_contribution_comes_back_as_it_went(house: Any) -> None:
         heard_by=2,
         heard_right=False,
         changed_by=2,
+        news="reacted-answer",
         status=Status.CLOSED,
+        outcome=Outcome.NO,
     )
     async with house.app.database.transaction() as db:
         [number] = await contributions.add(db, [full])
@@ -121,3 +129,58 @@ async def test_a_contribution_comes_back_as_it_went(house: Any) -> None:
         again = replace(found[number], heard_right=True, needs=(), owner=None)
         await contributions.write(db, [(found[number], again)])
         assert (await contributions.find(db, [number]))[number] == again
+
+
+async def test_an_answer_is_kept_column_by_column_in_the_row_of_its_decision(house: Any) -> None:
+    """But for what only its letter says: that has no column."""
+    await house.says("fatma", "hoi")
+    text = AnswerText(
+        Outcome.TRIAL,
+        "We weten nog niet of het werkt.",
+        "Er komt een bank.",
+        "Samira",
+        START.date(),
+        as_it_is="De jurist wil het zo.",
+        counted="unchanged",
+        because="Het plan lag er al.",
+    )
+    told = replace(text, reference="M-12", look_again=START.date(), doer="resident", firm=False)
+    async with house.app.database.transaction() as db:
+        [number] = await contributions.add(db, [replace(a_contribution(), author=1, due=DUE)])
+        new = Decision(
+            contribution=number,
+            answer=told,
+            decided_by="Samira",
+            decided_by_id=1,
+            decided_at=START,
+            read_by="Joost",
+            corrects=True,
+        )
+        [decision_id] = await decisions.add(db, [new])
+        found = await decisions.latest(db, [number])
+    assert found == {number: replace(new, id=decision_id, answer=text)}
+    again = replace(new, answer=replace(told, reason="We proberen het eerst.", firm=True))
+    assert records.changed(decision, new, again) == {"reason": "We proberen het eerst."}
+
+
+async def test_a_proposal_comes_back_as_it_went(house: Any) -> None:
+    await house.says("fatma", "hoi")
+    no = Answer(AnswerText(Outcome.NO, "Daar ligt een gasleiding.", "Niets.", "", None), also=(4,))
+    for answer in (no, SettingAside("Dit is reclame.")):
+        async with house.app.database.transaction() as db:
+            [number] = await contributions.add(db, [replace(a_contribution(), author=1, due=DUE)])
+            new = Proposal(
+                contribution=number,
+                seen=1,
+                answer=answer,
+                by_id=1,
+                by="Samira",
+                made_at=START,
+                goes_at=None,
+            )
+            [which] = await proposals.add(db, [new])
+            found = (await proposals.of(db, [number]))[number]
+            assert found == replace(new, id=which)
+            await proposals.write(db, [(found, replace(found, read_by_id=1, goes_at=START))])
+            [gone] = await proposals.gone(db, START, 1, which)
+            assert gone == replace(found, read_by_id=1, goes_at=START)

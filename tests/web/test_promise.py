@@ -7,10 +7,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot.office import door
-from bot.office.door import act, answers_left
+from conversations.contributions import Answer, AnswerText
 from conversations.effects import MakeLink, RecordDecision, SubmitContribution
 from conversations.events import LinkMade, Part
+from conversations.lifecycle import Outcome
 from conversations.roles import Role
 from conversations.views import Me
 from storage.models import commitments
@@ -29,16 +29,16 @@ async def link(house: House) -> str:
     roles = frozenset({Role.RESIDENT, Role.STAFF})
     samira, fatma = Me(1, 1, "fake", "nl", "Samira", roles), Me(2, 2, "fake", "nl")
     day = house.app.loaded.programme.calendar.today(house.clock.now()) + timedelta(days=30)
-    promised = RecordDecision(
-        1, 1, "yes", "Er is plek genoeg achter de flat.", "De grond schoonmaken.", "Groen", day,
+    promised = AnswerText(
+        Outcome.YES, "Er is plek genoeg achter de flat.", "De grond schoonmaken.", "Groen", day,
         doer="organisation",
     )  # fmt: skip
     async with house.app.database.transaction() as db:
-        applying = door.begin(db, house.app.loaded.programme, house.clock.now())
-        await act(applying, [(fatma, SubmitContribution("idea", (Part("a", WORDS),)))])
-        await act(applying, [(samira, promised)])
-        await answers_left(applying, [1])
-        found = await act(applying, [(samira, MakeLink(1, 1))])
+        office = house.app.office.sits(db)
+        await office.act([(fatma, SubmitContribution("idea", (Part("a", WORDS),)))])
+        await office.act([(samira, RecordDecision(1, 1, Answer(promised)))])
+        await office.delivered([1])
+        found = await office.act([(samira, MakeLink(1, 1))])
     [made] = [event for _, event in found if isinstance(event, LinkMade)]
     assert made.token
     return made.token
@@ -134,8 +134,8 @@ async def test_a_new_link_ends_the_one_before_it(browsers: New, web_house: House
     first = await link(web_house)
     roles = frozenset({Role.RESIDENT, Role.STAFF})
     async with web_house.app.database.transaction() as db:
-        applying = door.begin(db, web_house.app.loaded.programme, web_house.clock.now())
-        await act(applying, [(Me(1, 1, "fake", "nl", "Samira", roles), MakeLink(1, 1))])
+        office = web_house.app.office.sits(db)
+        await office.act([(Me(1, 1, "fake", "nl", "Samira", roles), MakeLink(1, 1))])
     groen = browsers()
     await groen.http.get(f"/promise/{first}")
     assert "werkt niet meer" in (await groen.http.get("/promise/")).text
