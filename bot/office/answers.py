@@ -96,53 +96,62 @@ def send(unit: Unit, outgoing: Outgoing) -> None:
 
 
 def _decide(unit: Unit, one: Outgoing) -> tuple[Contribution, Made[Decision]]:
-    answer, text, row = one.answer, one.answer.text, unit.there(one.contribution)
-    act = act_of(unit, row, answer)
+    row = unit.change(_answered(unit, one, unit.there(one.contribution)))
+    decision = unit.writes.decisions.make(
+        Decision(
+            contribution=row.id,
+            answer=one.answer.text,
+            read_by=one.read_by,
+            corrects=one.answer.corrects,
+            decided_by_id=one.by,
+            decided_by=one.signed,
+            decided_at=unit.now,
+        )
+    )
+    if not one.answer.corrects:
+        unit.end_promises(row.id)
+    if _works(row, one.answer):
+        _promise(unit, one, row)
+    return row, decision
+
+
+def _answered(unit: Unit, one: Outgoing, row: Contribution) -> Contribution:
+    """The contribution as the answer leaves it; an explanation leaves all but its status."""
+    text, act = one.answer.text, act_of(unit, row, one.answer)
     row = replace(
         row,
         status=lifecycle.change(act, row.status, by=Party.STAFF).target,
         changed_by=one.by,
         told_at=unit.now,
     )
-    if act is not Act.CORRECT:
-        asks_back = text.check_back or (row.check_back if text.outcome is Outcome.YES else None)
-        row = replace(
-            row,
-            answered_at=unit.now,
-            owner=row.owner or one.by,
-            check_back=asks_back,
-            outcome=text.outcome,
-            by_when=text.look_again or text.by_when,
-            joins=None,
-            notices=0,
-        )
-    row = unit.change(row)
-    decision = unit.writes.decisions.make(
-        Decision(
-            contribution=row.id,
-            answer=text,
-            read_by=one.read_by,
-            corrects=answer.corrects,
-            decided_by_id=one.by,
-            decided_by=one.signed,
-            decided_at=unit.now,
-        )
+    if act is Act.CORRECT:
+        return row
+    asks_back = text.check_back or (row.check_back if text.outcome is Outcome.YES else None)
+    return replace(
+        row,
+        answered_at=unit.now,
+        owner=row.owner or one.by,
+        check_back=asks_back,
+        outcome=text.outcome,
+        by_when=text.look_again or text.by_when,
+        joins=None,
+        notices=0,
     )
-    if not answer.corrects:
-        unit.end_promises(row.id)
-    if _works(row, answer):
-        promise(
-            unit,
-            row,
-            one.by,
-            text.next_step,
-            who=text.who,
-            by_when=text.by_when,
-            doer=text.doer,
-            owner=answer.owner,
-            firm=text.firm,
-        )
-    return row, decision
+
+
+def _promise(unit: Unit, one: Outgoing, row: Contribution) -> None:
+    text = one.answer.text
+    promise(
+        unit,
+        row,
+        one.by,
+        text.next_step,
+        who=text.who,
+        by_when=text.by_when,
+        doer=text.doer,
+        owner=one.answer.owner,
+        firm=text.firm,
+    )
 
 
 def _write(unit: Unit, one: Outgoing, row: Contribution, decision: Made[Decision]) -> None:

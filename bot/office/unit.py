@@ -65,6 +65,8 @@ class Stale(Exception):
 
 
 class Unit:
+    """What is known, changed and said in one transaction, so far."""
+
     def __init__(
         self,
         store: Store,
