@@ -69,6 +69,11 @@ class Contribution:
         return self.editions[:-1]
 
     @property
+    def joined(self) -> bool:
+        """Whether it goes on with another now."""
+        return self.outcome is Outcome.JOINED and self.status is Status.DECIDED
+
+    @property
     def promised(self) -> date | None:
         """The day before which something was promised."""
         return promised_day(self.status, self.answer_by, self.by_when)

@@ -197,12 +197,6 @@ class ContributionCard(Contribution):
         return there and self.status is Status.DECIDED
 
     @property
-    def joined(self) -> bool:
-        """Whether it goes on with another now."""
-        there = self.decision is not None and self.decision.answer.outcome is Outcome.JOINED
-        return there and self.status is Status.DECIDED
-
-    @property
     def outcome_key(self) -> str:
         """The text of what was decided. Raises ValueError when nothing was."""
         if self.decision is None:

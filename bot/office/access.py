@@ -27,7 +27,7 @@ from conversations import notices
 from conversations.contributions import Contribution
 from conversations.effects import EndAccess, UseInvitation
 from conversations.events import AccessEnded, AccessKept, Enrolled, InvitationRefused
-from conversations.lifecycle import OPEN
+from conversations.lifecycle import OPEN, Kind
 from conversations.resident.elsewhere import is_named
 from conversations.roles import May, Role
 from conversations.roles import may as roles_may
@@ -135,11 +135,12 @@ def _enrol(unit: Unit, me: Me, found: Invitation) -> None:
     unit.writes.persons.append(change)
     new = replace(me, name=found.name, roles=me.roles | {role})
     hidden = _about(unit, new) if new.may(May.READ_ALL) else set()
-    unit.writes.hidden += [(number, me.person) for number in sorted(hidden)]
+    for number in sorted(hidden):
+        unit.hide(number, me.person)
     inherited = _inherit(unit, new, hidden) if new.may(May.INHERIT) else 0
     if roles_may([role], May.DECIDE):
         post = Post(role, found.wijk, found.theme)
-        unit.comes(Colleague(me.person, found.name, (post,), me.away_until))
+        unit.staff.comes(Colleague(me.person, found.name, (post,), me.away_until))
     unit.renew(replace(unit.renewed(me), name=new.name, roles=new.roles))
     unit.tell(me, Enrolled(found.role, found.name, inherited))
 
@@ -152,7 +153,7 @@ def _inherit(unit: Unit, me: Me, hidden: set[int]) -> int:
     just_now = [
         row
         for row in here.values()
-        if row.owner is None and row.status in OPEN and me.person not in row.hidden_from
+        if row.owner is None and row.status in OPEN and row.id not in hidden
     ]
     for row in just_now:
         unit.change(replace(row, owner=me.person), quietly=True)
@@ -171,10 +172,14 @@ def _inherit(unit: Unit, me: Me, hidden: set[int]) -> int:
 
 def _about(unit: Unit, me: Me) -> set[int]:
     """A complaint that came before them and names them is not for them either."""
+    known = {row.id: row for row in unit.find(OpenComplaints())}
+    here = {row.id: row for row in unit.known_rows() if row.kind == Kind.COMPLAINT}
     return {
         row.id
-        for row in unit.find(OpenComplaints())
-        if me.person not in row.hidden_from and is_named(me.name or "", _said_in(row))
+        for row in (known | here).values()
+        if row.status in OPEN
+        and me.person not in row.hidden_from
+        and is_named(me.name or "", _said_in(row))
     }
 
 

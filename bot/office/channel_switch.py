@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any, Literal
 
 from bot.office.actors import Actor
-from bot.office.needs import AccountHere, MoveBy, Need, ProgressOf
+from bot.office.needs import AccountHere, MoveBy, Need, ProgressOf, Remembered
 from bot.office.registry import handles
 from bot.office.unit import Unit
 from bot.office.writes import Merged
@@ -35,9 +35,12 @@ def offer_move(unit: Unit, by: Actor, effect: OfferMove) -> None:
 def _from_where(unit: Unit, by: Actor, effect: TakeOver) -> Iterator[Need[Any]]:
     move = MoveBy(effect.token)
     yield move
+    if isinstance(by, Me):
+        yield Remembered(by.person)
     there = unit.find(move) if unit.has(move) else None
     if there is not None:
         yield AccountHere(there.account)
+        yield Remembered(there.person)
         yield ProgressOf(there.account)
 
 
@@ -86,7 +89,10 @@ def _refused(
 
 def _renew(unit: Unit, me: Me, there: Identity) -> None:
     """They are now who they were over there, and remember what both remembered."""
-    remembered = {**me.remembered, **there.remembered}
+    mine, theirs = Remembered(me.person), Remembered(there.person)
+    here, over_there = unit.find(mine), unit.find(theirs)
+    remembered = {**here, **over_there}
+    unit.learned(theirs, remembered)
     unit.writes.persons.append(PersonChange(there.person, remembered=remembered))
     another = there.person != me.person
     unit.renew(

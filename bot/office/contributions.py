@@ -43,7 +43,7 @@ def _submitted(unit: Unit, by: Actor, effect: SubmitContribution) -> Contributio
     """The contribution as it comes in, with its owner and its dates."""
     now, calendar = unit.now, unit.programme.calendar
     owner = routing.choose_owner(unit.readers(), effect.wijk, effect.theme, effect.hidden_from)
-    unit.got(owner.person if owner else None)
+    unit.staff.got(owner.person if owner else None)
     me = by if isinstance(by, Me) else None
     row = Contribution(
         author=person_of(by),

@@ -97,11 +97,16 @@ class Sitting:
         made = await self._made(handled)
         for place, (handling, by, effect) in enumerate(handled):
             unit.made = made.get(place)
-            before = len(unit.sayings)
-            handling.run(unit, by, effect)
-            await self._react(before)
+            await self._carry_out(handling, unit.as_they_are_now(by), effect)
         await self._flush()
         return unit.events()
+
+    async def _carry_out(self, handling: Handling, by: Actor, effect: Effect) -> None:
+        """One effect, after those before it: who or what it is about may be another since."""
+        await self.unit.load(lambda: handling.needs(self.unit, by, effect))
+        before = len(self.unit.sayings)
+        handling.run(self.unit, by, effect)
+        await self._react(before)
 
     async def _made(
         self, handled: Sequence[tuple[Handling, Actor, Effect]]

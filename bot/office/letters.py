@@ -11,6 +11,7 @@ from bot.office.needs import Account, Followers, Need
 from bot.office.unit import Unit
 from conversations import notices
 from conversations.contributions import Contribution
+from conversations.lifecycle import Status
 from conversations.messages import Message
 from conversations.views import ContributionCard
 from storage.models.outbox import FOLLOW_UP, New
@@ -49,6 +50,8 @@ class FollowUp:
             shared = row.id != about.id
             account = unit.find(Account(row.author)) if row.author is not None else None
             if account is None or (self.only or row.id) != row.id or (self.others and not shared):
+                continue
+            if row.status is Status.WITHDRAWN:  # nothing more is sent about it
                 continue
             own, first = card_of(unit, row.id), card_of(unit, about.id)
             card = notices.in_their_words(first, own) if shared else own

@@ -77,7 +77,8 @@ def record_decision(unit: Unit, by: Actor, effect: RecordDecision) -> None:
 def _answered_here(unit: Unit, row: Contribution) -> str | None:
     """Who answered it at the same moment; it has not gone before this is written."""
     made = (one.record for one in unit.writes.decisions.made)
-    return next((one.decided_by for one in made if one.contribution == row.id), None)
+    answers = (one for one in made if one.answer.outcome is not Outcome.JOINED)
+    return next((one.decided_by for one in answers if one.contribution == row.id), None)
 
 
 def _answers_too(person: int, row: Contribution, other: Contribution | None) -> bool:
@@ -154,8 +155,9 @@ def _agree(unit: Unit, by: Actor, found: Proposal) -> None:
     name = unit.signed(by)
     read = replace(found, read_by_id=person_of(by), read_by=name, goes_at=until)
     unit.writes.proposals.put(read)
-    what, number = "sending" if undo else "decide", str(found.contribution)
-    unit.tell(by, Applied(found.contribution, number, what, which=found.id))
+    what, about = "sending" if undo else "decide", found.contribution
+    number = unit.writes.proposals.number
+    unit.tell(by, lambda: Applied(about, str(about), what, which=number(found.id)))
     if not undo:
         _let_go(unit, read)
 

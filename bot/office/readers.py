@@ -34,7 +34,7 @@ def another_reader(unit: Unit, row: Contribution) -> int | None:
     free = [reader for reader in readers if reader.person != decided_by]
     other = routing.choose_owner(free, row.wijk, row.theme, row.hidden_from)
     if other is not None:
-        unit.got(other.person)
+        unit.staff.got(other.person)
         return other.person
     return row.owner if row.owner in {reader.person for reader in readers} else None
 
@@ -50,4 +50,4 @@ def adopt(unit: Unit, rows: Collection[Contribution]) -> None:
         owner = chosen.person if chosen else None
         if owner != row.owner:
             unit.change(replace(row, owner=owner), quietly=True)
-            unit.got(owner)
+            unit.staff.got(owner)

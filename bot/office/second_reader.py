@@ -19,7 +19,7 @@ def ask_second_reader(unit: Unit, row: Contribution, by: int, signed: str) -> Ap
     is told of that. Needs READERS."""
     second = second_reader_for(unit.readers(), by, row)
     if second is not None:
-        unit.got(second.person)
+        unit.staff.got(second.person)
     wanted = TaskFor(
         "second" if second else "second_own",
         row.author,

@@ -68,7 +68,8 @@ def give_away(
             new = unit.writes.tasks[-one.id]
             new.record = replace(new.record, owner=reader.person if reader else None)
     for one, reader in moved:
-        _has_it_now(unit, WorkOf, one, reader)
+        if one.id > 0:  # what has no number yet is found again as it is
+            _has_it_now(unit, WorkOf, one, reader)
     return Given(shares(theirs, given), tuple(gone))
 
 

@@ -184,7 +184,7 @@ async def _unfetched(db: Db, need: n.Unfetched) -> tuple[web.Unfetched, ...]:
     return tuple(await web.unfetched(db, need.before))
 
 
-QUERIES: Mapping[type[Need[Any]], Query] = {
+QUERIES: dict[type[Need[Any]], Query] = {
     n.Held: _one(_held, "contribution"),
     n.Followers: _many(contributions.joined_with, "contribution"),
     n.ByMessage: _one(contributions.by_refs, "person", "ref"),

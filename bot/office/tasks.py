@@ -91,7 +91,7 @@ def _owner_of(unit: Unit, wanted: TaskFor) -> int | None:
         routed = known[0]
     if routed is None:
         return None
-    unit.got(routed.person)
+    unit.staff.got(routed.person)
     return routed.person
 
 
@@ -109,7 +109,9 @@ class TaskLetter:
     def compose(self, unit: Unit) -> Iterator[New]:
         task, about = self.task.record, self.wanted.about
         owner = unit.find(Account(task.owner)) if task.owner is not None else None
-        if owner is None or task.what == "pass_on":  # its card says so already
+        if owner is None or self.task not in unit.writes.tasks:  # it was done before it was told
+            return
+        if task.what == "pass_on":  # its card says so already
             return
         calendar = unit.programme.calendar
         if not arrives_at_once(task.what, owner.summary, last_day(task.due, calendar), unit.today):
@@ -137,6 +139,8 @@ class Alarm:
 
     def compose(self, unit: Unit) -> Iterator[New]:
         task = self.task.record
+        if self.task not in unit.writes.tasks:
+            return
         names = {reader.person: reader.name for reader in unit.readers()}
         message = notices.emergency(
             self.wanted.details.get("words", ""), names.get(task.owner or 0, "")
@@ -163,7 +167,8 @@ class Note:
 
     def compose(self, unit: Unit) -> Iterator[New]:
         identity = unit.find(Account(self.to))
-        if identity is not None:
+        works_here_no_more = self.priority == WORK and self.to in unit.writes.ended
+        if identity is not None and not works_here_no_more:
             yield New(
                 identity.account,
                 self.message,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from bot.office.actors import Actor, parties, person_of
+from bot.office.actors import Actor, Organisation, parties, person_of
 from bot.office.letters import FollowUp
 from bot.office.needs import Alike, Held, Need, Promised
 from bot.office.registry import handles
@@ -67,7 +67,7 @@ class Telling(Generic[T]):
     def __call__(self, unit: Unit, by: Actor, effect: T) -> list[Contribution]:
         """Tell it, also of what was answered alike; what it was told of."""
         also = self._alike(unit, by, effect)
-        told = [self._tell(unit, by, one) for one in (effect, *also)]
+        told = [self._tell(unit, _who_says(by, one), one) for one in (effect, *also)]
         return [row for row in told if row is not None]
 
     def _tell(self, unit: Unit, by: Actor, effect: T) -> Contribution | None:
@@ -99,9 +99,22 @@ class Telling(Generic[T]):
         for other in unit.find(Alike(effect.contribution)) if self.shared else ():
             row = unit.there(other)
             fits = permitted(self.act, row.status) if self.act else row.status in OPEN
-            if fits and person_of(by) not in row.hidden_from:
+            if fits and person_of(by) not in row.hidden_from and _promised_it(unit, by, other):
                 found.append(replace(effect, contribution=other, seen=row.version))
         return found
+
+
+def _who_says(by: Actor, effect: ToldToAuthors) -> Actor:
+    """An organisation that promised it for several at once says it of each."""
+    return replace(by, contribution=effect.contribution) if isinstance(by, Organisation) else by
+
+
+def _promised_it(unit: Unit, by: Actor, contribution: int) -> bool:
+    """Whether it is theirs to say something of: an organisation's only where it promised there."""
+    if not isinstance(by, Organisation):
+        return True
+    still = unit.still(contribution)
+    return any(c.doer == "organisation" and c.who == by.name for c in still)
 
 
 def tells(kind: type[T], telling: Telling[T]) -> None:

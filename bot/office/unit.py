@@ -8,7 +8,6 @@ that can be. Each effect sees what the one before it did.
 from __future__ import annotations
 
 import secrets
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -27,13 +26,14 @@ from bot.office.needs import (
     Promised,
     WaitingFor,
 )
+from bot.office.staff import Staff
 from bot.office.store import Store
 from bot.office.writes import Words, Writes
 from conversations import lifecycle, promises
 from conversations.contributions import Commitment, Contribution
 from conversations.events import Event, Overtaken, Part
-from conversations.lifecycle import OPEN, Act, Outcome, Party, Status, permitted
-from conversations.roles import May
+from conversations.lifecycle import OPEN, Act, Party, Status, permitted
+from conversations.roles import May, Role
 from conversations.routing import Reader
 from conversations.views import Me, Programme
 from storage.models.decisions import Decision
@@ -87,9 +87,7 @@ class Unit:
         self._looked: dict[int, Contribution] = {}  # as reactions have seen them last
         self.made: Contribution | None = None  # what came of the effect at hand
         self._named: list[Need[Any]] = []  # who is named in what is told
-        self._come: list[Colleague] = []  # who begins to work here in this unit
-        self._away: dict[int, date | None] = {}  # who goes away in it, or is back
-        self._given: Counter[int] = Counter()  # what each got to do in this unit
+        self.staff = Staff()
 
     # What is known
 
@@ -159,9 +157,10 @@ class Unit:
         return list(self.writes.contributions.now.values())
 
     def followers(self, contribution: int) -> list[Contribution]:
-        """What goes on together with it now."""
-        found = (self.there(row.id) for row in self.find(Followers(contribution)))
-        return [row for row in found if row.joins == contribution and _joined(row)]
+        """What goes on together with it now, whoever joined in this unit too."""
+        self._known[Followers(contribution)]
+        found = (row for row in self.known_rows() if row.joins == contribution and row.joined)
+        return sorted(found, key=lambda row: row.id)
 
     def promised(self, contribution: int) -> list[Commitment]:
         """All that was promised about it, the ended too, in the order in which it was."""
@@ -192,32 +191,15 @@ class Unit:
         """Everybody who may decide, as this unit has left it."""
         held = Colleagues(held=True)
         found = self.find(held) if self.has(held) else self.find(Colleagues())
-        return tuple(
-            replace(one, away_until=self._away.get(one.person, one.away_until))
-            for one in (*found, *self._come)
-            if one.person not in self.writes.ended
-        )
-
-    def comes(self, colleague: Colleague) -> None:
-        """Somebody may decide from now on."""
-        self._come.append(colleague)
-
-    def is_away(self, person: int, until: date | None) -> None:
-        """Somebody is away until that day; None: they are back."""
-        self._away[person] = until
+        return self.staff.now(found, self.writes.ended)
 
     def readers(self) -> list[Reader]:
         """The same with how much lies with each, what they got in this unit too. Needs READERS."""
         loads = self.find(Loads())
         return [
-            c.reader(loads.get(c.person, 0) + self._given[c.person], self.today)
+            c.reader(loads.get(c.person, 0) + self.staff.given[c.person], self.today)
             for c in self.colleagues()
         ]
-
-    def got(self, person: int | None) -> None:
-        """Somebody has one thing more to do."""
-        if person is not None:
-            self._given[person] += 1
 
     @property
     def today(self) -> date:
@@ -302,8 +284,15 @@ class Unit:
         self.finish_tasks(proposal.contribution, SECOND)
 
     def finish_tasks(self, contribution: int, kinds: tuple[str, ...] | None = None) -> None:
-        """What was to be done about it is done, of those kinds or of every kind."""
+        """What was to be done about it is done, of those kinds or of every kind; what was to be
+        done since this unit began is not even begun."""
         self.writes.tasks_done.append(((contribution,), kinds))
+        self.writes.tasks = [
+            made
+            for made in self.writes.tasks
+            if made.record.contribution != contribution
+            or (kinds is not None and made.record.what not in kinds)
+        ]
 
     # Who may, and what they hear when it went otherwise meanwhile
 
@@ -390,10 +379,22 @@ class Unit:
 
     def written(self) -> None:
         """All is stored: who goes on with this unit sees it as it is, and asks the rest anew."""
-        self.writes, self._come, self._away = self.writes.written(), [], {}
-        stay = (Held, Promised, Latest, WaitingFor)
+        self.writes, self.staff = self.writes.written(), Staff()
+        stay = (Held, Promised, Latest, WaitingFor) if self.known_rows() else ()
         self._known = {need: found for need, found in self._known.items() if isinstance(need, stay)}
+        self._looked = {row.id: row for row in self.known_rows()}
 
+    def as_they_are_now(self, by: Actor) -> Actor:
+        """Who acts, as the effects before theirs left them: access that ended permits nothing."""
+        if not isinstance(by, Me):
+            return by
+        here = self.renewed(by)
+        ended = here.person in self.writes.ended
+        return replace(here, roles=frozenset({Role.RESIDENT})) if ended else here
 
-def _joined(row: Contribution) -> bool:
-    return row.outcome is Outcome.JOINED and row.status is Status.DECIDED
+    def hide(self, contribution: int, person: int) -> None:
+        """The contribution is about that person: they never see it."""
+        self.writes.hidden.append((contribution, person))
+        row = self.writes.contributions.now.get(contribution)
+        if row is not None:
+            self.writes.contributions.put(replace(row, hidden_from=row.hidden_from | {person}))

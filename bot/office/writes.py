@@ -32,7 +32,7 @@ else:
 
 @dataclass(eq=False)
 class Made(Generic[R]):
-    """A new record. Its id is NEW until it is stored."""
+    """A new record. Its id is none that the table gives until it is stored."""
 
     record: R
 
@@ -41,17 +41,19 @@ class Made(Generic[R]):
         return _id(self.record)
 
     def stored_as(self, number: int) -> None:
-        changes: dict[str, Any] = {"id": number}
-        self.record = replace(self.record, **changes)
+        self.record = _numbered(self.record, number)
 
 
 class Kept(Generic[R]):
-    """Records of one table, each once: as they were read, and as they are now."""
+    """Records of one table, each once: as they were read, and as they are now.
+
+    A new one has a number below zero until it is stored, so that it can be changed like any other.
+    """
 
     def __init__(self) -> None:
         self.read: dict[int, R] = {}
         self.now: dict[int, R] = {}
-        self.made: list[Made[R]] = []
+        self._made: dict[int, Made[R]] = {}
 
     def take(self, records: Iterable[R]) -> None:
         """Begin with what was read; a record that is here already stays as it is."""
@@ -61,23 +63,32 @@ class Kept(Generic[R]):
 
     def put(self, record: R) -> None:
         """The record is like this from now on."""
-        self.now[_id(record)] = record
+        made = self._made.get(_id(record))
+        if made is not None:
+            made.record = record
+        else:
+            self.now[_id(record)] = record
 
     def make(self, record: R) -> Made[R]:
         """A new record, to be stored."""
-        made = Made(record)
-        self.made.append(made)
+        number = -1 - len(self._made)
+        made = self._made[number] = Made(_numbered(record, number))
         return made
 
     def drop(self, record: R) -> None:
         """The record is no more."""
         self.now.pop(_id(record), None)
-        self.made = [made for made in self.made if made.record is not record]
+        self._made.pop(_id(record), None)
+
+    @property
+    def made(self) -> list[Made[R]]:
+        """What is to be stored."""
+        return list(self._made.values())
 
     def __iter__(self) -> Iterator[R]:
         """All there are now, the new ones last."""
         yield from self.now.values()
-        yield from (made.record for made in self.made if made.id not in self.now)
+        yield from (made.record for made in self._made.values())
 
     @property
     def changes(self) -> list[tuple[R, R]]:
@@ -97,11 +108,21 @@ class Kept(Generic[R]):
         for made, number in zip(self.made, ids, strict=True):
             made.stored_as(number)
 
+    def number(self, before: int) -> int:
+        """The id of a record that had this one when it was new, once it is stored."""
+        made = self._made.get(before)
+        return before if made is None else made.id
+
     def settle(self) -> None:
         """All is stored as it is now."""
-        self.now |= {made.id: made.record for made in self.made}
-        self.made = []
+        self.now |= {made.id: made.record for made in self._made.values()}
+        self._made = {}
         self.read = dict(self.now)
+
+
+def _numbered(record: R, number: int) -> R:
+    changes: dict[str, Any] = {"id": number}
+    return replace(record, **changes)
 
 
 def _id(record: Any) -> int:
@@ -177,7 +198,12 @@ class Writes:
         return bool(self.grants or self.ended or self.persons or self.merged)
 
     def written(self) -> Writes:
-        """What there is to write next: the records as they are now, and nothing else."""
+        """What there is to write next: the records as they are now, and nothing else.
+
+        Where more was rewritten than the records that were held, they are read anew.
+        """
+        if self.given or self.hidden or self.ended or self.merged or self.without_phones:
+            return Writes(self.now)
         for kept in (self.contributions, self.commitments, self.decisions, self.proposals):
             kept.settle()
         return Writes(

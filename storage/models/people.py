@@ -306,7 +306,7 @@ async def change(db: Db, changes: Sequence[PersonChange]) -> None:
         named = {f.name: getattr(one, f.name) for f in fields(one) if f.name != "person"}
         new = {name: value for name, value in named.items() if value is not KEEP}
         values.setdefault(one.person, {}).update(new)
-    await _change(db, list(values.items()))
+    await _change(db, [(person_id, new) for person_id, new in values.items() if new])
 
 
 async def _change(db: Db, persons: Sequence[tuple[int, Mapping[str, Any]]]) -> None:

@@ -17,6 +17,8 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
+from bot.office.needs import Ownerless
+from bot.office.sql import QUERIES
 from conversations import notices, promises, routing
 from conversations.contributions import Contribution
 from conversations.lifecycle import Status
@@ -232,10 +234,10 @@ def what_is_handed_over_is_nobodys(patch: Patch) -> None:
 
 @breaks("what is open has an owner")
 def nobody_inherits(patch: Patch) -> None:
-    async def nothing(*_: object) -> list[int]:
-        return []
+    async def nothing(db: Any, needs: Sequence[Ownerless]) -> dict[Ownerless, tuple[int, ...]]:
+        return dict.fromkeys(needs, ())
 
-    patch.setattr(contributions, "ownerless", nothing)
+    patch.setitem(QUERIES, Ownerless, nothing)
 
 
 @breaks("who waits has heard it before the day")
