@@ -67,7 +67,10 @@ class Telling(Generic[T]):
     def __call__(self, unit: Unit, by: Actor, effect: T) -> list[Contribution]:
         """Tell it, also of what was answered alike; what it was told of."""
         also = self._alike(unit, by, effect)
-        told = [self._tell(unit, _who_says(by, one), one) for one in (effect, *also)]
+        told = [
+            self._tell(unit, by, effect),
+            *(self._tell(unit, _who_says(by, one), one) for one in also),
+        ]
         return [row for row in told if row is not None]
 
     def _tell(self, unit: Unit, by: Actor, effect: T) -> Contribution | None:
