@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from conversations import engine
 from conversations.actions import Command, decode
-from conversations.effects import SubmitContribution
+from conversations.effects import AskResident, SubmitContribution
 from conversations.events import (
     Blocked,
     Edited,
@@ -35,7 +35,7 @@ from conversations.progress import Progress
 from conversations.reading import normal
 from conversations.staff.search import as_number
 from tests.conversations.everything import EVERYTHING
-from tests.conversations.world import PROGRAMME, RENDERING, World
+from tests.conversations.world import PROGRAMME, RENDERING, SAMIRA, World
 from tests.house import House
 
 WORDS = (
@@ -355,7 +355,8 @@ async def in_house(house: House, deed: Deed) -> None:
 def test_a_question_of_staff_is_answered_by_just_typing() -> None:
     world = World()
     card = world.receives(SubmitContribution("idea", (Part("old", "een boom"),)))
-    world.cards[card.id] = replace(card, status=Status.QUESTION_ASKED)
+    world.office(SAMIRA, AskResident(card.id, card.version, "Hoeveel bomen?"))
+    assert world.cards[card.id].status is Status.QUESTION_ASKED
     world.says("drie of vier")
     assert world.open == "answer-summary"
     world.says("ja")

@@ -171,7 +171,7 @@ def as_kept(decision: Decision) -> Decision:
 
 def checked(row: Contribution) -> Contribution:
     """Raises Refused for an open contribution that nothing is due for (promise 4)."""
-    if row.status not in ENDED and row.due is None:
+    if row.due is None and row.status not in ENDED:
         raise Refused(f"contribution {row.id} is open, and nothing happens next")
     return row
 
