@@ -91,6 +91,7 @@ class World:
         self.library = self.informed = wire(PROGRAMME.lists, more)
         self.store = MemoryStore()
         neighbourhood(self.store.tables)
+        self._seen: dict[Want, Any] = {}  # since something was done last
         self._refs = 0
         self._tokens = itertools.count(1)
         self._me = self.whoever(SAMIRA if staff else ME)
@@ -121,6 +122,7 @@ class World:
         if me.notice is not None:
             add(t.notices, [Notice(person, me.notice, me.language, self.now)])
         self._me = self.whoever(me.account)
+        self._seen = {}
         assert self._me == me, "not all of that can be kept"
 
     @property
@@ -139,6 +141,7 @@ class World:
         by = self.whoever(account)
         told = at_once(Sitting(self._unit()).act([(by, effect) for effect in effects]))
         self._me = self.whoever(self._me.account)
+        self._seen = {}
         return [event for _, event in told]
 
     def _unit(self) -> Unit:
@@ -258,6 +261,8 @@ class World:
         if not isinstance(event, ClockRang | Blocked):
             here = self.store.tables.accounts
             mine = here[self._me.account]
+            if mine.reachable != "yes":
+                self._seen = {}
             here[self._me.account] = replace(mine, reachable="yes", last_seen_at=self.now)
 
     def _step(self, sitting: Sitting, event: Event) -> list[Event]:
@@ -278,18 +283,20 @@ class World:
             return []
         told = at_once(sitting.act([(self._me, effect) for effect in step.effects]))
         self._me = sitting.renewed(self._me)
+        self._seen = {}
         return [event for _, event in told]
 
     def sees(self, wanted: Sequence[Want], sitting: Sitting | None = None) -> Mapping[Want, Any]:
         """What this person gets to see of what they ask for."""
-        if not wanted:
-            return {}
-        loaders = dict(memory_views.loaders(self.store.tables, self._unit))
-        if sitting is not None and ContributionCard in sitting.loaders:
-            loaders[ContributionCard] = sitting.loaders[ContributionCard]
-        nothing: Any = None  # there is no database
-        [found] = at_once(views.load(nothing, [(self._me, wanted)], loaders))
-        return found
+        unseen = [want for want in wanted if want not in self._seen]
+        if unseen:
+            loaders = dict(memory_views.loaders(self.store.tables, self._unit))
+            if sitting is not None and ContributionCard in sitting.loaders:
+                loaders[ContributionCard] = sitting.loaders[ContributionCard]
+            nothing: Any = None  # there is no database
+            [found] = at_once(views.load(nothing, [(self._me, unseen)], loaders))
+            self._seen |= found
+        return {want: self._seen[want] for want in wanted}
 
 
 def check(message: Message) -> None:

@@ -23,12 +23,12 @@ from conversations.contributions import Contribution
 from storage.database import Database
 from tests.at_once import sqlite_at_once
 from tests.databases import drop_postgresql, fill, new_postgresql
-from tests.office.contract import contributions, people, work, writing
+from tests.office.contract import contributions, people, persons, records, work
 from tests.office.contract.bench import CASES, OF_FIELD, OF_NEED, Bench
 from tests.office.contract.rows import MemoryRows, SqlRows
 from tests.office.memory import ANSWERS, MemoryStore, at_once
 
-MODULES = (contributions, people, work, writing)  # that declare cases
+MODULES = (contributions, people, work, records, persons)  # that declare cases
 FIELDS = [f.name for f in fields(Writes) if f.name != "now"]
 
 

@@ -6,5 +6,6 @@ pytest.register_assert_rewrite(
     "tests.office.contract.contributions",
     "tests.office.contract.people",
     "tests.office.contract.work",
-    "tests.office.contract.writing",
+    "tests.office.contract.records",
+    "tests.office.contract.persons",
 )
