@@ -7,6 +7,7 @@ unwritten, each case about it fails.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import fields, replace
@@ -75,6 +76,11 @@ async def _run(case: Callable[[Bench], Awaitable[None]], bench: Bench) -> None:
 @pytest.mark.parametrize("case", CASES)
 def test_in_memory(case: str) -> None:
     _in_memory(case)
+
+
+def test_what_waits_is_not_done_at_once() -> None:
+    with pytest.raises(RuntimeError, match="waited for"):
+        at_once(asyncio.sleep(0))
 
 
 def test_both_stores_answer_every_need() -> None:

@@ -39,6 +39,7 @@ class Seen:
     media: Mapping[str, Wanted]
     notices: tuple[tuple[int, str, str, datetime, datetime | None], ...]
     ended: tuple[int, ...]  # who worked here
+    done: Mapping[int, tuple[datetime, Mapping[str, str]]]  # tasks: when, and with which details
 
 
 class Rows(Protocol):

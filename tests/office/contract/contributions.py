@@ -66,12 +66,12 @@ async def several_contributions_are_stored_in_their_order(bench: Bench) -> None:
     first, second = await bench.told("een", wijk="a"), await bench.told("twee", wijk="b")
     needs = [n.Held(second.id), n.Held(first.id)]
     assert await bench.store.answer(needs) == dict(zip(needs, (second, first), strict=True))
-    ids = await bench.store.add_contributions([replace(first, id=0), replace(second, id=0)])
+    ids = await bench.store.add_contributions([replace(first, id=0, look=2), replace(second, id=0)])
     wijken = []
     for number in ids:
         found = await bench.ask(n.Held(number))
-        wijken.append((found.id, found.wijk, found.told) if found else None)
-    assert wijken == [(ids[0], "a", ()), (ids[1], "b", ())]
+        wijken.append((found.id, found.wijk, found.told, found.look) if found else None)
+    assert wijken == [(ids[0], "a", (), 0), (ids[1], "b", (), 0)]
 
 
 @about(n.Held, writes=("hidden",))
@@ -179,7 +179,7 @@ async def what_one_decision_answered_as_well(bench: Bench) -> None:
 async def letters_by_how_their_keys_begin(bench: Bench) -> None:
     _, account = await bench.somebody()
     first = await bench.letter(account, "answer:1:a")
-    await bench.letter(account, "other:1")
+    await bench.letter(account, "other:answer:1")
     await bench.letter(account, None)
     second = await bench.letter(account, "answer:1:b")
     third = await bench.letter(account, "answer_1_c")

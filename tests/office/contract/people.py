@@ -118,14 +118,18 @@ async def another_account_of_the_same_person(bench: Bench) -> None:
 @about(n.Colleagues, writes=("grants",))
 async def who_may_decide_in_the_order_of_their_enrolment(bench: Bench) -> None:
     """Each with all posts in which they may, staff before administrators."""
-    last, first, other = [await bench.person(name) for name in ("Last", "First", None)]
+    names = ("Last", "First", None, "Second", "Third")
+    last, first, other, second, third = [await bench.person(name) for name in names]
     await bench.write(NOW, grants=[Grant(first, Role.ADMINISTRATOR)])
     await bench.write(SOON, grants=[Grant(last, Role.STAFF, "presikhaaf", "groen")])
     await bench.write(SOON, grants=[Grant(first, Role.STAFF), Grant(first, Role.STAFF)])
     await bench.write(SOON, grants=[Grant(other, Role.KEY_PERSON)])
+    await bench.write(NOW, grants=[Grant(third, Role.STAFF), Grant(second, Role.STAFF)])
     posts = (Post(Role.STAFF), Post(Role.ADMINISTRATOR))
     expected = (
         Colleague(first, "First", posts, None),
+        Colleague(second, "Second", (Post(Role.STAFF),), None),
+        Colleague(third, "Third", (Post(Role.STAFF),), None),
         Colleague(last, "Last", (Post(Role.STAFF, "presikhaaf", "groen"),), None),
     )
     assert await bench.ask(n.Colleagues()) == expected

@@ -46,14 +46,14 @@ async def what_changed_of_a_contribution_and_nothing_else(bench: Bench) -> None:
         heard_right=True, by_when=DAY, details={"a": "c"}, needs=("money",), changed_by=joost,
     )  # fmt: skip
     writes.contributions.put(replace(now, look=3))
-    # In the same row, by others than those who hold it.
-    await bench.write(given=[((other.id,), joost)])
+    writes.contributions.put(replace(other, wijk="malburgen"))
+    await bench.write(given=[((other.id,), joost)])  # in the same row, meanwhile
     await bench.written(writes)
     found = await bench.ask(n.Held(row.id))
     assert found == now
     assert found is not None
     assert found.look == 0
-    assert await bench.ask(n.Held(other.id)) == replace(other, owner=joost)
+    assert await bench.ask(n.Held(other.id)) == replace(other, owner=joost, wijk="malburgen")
     assert await bench.ask(n.Ownerless(samira)) == (row.id,)
     lines, _ = await bench.ask(n.FoundBy(samira, 9, None, None, "ja"))
     assert [one.id for one in lines] == [row.id]
@@ -109,6 +109,7 @@ async def no_number_by_which_somebody_could_be_called(bench: Bench) -> None:
     found = await bench.ask(n.OwnTask(other, open_.id))
     assert found == replace(open_, details={"moment": "any"})
     assert await bench.ask(n.OwnTask(other, apart.id)) == apart
+    assert (await bench.rows.seen()).done == {done.id: (NOW, details)}
 
 
 @about(writes=("read",))
@@ -130,9 +131,13 @@ async def what_changed_of_a_promise(bench: Bench) -> None:
     first, second = await bench.makes(commitment(row.id), commitment(row.id))
     writes = Writes(NOW)
     writes.commitments.take((first, second))
+    writes.commitments.put(replace(first, ended="learned", ended_at=SOON))
+    meanwhile = Writes(NOW)
+    meanwhile.commitments.take((first,))
+    meanwhile.commitments.put(replace(first, agreed=True))
+    for one in (meanwhile, writes):
+        await bench.written(one)
     ended = replace(first, ended="learned", ended_at=SOON, agreed=True)
-    writes.commitments.put(ended)
-    await bench.written(writes)
     assert await bench.ask(n.Promised(row.id)) == (ended, second)
 
 
@@ -185,6 +190,9 @@ async def what_was_to_be_done_about_it_is_done(bench: Bench) -> None:
     assert second == ()
     assert [one.what for one in third] == ["call", "question"]
     assert [one.what for one in fourth] == list(kinds)
+    before = (await bench.rows.seen()).done
+    await bench.write(SOON, tasks_done=[((rows[1].id,), None)])  # the first time counts
+    assert (await bench.rows.seen()).done == before
 
 
 @about(writes=("own_tasks_done", "tasks_given"))

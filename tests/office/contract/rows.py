@@ -20,6 +20,7 @@ from storage.models.opt_ins import notice
 from storage.models.outbox import New, outbox
 from storage.models.people import account, person
 from storage.models.progress import save
+from storage.models.tasks import task
 from storage.models.web import web_chat, web_message
 from storage.records import record_of
 from tests.office.contract.bench import NOW, Seen
@@ -100,6 +101,7 @@ class SqlRows:
         kept = await self._db.execute(select(media))
         shown = await self._db.execute(select(notice).order_by(notice.c.id))
         over = select(role_grant.c.person_id).where(role_grant.c.ended_at.is_not(None))
+        done = await self._db.execute(select(task).where(task.c.done_at.is_not(None)))
         return Seen(
             {row.id: (row.state, _new(row)) for row in letters},
             {row.id: record_of(media, Wanted, row) for row in kept},
@@ -108,6 +110,7 @@ class SqlRows:
                 for row in shown
             ),
             tuple((await self._db.execute(over.order_by(role_grant.c.id))).scalars()),
+            {row.id: (row.done_at, row.details) for row in done},
         )
 
 
@@ -173,4 +176,5 @@ class MemoryRows:
                 for x in t.notices.values()
             ),
             tuple(given.grant.person for given in t.grants.values() if given.ended),
+            {i: (at, t.tasks[i].details) for i, at in t.done.items()},
         )
