@@ -30,16 +30,23 @@ from tests.office.contract.rows import MemoryRows, SqlRows
 from tests.office.memory import ANSWERS, MemoryStore, at_once
 
 MODULES = (contributions, people, work, records, persons)  # that declare cases
+Spoiling = Callable[[Store], Store]
 FIELDS = [f.name for f in fields(Writes) if f.name != "now"]
 
 
-@pytest.fixture(scope="module", params=("sqlite", "postgresql"))
-def url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+@pytest.fixture(scope="module")
+def sqlite(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A database for all cases: what each of them writes is rolled back."""
+    address = f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('store')}/test.db"
+    at_once(fill(Database(address)))  # a copy
+    return address
+
+
+@pytest.fixture(scope="module", params=("sqlite", "postgresql"))
+def url(request: pytest.FixtureRequest, sqlite: str) -> Iterator[str]:
+    """The same of each kind."""
     if request.param == "sqlite":
-        address = f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('store')}/test.db"
-        at_once(fill(Database(address)))  # a copy
-        yield address
+        yield sqlite
     else:
         address = new_postgresql()
         yield address
@@ -47,11 +54,11 @@ def url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 
 
 @asynccontextmanager
-async def _in_database(url: str) -> AsyncIterator[Bench]:
+async def _in_database(url: str, spoilt: Spoiling = lambda store: store) -> AsyncIterator[Bench]:
     database = Database(url)
     try:
         async with database.engine.connect() as db:
-            yield Bench(SqlStore(db), SqlRows(db))
+            yield Bench(spoilt(SqlStore(db)), SqlRows(db))
             await db.rollback()
     finally:
         await database.close()
@@ -64,7 +71,7 @@ async def test_in_a_database(case: str, url: str, monkeypatch: pytest.MonkeyPatc
         await CASES[case](bench)
 
 
-def _in_memory(case: str, spoilt: Callable[[Store], Store] = lambda store: store) -> None:
+def _in_memory(case: str, spoilt: Spoiling = lambda store: store) -> None:
     store = MemoryStore()
     at_once(_run(CASES[case], Bench(spoilt(store), MemoryRows(store))))
 
@@ -158,9 +165,22 @@ def test_a_case_about_a_need_sees_another_answer(kind: type[Need[Any]], case: st
         _in_memory(case, lambda store: Deaf(store, kind))
 
 
-@pytest.mark.parametrize(
+EACH_FIELD = pytest.mark.parametrize(
     ("field", "case"), [(field, case) for field, cases in OF_FIELD.items() for case in cases]
 )
+
+
+@EACH_FIELD
 def test_a_case_about_a_field_sees_that_it_is_not_written(field: str, case: str) -> None:
     with pytest.raises(WRONG):
         _in_memory(case, lambda store: Forgetful(store, field))
+
+
+@EACH_FIELD
+async def test_and_that_the_database_writes_it(
+    field: str, case: str, sqlite: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sqlite_at_once(monkeypatch)
+    async with _in_database(sqlite, lambda store: Forgetful(store, field)) as bench:
+        with pytest.raises(WRONG):
+            await CASES[case](bench)
