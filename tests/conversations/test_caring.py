@@ -210,7 +210,7 @@ def spoken(world: World, text: str, language: str | None) -> list[str]:
     wording = RENDERING.wording(world.me.language)
     known = Facts(world.now, world.me, PROGRAMME, wording, spoken=language)
     wanted = reception.wants(world.library, world.progress, event, known)
-    facts = replace(known, views={want: world._view(want) for want in wanted})
+    facts = replace(known, views=world.sees(wanted))
     step = reception.receive(world.library, world.progress, event, facts)
     world.progress = step.progress
     return [text for message in step.messages for text in world.shown(message).texts]

@@ -12,6 +12,7 @@ from conversations.actions import Answer, Command, encode
 from conversations.effects import (
     AddTask,
     AddWords,
+    HandOver,
     KeepMedia,
     RecordDecision,
     SubmitContribution,
@@ -20,7 +21,7 @@ from conversations.events import Located, NotUsable, Part, Said, Started, Tapped
 from conversations.resident import first
 from conversations.roles import Role
 from tests.conversations.everything import EVERYTHING
-from tests.conversations.world import World
+from tests.conversations.world import JOOST, SAMIRA, World
 
 
 @pytest.fixture
@@ -571,7 +572,8 @@ def test_what_is_for_staff_is_refused_kindly_and_what_was_open_stays() -> None:
 def test_an_old_card_of_staff_is_shown_anew_before_deciding() -> None:
     world = World(staff=True)
     world.receives(SubmitContribution("idea", (Part("old", "een boom"),)))
-    world.cards[1] = replace(world.cards[1], version=3)
+    world.office(JOOST, HandOver(1, 1, JOOST))
+    world.office(JOOST, HandOver(1, 2, SAMIRA))
     shown = world.opens("decide", about=1, seen=1)
     assert "een boom" in shown[0]
     assert world.draft.seen == 3

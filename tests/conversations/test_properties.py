@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from conversations import engine
 from conversations.actions import Command, decode
-from conversations.effects import SubmitContribution
+from conversations.effects import AddTask, AskResident, SubmitContribution
 from conversations.events import (
     Blocked,
     Edited,
@@ -35,7 +35,7 @@ from conversations.progress import Progress
 from conversations.reading import normal
 from conversations.staff.search import as_number
 from tests.conversations.everything import EVERYTHING
-from tests.conversations.world import PROGRAMME, RENDERING, World
+from tests.conversations.world import NEIGHBOUR, PROGRAMME, RENDERING, SAMIRA, World
 from tests.house import House
 
 WORDS = (
@@ -60,9 +60,9 @@ FORGED = (
     "", ":", "a:0:wijk:x", "a:0:story:x", "a:0:told:[]", "a:0:name:~", "a:0:day:1999-01-01", "a:0:day:morgen", "a:0:by_when:12-3", "a:0:by_when:morgen", "a:0:kind:idea",
     "c:0:submit:0", "c:zz:resume:", "c:0:edit:", "c:0:change:name", "c:0:done:needs", "c:0:keep:wijk", "c:0:help:",
     "o:decide:1:1", "o:first::", "o:idea:1:", "o:receipt:1:", "o:receipt:999:", "o:answer:999:", "o:call:7:",
-    "c:0:as_is:", "c:1:as_is:", "o:shared::", "s:rough:1", "s:rough_task:4", "s:kept:1", "r:go_on:",
+    "c:0:as_is:", "c:1:as_is:", "o:shared::", "s:rough:1", "s:rough_task:4", "s:rough_task:1", "s:kept:1", "r:go_on:",
     "o:nothing::", "o:everything::", "s:desk:", "s:card:1", "s:mine:", "s:x:", "r:read:1", "r:heard_yes:9",
-    "r:write_me:", "r:task_done:4", "r:no_danger:", "r:understood:", "r:unmute:", "c:0:take_over:1", "c:0:keep:as_it_is", "c:0:change:as_it_is", "a:0:reason:no_money", "l:en", "l:xx", "💥" * 40,
+    "r:write_me:", "r:task_done:4", "r:task_done:1", "r:no_danger:", "r:understood:", "r:unmute:", "c:0:take_over:1", "c:0:keep:as_it_is", "c:0:change:as_it_is", "a:0:reason:no_money", "l:en", "l:xx", "💥" * 40,
 )  # fmt: skip
 
 
@@ -145,6 +145,7 @@ def test_nothing_raises_is_lost_or_ends_dead(
 ) -> None:
     world = World(more=(EVERYTHING,), staff=staff)
     world.receives(SubmitContribution("idea", (Part("old", "een boom"),)))
+    world.office(NEIGHBOUR, AddTask("write", None, {"words": "Hoe zit het met het plein?"}))
     if remembers:
         known = {"name": "Fatma", "wijk": "presikhaaf"}
         world.me = replace(world.me, remembered=known)
@@ -355,7 +356,8 @@ async def in_house(house: House, deed: Deed) -> None:
 def test_a_question_of_staff_is_answered_by_just_typing() -> None:
     world = World()
     card = world.receives(SubmitContribution("idea", (Part("old", "een boom"),)))
-    world.cards[card.id] = replace(card, status=Status.QUESTION_ASKED)
+    world.office(SAMIRA, AskResident(card.id, card.version, "Hoeveel bomen?"))
+    assert world.cards[card.id].status is Status.QUESTION_ASKED
     world.says("drie of vier")
     assert world.open == "answer-summary"
     world.says("ja")

@@ -1,102 +1,55 @@
-"""A neighbourhood in memory: the pure core, with effects carried out in a few lines.
+"""A neighbourhood in memory: the pure core and the real office, over the store in memory.
 
 Every step is checked: the progress survives JSON, only facts that were asked for are read, every
-message renders in each language, and every button fits. What `bot/` and `storage/` make of the
-same effects is tried elsewhere, over real databases.
+message renders in each language, and every button fits. That the same comes of the same in a
+database is for the contract of the stores to say (`tests/office/contract`).
 """
 
 from __future__ import annotations
 
+import itertools
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.locales import offerable
+from bot.office.door import Sitting
+from bot.office.needs import AccountHere
+from bot.office.unit import Unit
 from bot.rendering import Rendering, Shown
 from conversations import engine, reception
 from conversations.actions import LIMIT
-from conversations.contributions import Contribution
 from conversations.declare import Conversation
 from conversations.effects import (
-    AddTask,
     AddWords,
-    AskResident,
-    ChooseSummary,
-    ConfirmDone,
-    CorrectDetail,
     CorrectWords,
     Effect,
-    EndAccess,
     Gesture,
-    HandOver,
-    HandOverAll,
-    Mute,
-    NoteYoung,
-    RecordDecision,
-    RecordNotice,
-    Remember,
-    Search,
-    SetAbsence,
-    SetDiscreet,
-    SetLanguage,
-    SetOptIn,
-    SetTheme,
     SubmitContribution,
-    Unmute,
-    UseInvitation,
-    Withdraw,
-    WriteBack,
-    WriteDown,
 )
 from conversations.events import (
-    AbsenceSet,
-    AccessEnded,
-    Applied,
+    Blocked,
     ClockRang,
     Edited,
     Event,
-    Found,
-    HandedOver,
-    InvitationRefused,
     MediaRef,
     Part,
-    Planned,
     Said,
-    Submitted,
-    SummaryChosen,
     Tapped,
-    WordsCorrected,
 )
-from conversations.lifecycle import Status
 from conversations.messages import Message, dump_message, load_message
 from conversations.progress import Draft, Progress, dump, load
-from conversations.promises import answer_by, task_due
 from conversations.registry import wire
 from conversations.roles import Role
-from conversations.routing import Reader, Share, Work
-from conversations.summaries import next_summary
-from conversations.views import (
-    VIEWS,
-    ContributionCard,
-    Desk,
-    Done,
-    Facts,
-    Kept,
-    Me,
-    MyContributions,
-    MyData,
-    OptIn,
-    OptIns,
-    Readers,
-    Team,
-    TeamMember,
-    Want,
-    WorkHere,
-    sees,
-)
+from conversations.views import ContributionCard, Facts, Me, Want
+from storage import views
+from storage.models.grants import Grant
+from tests.office import memory_views
+from tests.office.memory import MemoryStore, at_once
+from tests.office.memory_tables import Account, Granted, Notice, Person, Tables, add
 from tests.programmes import loaded
 
 E = TypeVar("E")
@@ -108,26 +61,91 @@ RENDERING = Rendering(PROGRAMME.calendar.zone, LANGUAGES, more=[TEXTS])
 VOICE = MediaRef("v1", "voice", "file-v1", seconds=14)
 
 
-@dataclass
+ME, NEIGHBOUR, SAMIRA, JOOST = 1, 2, 11, 12  # persons, and the accounts of each
+
+
+def neighbourhood(tables: Tables) -> None:
+    """Two residents, and the two who read what they send."""
+    here = {ME: None, NEIGHBOUR: None, SAMIRA: "Samira", JOOST: "Joost"}
+    for number, name in here.items():
+        tables.persons[number] = Person(language="nl", name=name)
+        tables.accounts[number] = Account(
+            person=number, channel="telegram", external_id=str(number), last_seen_at=START
+        )
+    works = Grant(SAMIRA, Role.STAFF), Grant(JOOST, Role.ADMINISTRATOR)
+    add(tables.grants, [Granted(grant, START) for grant in works])
+
+
 class World:
-    """One person and the bot. `staff`: the person may decide, and the contributions are others'."""
+    """One person and the bot. `staff`: the person is Samira, and what comes in is a neighbour's."""
 
-    more: tuple[Conversation, ...] = ()
-    staff: bool = False
-    now: datetime = START
-    progress: Progress = field(default_factory=Progress)
-    me: Me = field(default_factory=lambda: Me(1, 1, "telegram", "nl"))
-    cards: dict[int, ContributionCard] = field(default_factory=dict)
-    effects: list[Effect] = field(default_factory=list)
-    gestures: list[Gesture] = field(default_factory=list)
-    screen: list[Message] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.library = self.informed = wire(PROGRAMME.lists, self.more)
+    def __init__(
+        self, more: tuple[Conversation, ...] = (), staff: bool = False, now: datetime = START
+    ) -> None:
+        self.staff = staff
+        self.now = now
+        self.progress = Progress()
+        self.effects: list[Effect] = []
+        self.gestures: list[Gesture] = []
+        self.screen: list[Message] = []
+        self.library = self.informed = wire(PROGRAMME.lists, more)
+        self.store = MemoryStore()
+        neighbourhood(self.store.tables)
+        self._seen: dict[Want, Any] = {}  # since something was done last
         self._refs = 0
-        if self.staff:
-            roles = frozenset({Role.RESIDENT, Role.STAFF})
-            self.me = replace(self.me, roles=roles, name="Samira")
+        self._tokens = itertools.count(1)
+        self._me = self.whoever(SAMIRA if staff else ME)
+
+    # Who is there
+
+    def whoever(self, account: int) -> Me:
+        """The person of an account, as they are now."""
+        need = AccountHere(account)
+        identity = at_once(self.store.answer([need]))[need]
+        return Me(**{f.name: getattr(identity, f.name) for f in fields(Me)})
+
+    @property
+    def me(self) -> Me:
+        return self._me
+
+    @me.setter
+    def me(self, me: Me) -> None:
+        """They are like this from now on, in the store too."""
+        t, person = self.store.tables, me.person
+        known = {f.name: getattr(me, f.name) for f in fields(Person) if hasattr(me, f.name)}
+        changes: dict[str, Any] = known
+        t.persons[person] = replace(t.persons[person], **changes)
+        for i in [i for i, given in t.grants.items() if given.grant.person == person]:
+            del t.grants[i]
+        roles = sorted(me.roles - {Role.RESIDENT})
+        add(t.grants, [Granted(Grant(person, role), START) for role in roles])
+        if me.notice is not None:
+            add(t.notices, [Notice(person, me.notice, me.language, self.now)])
+        self._me = self.whoever(me.account)
+        self._seen = {}
+        assert self._me == me, "not all of that can be kept"
+
+    @property
+    def cards(self) -> Mapping[int, ContributionCard]:
+        """All contributions, as the office makes cards of them."""
+        found = at_once(memory_views.cards(self._unit(), self.store.tables.contributions))
+        return {card.id: replace(card, mine=card.author == self.me.person) for card in found}
+
+    def receives(self, effect: SubmitContribution) -> ContributionCard:
+        """A contribution comes in, from this person or, for staff, from somebody else."""
+        self.office(NEIGHBOUR if self.staff else ME, effect)
+        return self.cards[max(self.cards)]
+
+    def office(self, account: int, *effects: Effect) -> list[Event]:
+        """The office carries out what whoever has that account did; what they hear of it."""
+        by = self.whoever(account)
+        told = at_once(Sitting(self._unit()).act([(by, effect) for effect in effects]))
+        self._me = self.whoever(self._me.account)
+        self._seen = {}
+        return [event for _, event in told]
+
+    def _unit(self) -> Unit:
+        return Unit(self.store, PROGRAMME, self.now, lambda: f"token-{next(self._tokens)}")
 
     # What the person does
 
@@ -174,13 +192,18 @@ class World:
     def does(self, event: Event, **span: float) -> list[str]:
         """An event and all that its effects tell; the texts that are new, as the person sees."""
         self.now += timedelta(**span)
-        before = len(self.screen)
+        before, acted = len(self.screen), len(self.effects)
+        sitting = Sitting(self._unit())
+        self._begins(event)
         pending: list[Event] = [event]
         rounds = 0
         while pending:
             rounds += 1
             assert rounds < 10, "effects go on yielding events"
-            pending += self._step(pending.pop(0))
+            pending += self._step(sitting, pending.pop(0))
+        self.store.tables.progress[self._me.account] = self.progress
+        if len(self.effects) > acted:
+            self._me = self.whoever(self._me.account)
         return [text for message in self.screen[before:] for text in self.shown(message).texts]
 
     # What the person sees
@@ -233,12 +256,21 @@ class World:
 
     # One step of the core, and its checks
 
-    def _step(self, event: Event) -> list[Event]:
+    def _begins(self, event: Event) -> None:
+        """Who acts can be reached again."""
+        if not isinstance(event, ClockRang | Blocked):
+            here = self.store.tables.accounts
+            mine = here[self._me.account]
+            if mine.reachable != "yes":
+                self._seen = {}
+            here[self._me.account] = replace(mine, reachable="yes", last_seen_at=self.now)
+
+    def _step(self, sitting: Sitting, event: Event) -> list[Event]:
         progress = load(json.loads(json.dumps(dump(self.progress))))
         assert progress == self.progress
         known = Facts(self.now, self.me, PROGRAMME, RENDERING.wording(self.me.language))
         wanted = reception.wants(self.library, progress, event, known)
-        facts = replace(known, views={want: self._view(want) for want in wanted})
+        facts = replace(known, views=self.sees(wanted, sitting))
         self.informed = engine.informed(self.library, facts)
         step = reception.receive(self.library, progress, event, facts)
         self.progress = step.progress
@@ -247,149 +279,24 @@ class World:
         self.screen += step.messages
         self.effects += step.effects
         self.gestures += step.gestures
-        return [told for effect in step.effects for told in self._apply(effect)]
+        if not step.effects:
+            return []
+        told = at_once(sitting.act([(self._me, effect) for effect in step.effects]))
+        self._me = sitting.renewed(self._me)
+        self._seen = {}
+        return [event for _, event in told]
 
-    def _view(self, want: Want) -> Any:
-        if not self.me.may(VIEWS[want.view].may):
-            return None
-        if want.view is Readers:
-            return Readers(("Samira", "Joost"), (11, 12))
-        if want.view is Team:
-            names = ("Samira", Role.STAFF), ("Joost", Role.ADMINISTRATOR)
-            return Team(tuple(TeamMember(n, *one) for n, one in enumerate(names, 11)))
-        if want.view is OptIns:
-            given = {(e.what, e.contribution): e.yes for e in self.effects_of(SetOptIn)}
-            return OptIns(tuple(OptIn(*key, self.now) for key, yes in given.items() if yes))
-        if want.view is MyData:
-            return MyData((self.me.channel,), len(self.kept()), (), self.now, None)
-        if want.view is Done:
-            return Done()
-        if want.view is MyContributions:
-            mine = tuple(c for c in self.cards.values() if c.mine)
-            return MyContributions(tuple(reversed(mine)))
-        if want.view is Desk:
-            return Desk()
-        if want.view is WorkHere:
-            samira = Reader(11, "Samira", Role.STAFF, 1)
-            joost = Reader(12, "Joost", Role.ADMINISTRATOR, 0)
-            hers = (Work("contribution", 1, 1, None, None), Work("task", 1, 1, None, None))
-            return WorkHere((samira, joost), {11: hers})
-        if want.view is Kept:
-            return None
-        found = self.cards.get(want.about or 0)
-        whose = self.me.person if found and found.mine else None
-        return found if found and sees(self.me, VIEWS[ContributionCard].of, whose) else None
-
-    def _apply(self, effect: Effect) -> Iterable[Event]:
-        match effect:
-            case SubmitContribution():
-                shown = self.receives(effect)
-                self.me = replace(self.me, contributions=self.me.contributions + 1)
-                yield Submitted(
-                    shown.id,
-                    shown.number,
-                    effect.kind,
-                    "Samira",
-                    shown.answer_by,
-                    effect.name,
-                    desk=effect.desk,
-                    pass_on_by=shown.answer_by if effect.desk else None,
-                    check_back=shown.check_back,
-                    call_by=shown.answer_by if effect.call else None,
-                    phone=effect.call,
-                    asks=effect.asks,
-                )
-            case AddWords(contribution, _, why):
-                if (card := self.cards[contribution]).status is Status.QUESTION_ASKED:
-                    self.cards[card.id] = replace(card, status=Status.BEING_READ)
-                yield Applied(contribution, str(contribution), why)
-            case ConfirmDone(contribution, done):
-                now = Status.CHECKED if done else Status.REOPENED
-                self.cards[contribution] = replace(self.cards[contribution], status=now)
-                yield Applied(contribution, str(contribution), "done_yes" if done else "done_no")
-            case RecordDecision(contribution):
-                self.cards[contribution] = replace(self.cards[contribution], status=Status.DECIDED)
-                yield Applied(contribution, str(contribution), "decide")
-            case AskResident(contribution):
-                yield Applied(contribution, str(contribution), "ask")
-            case WriteDown(contribution):
-                yield Applied(contribution, str(contribution), "write_down")
-            case WriteBack(contribution):
-                yield Applied(contribution, str(contribution), "write_back")
-            case CorrectDetail(contribution, what, value):
-                changed: dict[str, Any] = {what: value}
-                self.cards[contribution] = replace(self.cards[contribution], **changed)
-                yield Applied(contribution, str(contribution), "detail")
-            case Withdraw(contribution):
-                card = self.cards[contribution]
-                self.cards[contribution] = replace(card, status=Status.WITHDRAWN)
-                yield Applied(contribution, str(contribution), "withdraw")
-            case AddTask(what, tells=True):
-                due = task_due(self.now, PROGRAMME.calendar)
-                yield Planned(what, "Samira", due, effect.details.get("phone"))
-            case HandOver(contribution):
-                yield Applied(contribution, str(contribution), "hand_over")
-            case HandOverAll():
-                yield HandedOver("Joost", 2, 1, 1)
-            case SetAbsence(until):
-                self.me = replace(self.me, away_until=until)
-                shares = (Share(12, "Joost", 2, 1), Share(None, None, 1))
-                yield AbsenceSet(until, shares if until else ())
-            case EndAccess(person):
-                shares = (Share(12, "Joost", 2, 1), Share(None, None, 1))
-                yield AccessEnded("Samira", Role.STAFF, shares, own=person == self.me.person)
-            case SetTheme(contribution):
-                yield Applied(contribution, str(contribution), "theme")
-            case Search(asked):
-                yield Found(asked, (), 0)
-            case ChooseSummary(when):
-                yield SummaryChosen(next_summary(when, PROGRAMME.calendar, self.now))
-            case CorrectWords():
-                yield WordsCorrected(None)
-            case UseInvitation():
-                yield InvitationRefused("unknown")
-            case RecordNotice(version):
-                self.me = replace(self.me, notice=version)
-            case SetLanguage(language):
-                self.me = replace(self.me, language=language)
-            case Remember(values):
-                self.me = replace(self.me, remembered={**self.me.remembered, **values})
-            case NoteYoung():
-                self.me = replace(self.me, young=True)
-            case SetDiscreet(discreet):
-                self.me = replace(self.me, discreet=discreet)
-            case Mute() | Unmute():
-                self.me = replace(self.me, muted=isinstance(effect, Mute))
-            case _:
-                pass
-
-    def receives(self, effect: SubmitContribution) -> ContributionCard:
-        """A contribution comes in, from this person or, for staff, from somebody else."""
-        number = len(self.cards) + 1
-        received = Contribution(
-            id=number,
-            author=2 if self.staff else 1,
-            kind=effect.kind,
-            status=Status.RECEIVED,
-            wijk=effect.wijk,
-            needs=effect.needs,
-            details=effect.details,
-            name=effect.name,
-            language=self.me.language,
-            channel=self.me.channel,
-            owner=11,
-            received_at=self.now,
-            answer_by=answer_by(self.now, PROGRAMME.calendar),
-            since=self.now,
-            told_at=self.now,
-            desk=effect.desk,
-            check_back=answer_by(self.now, PROGRAMME.calendar) if effect.desk else None,
-            editions=(effect.parts,),
-        )
-        card = ContributionCard.of(received)
-        card = replace(card, owner_name="Samira", mine=not self.staff)
-        self.cards[number] = card
-        return card
+    def sees(self, wanted: Sequence[Want], sitting: Sitting | None = None) -> Mapping[Want, Any]:
+        """What this person gets to see of what they ask for."""
+        unseen = [want for want in wanted if want not in self._seen]
+        if unseen:
+            loaders = dict(memory_views.loaders(self.store.tables, self._unit))
+            if sitting is not None and ContributionCard in sitting.loaders:
+                loaders[ContributionCard] = sitting.loaders[ContributionCard]
+            nothing: Any = None  # there is no database
+            [found] = at_once(views.load(nothing, [(self._me, unseen)], loaders))
+            self._seen |= found
+        return {want: self._seen[want] for want in wanted}
 
 
 def check(message: Message) -> None:
