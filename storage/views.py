@@ -189,7 +189,10 @@ async def desks_of(db: Db, readers: Sequence[int]) -> dict[int, Desk]:
     for reader in readers:
         lines, total = waiting[reader]
         desks[reader] = Desk(
-            lines=tuple(_desk_line(line, reader, undelivered) for line in lines),
+            lines=tuple(
+                _desk_line(line, reader, undelivered if line.owner == reader else ())
+                for line in lines
+            ),
             tasks=tuple(_task_line(task) for task in to_do.get(reader, [])),
             total=total,
             own=tuple(

@@ -52,6 +52,8 @@ def needs_of_ending(unit: Unit, by: Actor, effect: EndAccess) -> Iterator[Need[A
 @handles(EndAccess, needs_of_ending)
 def end_access_of(unit: Unit, by: Actor, effect: EndAccess) -> None:
     if not may(by, May.ADMINISTER):
+        if person_of(by) in unit.writes.ended:  # theirs ended just now, by another
+            unit.tell(by, AccessKept("own"))
         return
     done = end_access(unit, by, effect.person)
     if isinstance(done, AccessEnded) and isinstance(by, Me) and effect.person == by.person:
