@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import random
 import signal
 import time
@@ -38,6 +39,8 @@ from conversations.registry import wire
 from storage.database import Database, DatabaseUnavailable
 from storage.migrate import SchemaDiffers, SchemaTooNew, migrate
 from storage.models import inbox, people
+
+log = logging.getLogger(__name__)
 
 
 class CannotStart(Exception):
@@ -183,6 +186,7 @@ class App:
             with self._exclusive():
                 await self.migrate()
                 await self._refuse_lost_codes()
+                await self._tell_what_waits()
                 if self.database.is_sqlite:
                     async with self.database.transaction() as db:
                         await inbox.release_all(db)
@@ -258,6 +262,12 @@ class App:
             lost = await health.lost_codes(db, self.loaded)
         if lost:
             raise CannotStart("\n".join(lost))
+
+    async def _tell_what_waits(self) -> None:
+        """Nobody who was forgotten in the settings is forgotten in the log."""
+        async with self.database.reading() as db:
+            for sentence in await health.not_set_up(db, self):
+                log.warning("%s", sentence)
 
     @contextlib.contextmanager
     def _exclusive(self) -> Iterator[None]:

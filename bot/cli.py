@@ -36,7 +36,7 @@ from conversations.reception import INVITATION
 from conversations.roles import INVITABLE, May, Role
 from storage.database import DatabaseUnavailable, Db
 from storage.migrate import SchemaDiffers, SchemaTooNew, current, differences, rehearse
-from storage.models import invitations, people
+from storage.models import inbox, invitations, people
 from storage.models.people import Colleague
 
 cli = typer.Typer(
@@ -189,11 +189,12 @@ async def _end_access(settings: Settings, name: str) -> None:
         await app.migrate()
         programme = app.loaded.programme
 
-        async def ended(db: Db, office: Sitting) -> tuple[Colleague, AccessEnded | AccessKept]:
+        async def ended(db: Db, office: Sitting) -> tuple[Colleague, int, AccessEnded | AccessKept]:
             found = _one_of(await people.colleagues(db, May.DECIDE), name)
-            return found, await office.end_access(found.person, Operator(programme.office))
+            links = await invitations.count_unopened(db, [found.person], app.clock.now())
+            return found, links, await office.end_access(found.person, Operator(programme.office))
 
-        found, done = await app.office.transaction(ended)
+        found, links, done = await app.office.transaction(ended)
         match done:
             case AccessKept("last"):
                 raise CannotStart(
@@ -203,6 +204,8 @@ async def _end_access(settings: Settings, name: str) -> None:
             case AccessKept():
                 raise CannotStart(f"{found.name} has no access any more.")
         print(f"The access of {done.name} ({done.role}) has ended.")
+        if links:
+            print(f"Links for {done.name} that were not opened yet, and work no more: {links}")
         for share in done.shares:
             who = programme.office_or(share.name)
             print(f"Given to {who}: contributions {share.contributions}, tasks {share.tasks}")
@@ -210,6 +213,25 @@ async def _end_access(settings: Settings, name: str) -> None:
             print("What the office has nobody may read now: buurtstem invite staff --name NAME")
         if app.staff_room.configured is not None:
             print("The staff group is yours to change: take them out of it.")
+
+
+@cli.command(name="retry-parked")
+def retry_parked() -> None:
+    """Put what could not be handled back to waiting, once its cause is mended."""
+    _run(_retry_parked(Settings()))
+
+
+async def _retry_parked(settings: Settings) -> None:
+    async with aclosing(App(settings)) as app:
+        _there(app)
+        await app.migrate()
+        async with app.database.transaction() as db:
+            waiting = await inbox.retry_parked(db)
+    if not waiting:
+        print("Nothing is parked.")
+        return
+    print(f"Events that were parked and wait again: {waiting}")
+    print("`buurtstem run` handles them; one that is running already does so at once.")
 
 
 def _one_of(colleagues: Sequence[people.Colleague], name: str) -> people.Colleague:

@@ -111,7 +111,7 @@ def use_invitation(unit: Unit, by: Actor, effect: UseInvitation) -> None:
         unit.tell(by, Enrolled(found.role, found.name, None))
     elif found.used_at is not None:
         unit.tell(by, InvitationRefused("used"))
-    elif found.expires_at < unit.now:
+    elif found.expires_at <= unit.now:
         unit.tell(by, InvitationRefused("expired"))
     elif unit.find(HasAnotherAccount(by.person, by.account)):
         # What the other one can do, whoever holds it could do as well.

@@ -222,3 +222,47 @@ def test_a_code_that_stands_in_the_database(buurtstem: Buurtstem) -> None:
 def own_programme(change: Callable[[str], str]) -> None:
     text = (ROOT / "programme.toml").read_text().replace("example = true", "example = false")
     Path("programme.toml").write_text(change(text))
+
+
+def test_messages_of_a_channel_that_is_not_set_up_are_told(buurtstem: Buurtstem) -> None:
+    a_contribution()
+    _came("telegram", "waiting")
+    said = buurtstem("check")
+    assert said.code == 0
+    assert (
+        "messages that wait for telegram, which is not set up: 1."
+        " Set TELEGRAM_TOKEN and start again\n" in said.out
+    )
+    _came("pigeon", "waiting")
+    said = buurtstem("check")
+    assert (
+        "messages that wait for pigeon, which this version does not know: 1. Install one that does"
+        in said.out
+    )
+
+
+def test_what_is_parked_can_be_tried_again(buurtstem: Buurtstem) -> None:
+    a_contribution()
+    said = buurtstem("retry-parked")
+    assert (said.code, said.out) == (0, "Nothing is parked.\n")
+    _came("web", "parked")
+    said = buurtstem("check")
+    assert "1 events are parked: they could not be handled" in said.out
+    assert "buurtstem retry-parked" in said.out
+    said = buurtstem("retry-parked")
+    assert (said.code, said.err) == (0, "")
+    assert said.out == (
+        "Events that were parked and wait again: 1\n"
+        "`buurtstem run` handles them; one that is running already does so at once.\n"
+    )
+    assert "parked" not in buurtstem("check").out
+
+
+def _came(channel: str, state: str) -> None:
+    with sqlite3.connect("buurtstem.db") as db:
+        db.execute(
+            "INSERT INTO inbox (channel, event_id, sender, payload, received_at, state, attempts,"
+            " claimed_until) VALUES (?, 'x1', 'x:1', '{}', '2026-11-24 09:00:00', ?, 0, 0)",
+            (channel, state),
+        )
+    db.close()
