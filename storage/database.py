@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import aiosqlite
 from sqlalchemy import BigInteger, DateTime, Float, Integer, MetaData, String, event
 from sqlalchemy.engine import URL, Connection, Dialect, make_url
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
@@ -31,6 +32,9 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 metadata = MetaData(naming_convention=NAMES)
+
+BUSY = 30.0  # seconds that SQLite waits for another's lock
+ENDS_WITHIN = 5.0  # seconds, for the thread of a connection that failed
 
 Id = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows only for INTEGER
 
@@ -138,8 +142,31 @@ class Database:
         await self.engine.dispose()
 
 
+async def _connected(*args: Any, **settings: Any) -> aiosqlite.Connection:
+    """A connection to SQLite. Where there can be none, its thread has ended too.
+
+    That thread still answers after the failure has been told: to a loop that may be closed by then,
+    of which Python then prints a traceback.
+    """
+    connection = aiosqlite.connect(*args, **settings)
+    thread = connection._thread  # SQLAlchemy, which would do all this itself, reaches for it too
+    thread.daemon = True
+    try:
+        return await connection
+    except BaseException:
+        thread.join(ENDS_WITHIN)  # it has one answer to put down, and waits for nobody
+        raise
+
+
 def _sqlite(url: URL) -> AsyncEngine:
-    engine = create_async_engine(url, connect_args={"timeout": 30, "isolation_level": None})
+    engine = create_async_engine(
+        url,
+        connect_args={
+            "timeout": BUSY,
+            "isolation_level": None,
+            "async_creator_fn": _connected,
+        },
+    )
 
     @event.listens_for(engine.sync_engine, "connect")
     def prepare(connection: Any, _: Any) -> None:
