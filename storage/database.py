@@ -24,6 +24,8 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator
 
+from storage import faults
+
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -77,7 +79,14 @@ class Conflict(Exception):
 
 
 class DatabaseUnavailable(Exception):
-    """The database does not answer, or is locked: again later, nothing is wrong with the data."""
+    """The database does not answer, or is locked: again later, nothing is wrong with the data.
+
+    `told` is a sentence for the operator, where more is known than the kind of error.
+    """
+
+    def __init__(self, kind: str, told: str | None = None) -> None:
+        super().__init__(told or kind)
+        self.told = told
 
 
 # Two waited for each other, or each changed what the other had read.
@@ -85,7 +94,7 @@ _CONFLICTS = {"40001", "40P01"}
 
 
 @asynccontextmanager
-async def _translated() -> AsyncIterator[None]:
+async def _translated(path: Path | None) -> AsyncIterator[None]:
     try:
         yield
     except DBAPIError as error:
@@ -96,7 +105,8 @@ async def _translated() -> AsyncIterator[None]:
         passing = any(sign in str(error.orig) for sign in ("locked", "busy", "unable to open"))
         if not (passing or error.connection_invalidated):
             raise
-        raise DatabaseUnavailable(type(error.orig).__name__) from error
+        said = faults.of_error(error.orig, path)
+        raise DatabaseUnavailable(type(error.orig).__name__, said) from error
     except OSError as error:
         raise DatabaseUnavailable(type(error).__name__) from error
 
@@ -127,13 +137,13 @@ class Database:
 
         On SQLite only one such block runs at a time, over all processes.
         """
-        async with self._turn, _translated(), self.engine.begin() as db:
+        async with self._turn, _translated(self.sqlite_path), self.engine.begin() as db:
             yield db
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Db]:
         """A look without the intention to write; never waits for a writer."""
-        async with _translated(), self.engine.connect() as db:
+        async with _translated(self.sqlite_path), self.engine.connect() as db:
             await db.execution_options(buurtstem_reading=True)
             yield db
             await db.rollback()
