@@ -35,7 +35,7 @@ from conversations.views import Me
 from storage.models.grants import Grant
 from storage.models.invitations import Invitation
 from storage.models.outbox import FOLLOW_UP
-from storage.models.people import PersonChange
+from storage.models.people import KEEP, PersonChange
 
 
 def needs_of_ending(unit: Unit, by: Actor, effect: EndAccess) -> Iterator[Need[Any]]:
@@ -108,7 +108,7 @@ def use_invitation(unit: Unit, by: Actor, effect: UseInvitation) -> None:
         unit.tell(by, InvitationRefused("unknown"))
     elif found.used_by == by.person and Role(found.role) in by.roles:
         # Opened once more: nothing is given again that was perhaps taken back.
-        unit.tell(by, Enrolled(found.role, found.name, None))
+        unit.tell(by, Enrolled(found.role, by.name or found.name, None))
     elif found.used_at is not None:
         unit.tell(by, InvitationRefused("used"))
     elif found.expires_at <= unit.now:
@@ -126,17 +126,20 @@ def use_invitation(unit: Unit, by: Actor, effect: UseInvitation) -> None:
 def _enrol(unit: Unit, me: Me, found: Invitation) -> None:
     role = Role(found.role)
     unit.writes.grants.append(Grant(me.person, role, found.wijk, found.theme))
-    change = PersonChange(me.person, name=found.name)
+    change = PersonChange(me.person, name=KEEP if me.name else found.name)
     if roles_may([role], May.READ_ALL) and not me.may(May.READ_ALL):
         first = next_summary(None, unit.programme.calendar, unit.now)
         change = replace(change, summary_at=first)
-    unit.writes.persons.append(change)
-    new = replace(me, name=found.name, roles=me.roles | {role})
-    hidden = _about(unit, new) if new.may(May.READ_ALL) else set()
+    if change != PersonChange(me.person):
+        unit.writes.persons.append(change)
+    new = replace(me, name=me.name or found.name, roles=me.roles | {role})
+    hidden = _about(unit, new, found.name) if new.may(May.READ_ALL) else set()
     unit.writes.hidden += [(number, me.person) for number in sorted(hidden)]
     inherited = _inherit(unit, new, hidden) if new.may(May.INHERIT) else 0
     unit.renew(replace(unit.renewed(me), name=new.name, roles=new.roles))
-    unit.tell(me, Enrolled(found.role, found.name, inherited))
+    before, now = (me.roles - {Role.RESIDENT}, new.roles - {Role.RESIDENT})
+    every = tuple(one for one in Role if one in now) if before else ()
+    unit.tell(me, Enrolled(found.role, new.name or found.name, inherited, every))
 
 
 def _inherit(unit: Unit, me: Me, hidden: set[int]) -> int:
@@ -156,12 +159,14 @@ def _inherit(unit: Unit, me: Me, hidden: set[int]) -> int:
     return len(waiting)
 
 
-def _about(unit: Unit, me: Me) -> set[int]:
-    """A complaint that came before them and names them is not for them either."""
+def _about(unit: Unit, me: Me, invited: str) -> set[int]:
+    """A complaint that came before them and names them is not for them either, by whichever name
+    they are known or were invited."""
     return {
         row.id
         for row in unit.find(OpenComplaints())
-        if me.person not in row.hidden_from and is_named(me.name or "", _said_in(row))
+        if me.person not in row.hidden_from
+        and any(is_named(name, _said_in(row)) for name in {me.name or invited, invited})
     }
 
 
