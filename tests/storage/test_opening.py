@@ -11,7 +11,7 @@ from typing import Any
 import aiosqlite.core
 import pytest
 
-from storage.database import Database
+from storage.database import Database, DatabaseUnavailable
 
 
 class Slow:
@@ -24,7 +24,7 @@ class Slow:
 
 async def _fails(url: str) -> None:
     database = Database(url)
-    with pytest.raises(Exception, match="Error"):
+    with pytest.raises(DatabaseUnavailable, match="is a directory"):
         async with database.reading():
             raise AssertionError("a directory was opened")
     await database.close()
