@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import random
 import signal
 import time
@@ -35,9 +36,12 @@ from bot.web.server import WebPort
 from bot.web.transcripts import Transcripts
 from conversations.declare import Conversation
 from conversations.registry import wire
+from storage import faults
 from storage.database import Database, DatabaseUnavailable
-from storage.migrate import SchemaDiffers, SchemaTooNew, migrate
+from storage.migrate import SchemaDiffers, SchemaTooNew, SchemaUnclear, migrate, newest
 from storage.models import inbox, people
+
+log = logging.getLogger(__name__)
 
 
 class CannotStart(Exception):
@@ -181,8 +185,10 @@ class App:
         try:
             self._refuse_example()
             with self._exclusive():
-                await self.migrate()
+                if done := await self.migrate():
+                    log.info("%s", done)
                 await self._refuse_lost_codes()
+                await self._tell_what_waits()
                 if self.database.is_sqlite:
                     async with self.database.transaction() as db:
                         await inbox.release_all(db)
@@ -198,21 +204,30 @@ class App:
             await channel.close()
         await self.database.close()
 
-    async def migrate(self) -> None:
-        """Bring the database up to date.
+    async def migrate(self) -> str | None:
+        """Bring the database up to date; a sentence about that, where it was older.
 
-        Raises CannotStart, SchemaTooNew, SchemaDiffers or DatabaseUnavailable.
+        Raises CannotStart, SchemaTooNew, SchemaUnclear, SchemaDiffers or DatabaseUnavailable.
         """
+        path = self.database.sqlite_path
+        if path is not None and (fault := faults.of_file(path)):
+            raise CannotStart(f"The database cannot be used. {fault}")
         try:
-            await migrate(self.database)
+            before = await migrate(self.database)
             async with self.database.transaction() as db:
                 await people.follow_older_program(db, self.clock.now())
-        except (SchemaTooNew, SchemaDiffers, DatabaseUnavailable):
+        except (SchemaTooNew, SchemaUnclear, SchemaDiffers, DatabaseUnavailable):
             raise
         except Exception as error:  # each driver has its own: wrong password, no such database …
-            raise CannotStart(
-                f"The database cannot be used ({kind_of(error)}). Is DATABASE_URL right?"
-            ) from error
+            raise CannotStart(f"The database cannot be used{self.why(error)}") from error
+        if before in (None, newest()):
+            return None
+        return f"The database was brought from {before} to {newest()}."
+
+    def why(self, error: Exception) -> str:
+        """The end of a sentence that says that the database cannot be used."""
+        said = faults.of_error(error, self.database.sqlite_path)
+        return f". {said}" if said else f" ({kind_of(error)}). Is DATABASE_URL right?"
 
     async def _serve(self, stop: asyncio.Event) -> None:
         async with self.web.serving():
@@ -258,6 +273,12 @@ class App:
             lost = await health.lost_codes(db, self.loaded)
         if lost:
             raise CannotStart("\n".join(lost))
+
+    async def _tell_what_waits(self) -> None:
+        """Nobody who was forgotten in the settings is forgotten in the log."""
+        async with self.database.reading() as db:
+            for sentence in await health.not_set_up(db, self):
+                log.warning("%s", sentence)
 
     @contextlib.contextmanager
     def _exclusive(self) -> Iterator[None]:

@@ -19,7 +19,7 @@ from pydantic_core import ErrorDetails
 
 from bot import export as exporting
 from bot import health, logs
-from bot.app import App, CannotStart, Clock, kind_of, stop_on_signals
+from bot.app import App, CannotStart, Clock, stop_on_signals
 from bot.channels.base import ChannelError
 from bot.channels.telegram_chat import TelegramChat
 from bot.locales import all_locales
@@ -34,9 +34,18 @@ from bot.web.server import PortTaken
 from conversations.events import AccessEnded, AccessKept
 from conversations.reception import INVITATION
 from conversations.roles import INVITABLE, May, Role
+from storage import faults
 from storage.database import DatabaseUnavailable, Db
-from storage.migrate import SchemaDiffers, SchemaTooNew, current, differences, rehearse
-from storage.models import invitations, people
+from storage.migrate import (
+    SchemaDiffers,
+    SchemaTooNew,
+    SchemaUnclear,
+    current,
+    differences,
+    rehearse,
+    remedies,
+)
+from storage.models import inbox, invitations, people
 from storage.models.people import Colleague
 
 cli = typer.Typer(
@@ -49,9 +58,11 @@ LONGEST_NAME = 24  # characters: it stands on buttons
 INVITATION_LASTS = timedelta(days=7)
 TOO_NEW = "The database was written by a newer Buurtstem. Install that version, or newer."
 OTHER_TABLES = (
-    "The tables of this database are not those of this Buurtstem; nothing was changed. Run the"
+    "The tables of this database are not those of this Buurtstem{unchanged}. Run the"
     " version it was made with, or restore a backup that was made by this one."
 )
+CHANGED_TABLES = "Tables of this database were changed after Buurtstem made them. What differs:"
+NEXT_LINE = "\n            "  # as wide as the words in front of what `check` says
 SHOWN = 10  # differences between tables; who needs all of them looks with other tools
 
 
@@ -90,15 +101,30 @@ def _explained(error: Exception) -> str | None:
         case SchemaTooNew():
             return TOO_NEW
         case SchemaDiffers():
-            return "\n".join((OTHER_TABLES, *_named(error.differences)))
+            return _differing(error.differences, error.remedies, tried=error.tried)
+        case DatabaseUnavailable(told=str(told)):
+            return f"The database cannot be used. {told}"
         case DatabaseUnavailable():
             return f"The database does not answer ({error}). Is DATABASE_URL right?"
-        case CannotStart() | BadProgramme() | PortTaken() | exporting.CannotWrite():
+        case (
+            SchemaUnclear() | CannotStart() | BadProgramme() | PortTaken() | exporting.CannotWrite()
+        ):
             return str(error)
         case OSError(filename=name) if name is not None:
             return f"{name}: {error.strerror}"
         case _:
             return None
+
+
+def _differing(
+    differences: Sequence[str], remedies: Sequence[str] = (), *, tried: bool = False
+) -> str:
+    """What differs, and what helps. `tried`: something was changed, and that taken back."""
+    if remedies:
+        helps = [f"  {line}" for line in remedies]
+        return "\n".join((CHANGED_TABLES, *_named(differences), "What helps:", *helps))
+    unchanged = "; nothing was changed" if tried else ""
+    return "\n".join((OTHER_TABLES.format(unchanged=unchanged), *_named(differences)))
 
 
 def _named(unlike: Sequence[str]) -> list[str]:
@@ -164,7 +190,7 @@ async def _invite(
         _known(app, "themes", "theme", theme)
         token = secrets.token_urlsafe(24)
         links = await _links(app, INVITATION + token)
-        await app.migrate()
+        await _bring_up_to_date(app)
         expires = app.clock.now() + INVITATION_LASTS
         async with app.database.transaction() as db:
             await invitations.add(db, token, role, name, wijk, expires, theme)
@@ -186,14 +212,15 @@ def end_access(
 async def _end_access(settings: Settings, name: str) -> None:
     async with aclosing(App(settings)) as app:
         _there(app)
-        await app.migrate()
+        await _bring_up_to_date(app)
         programme = app.loaded.programme
 
-        async def ended(db: Db, office: Sitting) -> tuple[Colleague, AccessEnded | AccessKept]:
+        async def ended(db: Db, office: Sitting) -> tuple[Colleague, int, AccessEnded | AccessKept]:
             found = _one_of(await people.colleagues(db, May.DECIDE), name)
-            return found, await office.end_access(found.person, Operator(programme.office))
+            links = await invitations.count_unopened(db, [found.person], app.clock.now())
+            return found, links, await office.end_access(found.person, Operator(programme.office))
 
-        found, done = await app.office.transaction(ended)
+        found, links, done = await app.office.transaction(ended)
         match done:
             case AccessKept("last"):
                 raise CannotStart(
@@ -203,6 +230,8 @@ async def _end_access(settings: Settings, name: str) -> None:
             case AccessKept():
                 raise CannotStart(f"{found.name} has no access any more.")
         print(f"The access of {done.name} ({done.role}) has ended.")
+        if links:
+            print(f"Links for {done.name} that were not opened yet, and work no more: {links}")
         for share in done.shares:
             who = programme.office_or(share.name)
             print(f"Given to {who}: contributions {share.contributions}, tasks {share.tasks}")
@@ -210,6 +239,25 @@ async def _end_access(settings: Settings, name: str) -> None:
             print("What the office has nobody may read now: buurtstem invite staff --name NAME")
         if app.staff_room.configured is not None:
             print("The staff group is yours to change: take them out of it.")
+
+
+@cli.command(name="retry-parked")
+def retry_parked() -> None:
+    """Put what could not be handled back to waiting, once its cause is mended."""
+    _run(_retry_parked(Settings()))
+
+
+async def _retry_parked(settings: Settings) -> None:
+    async with aclosing(App(settings)) as app:
+        _there(app)
+        await _bring_up_to_date(app)
+        async with app.database.transaction() as db:
+            waiting = await inbox.retry_parked(db)
+    if not waiting:
+        print("Nothing is parked.")
+        return
+    print(f"Events that were parked and wait again: {waiting}")
+    print("`buurtstem run` handles them; one that is running already does so at once.")
 
 
 def _one_of(colleagues: Sequence[people.Colleague], name: str) -> people.Colleague:
@@ -261,7 +309,7 @@ async def _check(settings: Settings) -> None:
         await _check_telegram(app, report)
         await _check_staff_group(app, report)
         _look_for_example(app, report)
-        steps = next_steps(app.settings, app.loaded, report.figures.get("staff", ()))
+        steps = next_steps(app.settings, app.loaded, report.figures.get("staff"))
     for warning in report.warnings:
         print(f"Warning     {warning}")
     for problem in report.problems:
@@ -304,40 +352,72 @@ def _unchecked(app: App) -> list[str]:
     ]
 
 
+async def _bring_up_to_date(app: App) -> None:
+    """Migrate, and say so where there was anything to do."""
+    if done := await app.migrate():
+        print(done)
+
+
 async def _check_database(app: App) -> health.Report:
     report = health.Report()
     path = app.database.sqlite_path
-    if path is not None and not path.exists():
-        print(f"Database    {path} is not there yet; `buurtstem run` makes it")
-        report.warnings.append(health.no_staff(app.loaded.programme))
+    if path is not None and (fault := faults.of_file(path)):
+        print("Database    cannot be used")
+        report.problems.append(f"the database cannot be used. {fault}")
+        return report
+    if path is not None and not faults.is_there(path):
+        so_far = "is empty" if path.exists() else "is not there yet"
+        print(f"Database    {path} {so_far}; `buurtstem run` makes it")
+        _nobody_yet(app, report)
         return report
     try:
         found, needed = await current(app.database)
+    except SchemaTooNew:
+        print("Database    answers; its schema is newer than this program")
+        report.problems.append(TOO_NEW)
+        return report
+    except SchemaUnclear as error:
+        print("Database    answers; which version its schema is of cannot be told")
+        report.problems.append(str(error))
+        return report
     except Exception as error:  # each driver has its own
         print("Database    does not answer")
-        report.problems.append(
-            f"the database cannot be used ({kind_of(error)}). Is DATABASE_URL right?"
-        )
+        report.problems.append(f"the database cannot be used{app.why(error)}")
         return report
-    answers = f"Database    {app.database.url.get_backend_name()} answers; its schema is"
-    if found == needed:
-        if unlike := await differences(app.database):
-            print(f"{answers} not that of this program")
-            report.problems.append("\n".join((OTHER_TABLES, *_named(unlike))))
-            return report
-        print(f"{answers} up to date")
+    answers = f"Database    {app.database.url.get_backend_name()} answers;"
+    if found is None:
+        print(f"{answers} it has no tables yet, `buurtstem run` makes them")
+        _nobody_yet(app, report)
+    elif found != needed:
+        await _check_older(app, report, f"{answers} its schema is older", found, needed)
+    elif unlike := await differences(app.database):
+        print(f"{answers} its schema is not that of this program")
+        report.problems.append(_differing(unlike, await remedies(app.database)))
+    else:
+        print(f"{answers} its schema is up to date")
         report = await health.ready(app)
         await _check_staff(app, report)
-        return report
-    if found is not None and needed is not None and found > needed:  # they are numbered
-        print(f"{answers} newer than this program")
-        report.problems.append(TOO_NEW)
-    elif unlike := await rehearse(app.database):
-        print(f"{answers} older, and not one that this program can go on from")
-        report.problems.append("\n".join((OTHER_TABLES, *_named(unlike))))
-    else:
-        print(f"{answers} older; `buurtstem run` brings it up to date")
     return report
+
+
+def _nobody_yet(app: App, report: health.Report) -> None:
+    report.warnings.append(health.no_staff(app.loaded.programme))
+    report.figures["staff"] = []
+
+
+async def _check_older(
+    app: App, report: health.Report, older: str, found: str, needed: str | None
+) -> None:
+    if unlike := await rehearse(app.database):
+        print(f"{older}, and not one that this program can go on from")
+        report.problems.append(_differing(unlike))
+        return
+    print(f"{older}; `buurtstem run` brings it from {found} to {needed}")
+    print("Staff       not looked up in an older database")
+    report.warnings.append(
+        "make a copy of the database first: there is no way back but that copy"
+        " (README.md, Upgrading)"
+    )
 
 
 async def _check_telegram(app: App, report: health.Report) -> None:
@@ -357,8 +437,18 @@ async def _check_staff(app: App, report: health.Report) -> None:
     async with app.database.reading() as db:
         found = await people.colleagues(db, May.DECIDE)
     names = report.figures["staff"] = [colleague.name for colleague in found]
-    print(f"Staff       {', '.join(names) or 'nobody is enrolled yet'}")
+    lines = [f"{colleague.name}: {_posts(colleague)}" for colleague in found]
+    print(f"Staff       {NEXT_LINE.join(lines) or 'nobody is enrolled yet'}")
     report.warnings += health.unknown_managers(app.loaded.programme, names)
+
+
+def _posts(colleague: Colleague) -> str:
+    """Every role, with where and on what: staff (presikhaaf, groen), administrator."""
+    places = [", ".join(filter(None, (post.wijk, post.theme))) for post in colleague.posts]
+    return ", ".join(
+        f"{post.role} ({place})" if place else f"{post.role}"
+        for post, place in zip(colleague.posts, places, strict=True)
+    )
 
 
 async def _check_staff_group(app: App, report: health.Report) -> None:
@@ -383,7 +473,7 @@ async def _check_staff_group(app: App, report: health.Report) -> None:
 async def _room_now(app: App, configured: str) -> str:
     """Which id the group has now; as configured while there is no database to know better."""
     path = app.database.sqlite_path
-    if path is not None and not path.exists():
+    if path is not None and (faults.of_file(path) or not faults.is_there(path)):
         return configured
     try:
         async with app.database.reading() as db:
@@ -413,7 +503,7 @@ def _look_for_example(app: App, report: health.Report) -> None:
 def _there(app: App) -> None:
     """Raises CannotStart where there is no database to work on."""
     path = app.database.sqlite_path
-    if path is not None and not path.exists():
+    if path is not None and not faults.of_file(path) and not faults.is_there(path):
         raise CannotStart(f"There is no database at {path} yet. Is DATABASE_URL right?")
 
 
@@ -428,7 +518,7 @@ def export(file: Annotated[Path, typer.Argument(help="An .xlsx file to write.")]
 async def _export(settings: Settings, file: Path) -> None:
     async with aclosing(App(settings)) as app:
         _there(app)
-        await app.migrate()
+        await _bring_up_to_date(app)
         rows = await exporting.write(app.database, app.loaded.programme.calendar.zone, file)
     print(f"{rows} contributions in {file}")
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from bot.inbound import CLOCK
 from conversations.roles import May
 from conversations.views import Programme
 from storage.database import Db
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 POLL_OVERDUE = 90.0  # seconds without an answer from a channel
 DATABASE_WITHIN = 5.0  # seconds
+SETTINGS = {"telegram": "TELEGRAM_TOKEN"}  # by which a channel is set up
 
 
 @dataclass
@@ -76,7 +78,11 @@ async def _of_database(db: Db, app: App, report: Report) -> None:
         )
     events, messages = await inbox.counts(db), await outbox.counts(db)
     if parked := events.get("parked", 0):
-        report.warnings.append(f"{parked} events are parked: they could not be handled")
+        report.warnings.append(
+            f"{parked} events are parked: they could not be handled. To try them again:"
+            " buurtstem retry-parked"
+        )
+    report.warnings += await not_set_up(db, app)
     if dead := messages.get("dead", 0):
         report.warnings.append(f"{dead} messages could not be delivered")
     if failed := await media.count_failed(db):
@@ -84,6 +90,19 @@ async def _of_database(db: Db, app: App, report: Report) -> None:
     report.figures["events_waiting"] = events.get("waiting", 0)
     report.figures["messages_waiting"] = messages.get("waiting", 0)
     report.problems += await lost_codes(db, app.loaded)
+
+
+async def not_set_up(db: Db, app: App) -> list[str]:
+    """A sentence per channel for which events wait, and which is not there to read them."""
+    found = await inbox.waiting_elsewhere(db, [CLOCK, *app.channels])
+    return [
+        f"messages that wait for {channel}, which is not set up: {count}."
+        f" Set {SETTINGS[channel]} and start again"
+        if channel in SETTINGS
+        else f"messages that wait for {channel}, which this version does not know: {count}."
+        " Install one that does"
+        for channel, count in found.items()
+    ]
 
 
 def behind_a_proxy(settings: Settings) -> list[str]:

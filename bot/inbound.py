@@ -183,7 +183,7 @@ class Inbound:
     async def handle_waiting(self) -> int:
         """Claim a batch and handle it; how many events that were."""
         async with self._database.transaction() as db:
-            batch = await inbox.claim(db, BATCH, CLAIM)
+            batch = await inbox.claim(db, BATCH, CLAIM, [CLOCK, *self._channels])
         if not batch:
             return 0
         # One that was claimed so often and never came to an end may take the process with it.

@@ -8,10 +8,12 @@ from bot.programme import LoadedProgramme
 from bot.settings import Settings
 
 
-def next_steps(settings: Settings, loaded: LoadedProgramme, staff: Sequence[str]) -> list[str]:
+def next_steps(
+    settings: Settings, loaded: LoadedProgramme, staff: Sequence[str] | None
+) -> list[str]:
     """Sentences for who has set up nothing like this before; empty when all is there.
 
-    `staff`: the names of who reads what residents send.
+    `staff`: the names of who reads what residents send; None where that is not known.
     """
     programme = loaded.programme
     steps = []
@@ -20,9 +22,9 @@ def next_steps(settings: Settings, loaded: LoadedProgramme, staff: Sequence[str]
             f"Fill in {loaded.path}: who is responsible, the telephone numbers, the wijken."
             " Then remove the line 'example = true'."
         )
-    if not staff:
+    if staff is not None and not staff:
         steps.append("Invite who will read and answer: buurtstem invite staff --name NAME")
-    elif len(staff) == 1:
+    elif staff is not None and len(staff) == 1:
         steps.append(
             f"{staff[0]} reads alone. Invite a second person, so that somebody else can look again:"
             " buurtstem invite staff --name NAME"

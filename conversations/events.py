@@ -193,11 +193,15 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Enrolled:
-    """`inherited`: how much waited for somebody; None when they were enrolled before."""
+    """`inherited`: how much waited for somebody; None when they were enrolled before.
+
+    `roles`: all they have from now on, when they had some before.
+    """
 
     role: str
     name: str
     inherited: int | None
+    roles: tuple[Role, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -246,8 +246,8 @@ def _after_effect(library: Library, progress: Progress, event: Event, facts: Fac
             return receipt.then(
                 engine.begin(library, progress, asks, facts, about=event.contribution)
             )
-        case Enrolled(role, name, inherited):
-            return Step(progress, desk.enrolled(role, name, inherited, facts))
+        case Enrolled():
+            return Step(progress, desk.enrolled(event, facts))
         case InvitationRefused(why):
             return Step(progress, (say(f"invitation-{why}"),))
         case MoveOffered(token):

@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import aiosqlite
 from sqlalchemy import BigInteger, DateTime, Float, Integer, MetaData, String, event
 from sqlalchemy.engine import URL, Connection, Dialect, make_url
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
@@ -22,6 +23,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator
+
+from storage import faults
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -31,6 +34,9 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 metadata = MetaData(naming_convention=NAMES)
+
+BUSY = 30.0  # seconds that SQLite waits for another's lock
+ENDS_WITHIN = 5.0  # seconds, for the thread of a connection that failed
 
 Id = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows only for INTEGER
 
@@ -73,7 +79,14 @@ class Conflict(Exception):
 
 
 class DatabaseUnavailable(Exception):
-    """The database does not answer, or is locked: again later, nothing is wrong with the data."""
+    """The database does not answer, or is locked: again later, nothing is wrong with the data.
+
+    `told` is a sentence for the operator, where more is known than the kind of error.
+    """
+
+    def __init__(self, kind: str, told: str | None = None) -> None:
+        super().__init__(told or kind)
+        self.told = told
 
 
 # Two waited for each other, or each changed what the other had read.
@@ -81,7 +94,7 @@ _CONFLICTS = {"40001", "40P01"}
 
 
 @asynccontextmanager
-async def _translated() -> AsyncIterator[None]:
+async def _translated(path: Path | None) -> AsyncIterator[None]:
     try:
         yield
     except DBAPIError as error:
@@ -92,7 +105,8 @@ async def _translated() -> AsyncIterator[None]:
         passing = any(sign in str(error.orig) for sign in ("locked", "busy", "unable to open"))
         if not (passing or error.connection_invalidated):
             raise
-        raise DatabaseUnavailable(type(error.orig).__name__) from error
+        said = faults.of_error(error.orig, path)
+        raise DatabaseUnavailable(type(error.orig).__name__, said) from error
     except OSError as error:
         raise DatabaseUnavailable(type(error).__name__) from error
 
@@ -123,13 +137,13 @@ class Database:
 
         On SQLite only one such block runs at a time, over all processes.
         """
-        async with self._turn, _translated(), self.engine.begin() as db:
+        async with self._turn, _translated(self.sqlite_path), self.engine.begin() as db:
             yield db
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Db]:
         """A look without the intention to write; never waits for a writer."""
-        async with _translated(), self.engine.connect() as db:
+        async with _translated(self.sqlite_path), self.engine.connect() as db:
             await db.execution_options(buurtstem_reading=True)
             yield db
             await db.rollback()
@@ -138,8 +152,31 @@ class Database:
         await self.engine.dispose()
 
 
+async def _connected(*args: Any, **settings: Any) -> aiosqlite.Connection:
+    """A connection to SQLite. Where there can be none, its thread has ended too.
+
+    That thread still answers after the failure has been told: to a loop that may be closed by then,
+    of which Python then prints a traceback.
+    """
+    connection = aiosqlite.connect(*args, **settings)
+    thread = connection._thread  # SQLAlchemy, which would do all this itself, reaches for it too
+    thread.daemon = True
+    try:
+        return await connection
+    except BaseException:
+        thread.join(ENDS_WITHIN)  # it has one answer to put down, and waits for nobody
+        raise
+
+
 def _sqlite(url: URL) -> AsyncEngine:
-    engine = create_async_engine(url, connect_args={"timeout": 30, "isolation_level": None})
+    engine = create_async_engine(
+        url,
+        connect_args={
+            "timeout": BUSY,
+            "isolation_level": None,
+            "async_creator_fn": _connected,
+        },
+    )
 
     @event.listens_for(engine.sync_engine, "connect")
     def prepare(connection: Any, _: Any) -> None:

@@ -10,7 +10,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from storage import models, schema
@@ -32,12 +32,21 @@ class SchemaTooNew(Exception):
 class SchemaDiffers(Exception):
     """The tables are not those of any version that this program knows how to go on from.
 
-    `differences` names them, a plain line each.
+    `differences` names them, a plain line each; `remedies` says how they are mended, when they are
+    small. `tried`: whether steps were run, and taken back.
     """
 
-    def __init__(self, differences: Sequence[str]) -> None:
+    def __init__(
+        self, differences: Sequence[str], remedies: Sequence[str] = (), *, tried: bool = True
+    ) -> None:
         super().__init__("; ".join(differences))
         self.differences = tuple(differences)
+        self.remedies = tuple(remedies)
+        self.tried = tried
+
+
+class SchemaUnclear(Exception):
+    """The version of the tables cannot be told; the message says why, and what helps."""
 
 
 class _DoesNotFit(Exception):
@@ -51,11 +60,14 @@ def _config(connection: Connection | None = None) -> Config:
     return config
 
 
-async def migrate(database: Database) -> None:
-    """Run what is missing. Raises SchemaTooNew or SchemaDiffers, and has then changed nothing."""
+async def migrate(database: Database) -> str | None:
+    """Run what is missing; the revision that there was before.
+
+    Raises SchemaTooNew, SchemaUnclear or SchemaDiffers, and has then changed nothing.
+    """
     try:
         async with database.transaction() as db:
-            await db.run_sync(_upgrade)
+            return await db.run_sync(_upgrade)
     except _DoesNotFit as error:
         unlike = await differences(database)
         raise SchemaDiffers([str(error), *unlike]) from error
@@ -73,7 +85,7 @@ class _Rehearsed(Exception):
 async def rehearse(database: Database) -> list[str]:
     """What `migrate` would stumble over: a plain line each, none when it fits. Changes nothing.
 
-    Raises SchemaTooNew.
+    Raises SchemaTooNew or SchemaUnclear.
     """
     try:
         async with database.transaction() as db:
@@ -88,7 +100,10 @@ async def rehearse(database: Database) -> list[str]:
 
 
 async def current(database: Database) -> tuple[str | None, str | None]:
-    """The revision of the database and the one this program needs."""
+    """The revision of the database and the one this program needs.
+
+    Raises SchemaTooNew or SchemaUnclear.
+    """
     async with database.reading() as db:
         return await db.run_sync(_revision), newest()
 
@@ -99,19 +114,26 @@ async def differences(database: Database) -> list[str]:
         return await db.run_sync(_differences)
 
 
+async def remedies(database: Database) -> list[str]:
+    """How the differences of an up-to-date database are mended; none when they are not small."""
+    async with database.reading() as db:
+        return await db.run_sync(_remedies)
+
+
+def _remedies(connection: Connection) -> list[str]:
+    return schema.remedies(metadata, schema.standing(connection), connection.dialect)
+
+
 def _differences(connection: Connection) -> list[str]:
     wanted = schema.declared(metadata, connection.dialect)
     return schema.differences(wanted, schema.standing(connection))
 
 
-def _upgrade(connection: Connection) -> None:
+def _upgrade(connection: Connection) -> str | None:
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": LOCK})
     config = _config(connection)
-    known = {revision.revision for revision in ScriptDirectory.from_config(config).walk_revisions()}
     found = _revision(connection)
-    if found is not None and found not in known:
-        raise SchemaTooNew(found)
     try:
         command.upgrade(config, "head")
     except (OperationalError, ProgrammingError) as error:
@@ -120,10 +142,51 @@ def _upgrade(connection: Connection) -> None:
             raise
         raise _DoesNotFit(f"the step from {found or 'nothing'} does not fit: {said}") from error
     if unlike := _differences(connection):
-        raise SchemaDiffers(unlike)
+        tried = found != newest()
+        raise SchemaDiffers(unlike, () if tried else _remedies(connection), tried=tried)
+    return found
 
 
 def _revision(connection: Connection) -> str | None:
+    """As the database says; None: it is empty. Raises SchemaTooNew or SchemaUnclear."""
     context: Any = MigrationContext.configure(connection)
-    found: str | None = context.get_current_revision()
+    heads: tuple[str, ...] = context.get_current_heads()
+    if len(heads) > 1:
+        raise SchemaUnclear(_of_several(connection, sorted(heads)))
+    if not heads:
+        there = set(inspect(connection).get_table_names())
+        if there & set(metadata.tables):
+            raise SchemaUnclear(_of_none(connection, is_there=schema.BOOKKEEPING in there))
+        return None
+    [found] = heads
+    script = ScriptDirectory.from_config(_config())
+    if found not in {revision.revision for revision in script.walk_revisions()}:
+        if found.isdecimal() and int(found) > int(newest() or 0):  # they are numbered
+            raise SchemaTooNew(found)
+        raise SchemaUnclear(
+            f"The revision of the database, {found}, is not known to this version. Run the version"
+            " that it was made with, or restore a copy."
+        )
     return found
+
+
+def _of_several(connection: Connection, found: Sequence[str]) -> str:
+    said = f"Table {schema.BOOKKEEPING} holds {len(found)} revisions ({', '.join(found)}) where one"
+    if newest() not in found or _differences(connection):
+        return f"{said} belongs. Restore a copy."
+    return (
+        f"{said} belongs. The tables are those of {newest()}; take the other out:"  # noqa: S608
+        f" DELETE FROM {schema.BOOKKEEPING} WHERE version_num <> '{newest()}';"
+    )
+
+
+def _of_none(connection: Connection, *, is_there: bool) -> str:
+    said = f"The tables are there, but their revision is lost (table {schema.BOOKKEEPING})."
+    if _differences(connection):
+        return f"{said} Restore a copy."
+    make = f"CREATE TABLE {schema.BOOKKEEPING} (version_num VARCHAR(32) NOT NULL PRIMARY KEY); "
+    return (
+        f"{said} They are those of {newest()}; write that back: "  # noqa: S608
+        f"{'' if is_there else make}"
+        f"INSERT INTO {schema.BOOKKEEPING} VALUES ('{newest()}');"
+    )

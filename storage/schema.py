@@ -15,8 +15,10 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     Connection,
+    Constraint,
     Dialect,
     ForeignKeyConstraint,
+    Index,
     MetaData,
     PrimaryKeyConstraint,
     Table,
@@ -25,9 +27,16 @@ from sqlalchemy import (
     inspect,
     text,
 )
-from sqlalchemy.schema import DefaultClause
+from sqlalchemy.schema import AddConstraint, CreateIndex, DefaultClause
 
 BOOKKEEPING = "alembic_version"  # of the migrations themselves
+SORTS = {
+    "index": "index",
+    "rule": "rule (CHECK)",
+    "unique": "rule (UNIQUE)",
+    "key": "key (PRIMARY KEY)",
+}
+RULES_STAY = "SQLite changes no rules of a table that is there: restore a copy."
 SAME = {"DOUBLE PRECISION": "FLOAT"}  # what PostgreSQL calls by another name than it was given
 
 
@@ -142,12 +151,73 @@ def _differences_in(table: str, wanted: TableShape, found: TableShape) -> Iterat
             yield f"{table} has a column {name} that is not expected"
     for name, says in wanted.named.items():
         if name not in found.named:
-            yield f"{table} has no {name}"
+            yield f"the {_sort(says)} {name} of {table} is missing"
         elif found.named[name] != says:
             yield f"{name} of {table} is {found.named[name]}, and {says} is expected"
     for name, says in found.named.items():
         if name not in wanted.named and not says.startswith("index"):
-            yield f"{table} has {name}, which is not expected"
+            yield f"the {_sort(says)} {name} of {table} is not expected"
+
+
+def _sort(says: str) -> str:
+    """What such a thing with a name is called."""
+    what = says.partition(" ")[0].rstrip(",")
+    return SORTS.get(what, "reference (FOREIGN KEY)")
+
+
+def remedies(tables: MetaData, found: Shape, dialect: Dialect) -> list[str]:
+    """How to mend what differs, a line each. None where more is another than what can be made
+    again or taken out: then the tables are those of something else."""
+    wanted = declared(tables, dialect)
+    if any(
+        table not in found or not _holds(found[table], shape) for table, shape in wanted.items()
+    ):
+        return []
+    lines: list[str] = []
+    for table in found:
+        if table not in wanted:
+            lines.append(f"Keep the table {table} in a database of its own.")
+            continue
+        shape, named = wanted[table], _by_name(tables.tables[table])
+        for name in (n for n in found[table].columns if n not in shape.columns):
+            lines.append(
+                f"Take the column out, after a copy: ALTER TABLE {table} DROP COLUMN {name};"
+            )
+        for name in (n for n in shape.named if n not in found[table].named):
+            lines.append(_made_again(named[name], dialect))
+        for name, says in found[table].named.items():
+            if name not in shape.named and not says.startswith("index"):
+                lines.append(_taken_out(table, name, dialect))
+    return list(dict.fromkeys(lines))
+
+
+def _holds(found: TableShape, wanted: TableShape) -> bool:
+    """Whether all its columns are there as wanted, and nothing of a name is something else."""
+    return all(
+        found.columns.get(name) == column for name, column in wanted.columns.items()
+    ) and all(found.named.get(name, says) == says for name, says in wanted.named.items())
+
+
+def _by_name(table: Table) -> dict[str, Constraint | Index]:
+    found: list[Constraint | Index] = [*table.constraints, *table.indexes]
+    return {str(one.name): one for one in found}
+
+
+def _made_again(one: Constraint | Index, dialect: Dialect) -> str:
+    if isinstance(one, Index):
+        said = str(CreateIndex(one).compile(dialect=dialect))
+        return f"Make the index again: {' '.join(said.split())};"
+    if dialect.name == "sqlite":
+        return RULES_STAY
+    # Asked for apart: else SQLAlchemy leaves it out when it makes the table, from now on.
+    said = str(AddConstraint(one, isolate_from_table=False).compile(dialect=dialect))
+    return f"Make the rule again: {' '.join(said.split())};"
+
+
+def _taken_out(table: str, name: str, dialect: Dialect) -> str:
+    if dialect.name == "sqlite":
+        return RULES_STAY
+    return f"Take the rule out, after a copy: ALTER TABLE {table} DROP CONSTRAINT {name};"
 
 
 def _declared_column(of: Column[Any], dialect: Dialect) -> ColumnShape:

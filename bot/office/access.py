@@ -37,7 +37,7 @@ from conversations.views import Me
 from storage.models.grants import Grant
 from storage.models.invitations import Invitation
 from storage.models.outbox import FOLLOW_UP
-from storage.models.people import Colleague, PersonChange
+from storage.models.people import KEEP, Colleague, PersonChange
 
 
 def needs_of_ending(unit: Unit, by: Actor, effect: EndAccess) -> Iterator[Need[Any]]:
@@ -112,10 +112,10 @@ def use_invitation(unit: Unit, by: Actor, effect: UseInvitation) -> None:
         unit.tell(by, InvitationRefused("unknown"))
     elif found.used_by == by.person and Role(found.role) in by.roles:
         # Opened once more: nothing is given again that was perhaps taken back.
-        unit.tell(by, Enrolled(found.role, found.name, None))
+        unit.tell(by, Enrolled(found.role, by.name or found.name, None))
     elif found.used_at is not None:
         unit.tell(by, InvitationRefused("used"))
-    elif found.expires_at < unit.now:
+    elif found.expires_at <= unit.now:
         unit.tell(by, InvitationRefused("expired"))
     elif unit.find(HasAnotherAccount(by.person, by.account)):
         # What the other one can do, whoever holds it could do as well.
@@ -130,21 +130,24 @@ def use_invitation(unit: Unit, by: Actor, effect: UseInvitation) -> None:
 def _enrol(unit: Unit, me: Me, found: Invitation) -> None:
     role = Role(found.role)
     unit.writes.grants.append(Grant(me.person, role, found.wijk, found.theme))
-    change = PersonChange(me.person, name=found.name)
+    change = PersonChange(me.person, name=KEEP if me.name else found.name)
     if roles_may([role], May.READ_ALL) and not me.may(May.READ_ALL):
         first = next_summary(None, unit.programme.calendar, unit.now)
         change = replace(change, summary_at=first)
-    unit.writes.persons.append(change)
-    new = replace(me, name=found.name, roles=me.roles | {role})
-    hidden = _about(unit, new) if new.may(May.READ_ALL) else set()
+    if change != PersonChange(me.person):
+        unit.writes.persons.append(change)
+    new = replace(me, name=me.name or found.name, roles=me.roles | {role})
+    hidden = _about(unit, new, found.name) if new.may(May.READ_ALL) else set()
     for number in sorted(hidden):
         unit.hide(number, me.person)
     inherited = _inherit(unit, new, hidden) if new.may(May.INHERIT) else 0
     if roles_may([role], May.DECIDE):
         post = Post(role, found.wijk, found.theme)
-        unit.staff.comes(Colleague(me.person, found.name, (post,), me.away_until))
+        unit.staff.comes(Colleague(me.person, new.name or found.name, (post,), me.away_until))
     unit.renew(replace(unit.renewed(me), name=new.name, roles=new.roles))
-    unit.tell(me, Enrolled(found.role, found.name, inherited))
+    before, now = (me.roles - {Role.RESIDENT}, new.roles - {Role.RESIDENT})
+    every = tuple(one for one in Role if one in now) if before else ()
+    unit.tell(me, Enrolled(found.role, new.name or found.name, inherited, every))
 
 
 def _inherit(unit: Unit, me: Me, hidden: set[int]) -> int:
@@ -172,16 +175,18 @@ def _inherit(unit: Unit, me: Me, hidden: set[int]) -> int:
     return len(waiting) + len(just_now)
 
 
-def _about(unit: Unit, me: Me) -> set[int]:
-    """A complaint that came before them and names them is not for them either."""
+def _about(unit: Unit, me: Me, invited: str) -> set[int]:
+    """A complaint that came before them and names them is not for them either, by whichever name
+    they are known or were invited."""
     known = {row.id: row for row in unit.find(OpenComplaints())}
     here = {row.id: row for row in unit.known_rows() if row.kind == Kind.COMPLAINT}
+    names = {me.name or invited, invited}
     return {
         row.id
         for row in (known | here).values()
         if row.status in OPEN
         and me.person not in row.hidden_from
-        and is_named(me.name or "", _said_in(row))
+        and any(is_named(name, _said_in(row)) for name in names)
     }
 
 

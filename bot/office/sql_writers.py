@@ -140,6 +140,8 @@ async def _media(db: Db, writes: Writes) -> None:
 
 async def _invitations(db: Db, writes: Writes) -> None:
     await invitations.use(db, writes.invitations_used, writes.now)
+    if writes.ended:
+        await invitations.end_unopened(db, writes.ended, writes.now)
 
 
 async def _moves(db: Db, writes: Writes) -> None:

@@ -86,7 +86,7 @@ class EnterPages:
                 return Text("enter-move") if usable else None
             token = payload.removeprefix(INVITATION)
             found = (await invitations.find(db, [token])).get(token)
-        if found is None or found.used_at is not None or found.expires_at < now:
+        if found is None or found.used_at is not None or found.expires_at <= now:
             return None
         args: dict[str, Arg] = {
             "name": Words(found.name),

@@ -11,10 +11,11 @@ from conversations.events import (
     AbsenceSet,
     AccessEnded,
     AccessKept,
+    Enrolled,
     HandedOver,
     SummaryChosen,
 )
-from conversations.messages import Button, Message, Rows, Text, Words, button, column, say
+from conversations.messages import Arg, Button, Message, Rows, Text, Words, button, column, say
 from conversations.promises import Calendar
 from conversations.roles import May
 from conversations.routing import Share
@@ -27,20 +28,21 @@ BACK = column(button("button-desk", encode(Show("desk"))))
 HOME = column(button("button-home", encode(Show("home"))))
 
 
-def enrolled(role: str, name: str, inherited: int | None, facts: Facts) -> tuple[Message, ...]:
+def enrolled(done: Enrolled, facts: Facts) -> tuple[Message, ...]:
+    """A welcome; who worked here before hears as what they do now."""
     ways = column(button("button-desk", encode(Show("desk"))))
-    if inherited is None:
-        return (say("enrolled-before", ways, name=Words(name), role=Text(f"role-{role}")),)
-    return (
-        say(
-            "enrolled",
-            ways,
-            name=Words(name),
-            role=Text(f"role-{role}"),
-            inherited=inherited,
-            programme=Words(facts.programme.name),
-        ),
-    )
+    name, role = Words(done.name), Text(f"role-{done.role}")
+    if done.inherited is None:
+        return (say("enrolled-before", ways, name=name, role=role),)
+    known: dict[str, Arg] = {
+        "name": name,
+        "inherited": done.inherited,
+        "programme": Words(facts.programme.name),
+    }
+    if done.roles:
+        roles = tuple(Text(f"role-{one}") for one in done.roles)
+        return (say("enrolled-also", ways, roles=roles, **known),)
+    return (say("enrolled", ways, role=role, **known),)
 
 
 def render(facts: Facts) -> tuple[Message, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -103,8 +103,13 @@ async def store(db: Db, came: Sequence[Came]) -> None:
         )
 
 
-async def claim(db: Db, limit: int, lease: float) -> list[Received]:
-    """Take the oldest waiting event of each sender, for `lease` seconds; counts as an attempt."""
+async def claim(
+    db: Db, limit: int, lease: float, channels: Collection[str] | None = None
+) -> list[Received]:
+    """Take the oldest waiting event of each sender, for `lease` seconds; counts as an attempt.
+
+    `channels`: those whose events can be read; one of another waits, and what is behind it too.
+    """
     oldest = (
         select(func.min(inbox.c.id))
         .where(inbox.c.state == "waiting")
@@ -119,6 +124,8 @@ async def claim(db: Db, limit: int, lease: float) -> list[Received]:
         .order_by(inbox.c.id)
         .limit(limit)
     )
+    if channels is not None:
+        free = free.where(inbox.c.channel.in_(channels))
     rows = await db.execute(
         update(inbox)
         .where(inbox.c.id.in_(free))
@@ -179,6 +186,16 @@ async def park(db: Db, event: Received, error: str, now: datetime) -> bool:
     return result.rowcount == 1
 
 
+async def retry_parked(db: Db) -> int:
+    """What was set aside waits again, as if it had just come; how much that was."""
+    result = await db.execute(
+        update(inbox)
+        .where(inbox.c.state == "parked")
+        .values(state="waiting", attempts=0, claimed_until=0.0, handled_at=None, error=None)
+    )
+    return result.rowcount
+
+
 async def release(db: Db, events: Sequence[Received], wait: float) -> None:
     """Give claimed events back, to be tried again after `wait` seconds."""
     await db.execute(
@@ -212,6 +229,17 @@ async def newest(db: Db) -> datetime | None:
 
 async def counts(db: Db) -> dict[str, int]:
     rows = await db.execute(select(inbox.c.state, func.count()).group_by(inbox.c.state))
+    return {row[0]: row[1] for row in rows}
+
+
+async def waiting_elsewhere(db: Db, channels: Collection[str]) -> dict[str, int]:
+    """How much waits of each channel that is none of these."""
+    rows = await db.execute(
+        select(inbox.c.channel, func.count())
+        .where(inbox.c.state == "waiting", inbox.c.channel.not_in(channels))
+        .group_by(inbox.c.channel)
+        .order_by(inbox.c.channel)
+    )
     return {row[0]: row[1] for row in rows}
 
 

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Column, ForeignKey, String, Table, insert, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    ForeignKey,
+    String,
+    Table,
+    and_,
+    func,
+    insert,
+    select,
+    union,
+    update,
+)
 
 from storage.database import Db, UtcDateTime, metadata
-from storage.models.people import Id
+from storage.models.people import Id, person
 from storage.ownership import Whose, owned
 from storage.records import record_of
 from storage.upsert import update_each
@@ -81,6 +93,34 @@ async def find(db: Db, tokens: Sequence[str]) -> dict[str, Invitation]:
         by_hash[row.token_hash]: record_of(invitation, Invitation, row, used_by=row.person_id)
         for row in rows
     }
+
+
+def _unopened(persons: Collection[int], now: datetime) -> ColumnElement[bool]:
+    """Links that still work, under a name that one of these persons has or was invited by."""
+    earlier = invitation.alias()
+    names = union(
+        select(func.lower(person.c.name)).where(person.c.id.in_(persons)),
+        select(func.lower(earlier.c.name)).where(earlier.c.person_id.in_(persons)),
+    )
+    return and_(
+        invitation.c.used_at.is_(None),
+        invitation.c.expires_at > now,
+        func.lower(invitation.c.name).in_(names),
+    )
+
+
+async def count_unopened(db: Db, persons: Collection[int], now: datetime) -> int:
+    """How many links would end with the access of these persons."""
+    wanted = select(func.count()).select_from(invitation).where(_unopened(persons, now))
+    return int((await db.execute(wanted)).scalar_one())
+
+
+async def end_unopened(db: Db, persons: Collection[int], now: datetime) -> None:
+    """Links in the names of these persons that nobody opened yet work no more from now on.
+
+    A namesake's end too: who works here on gets another one, who does not must have none.
+    """
+    await db.execute(update(invitation).where(_unopened(persons, now)).values(expires_at=now))
 
 
 async def use(db: Db, used: Sequence[tuple[int, int]], now: datetime) -> None:

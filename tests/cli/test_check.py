@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
+import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
+from storage.migrate import newest
 from tests.botapi.server import StrictBotApi
 from tests.cli.conftest import Buurtstem
-from tests.cli.contents import a_contribution
-from tests.running import ROOT, command, of_telegram
+from tests.cli.contents import a_contribution, a_contribution_in, a_team
+from tests.running import ROOT, command, environment, of_telegram
+from tests.saved import kept
 
 TOKEN = "123456789:AAtestTokenForLoopbackUseOnly_000000"
 
@@ -34,7 +43,7 @@ def test_it_says_what_to_do_next(buurtstem: Buurtstem) -> None:
     assert "TELEGRAM_TOKEN" in steps[2]
     a_contribution()
     said = buurtstem("check")
-    assert "Staff       Samira\n" in said.out
+    assert "Staff       Samira: staff\n" in said.out
     assert "Samira reads alone" in said.out
 
 
@@ -172,10 +181,12 @@ def test_a_file_that_is_no_database(buurtstem: Buurtstem) -> None:
     Path("buurtstem.db").write_text("Geen database, maar een lang en vrolijk verhaal. " * 20)
     said = buurtstem("check")
     assert said.code == 1
-    assert "the database cannot be used (DatabaseError)" in said.out
-    said = buurtstem("export", "x.xlsx")
-    assert said.code == 2
-    assert "The database cannot be used (DatabaseError). Is DATABASE_URL right?" in said.err
+    why = "cannot be used. buurtstem.db is not a database. Is DATABASE_URL right?"
+    assert f"Problem     the database {why}" in said.out
+    for words in (("export", "x.xlsx"), ("run",), ("end-access", "Samira")):
+        said = buurtstem(*words, WEB_PORT="0")
+        assert said.code == 2
+        assert f"The database {why}" in said.err
 
 
 def test_a_database_that_is_nowhere(buurtstem: Buurtstem) -> None:
@@ -188,7 +199,7 @@ def test_a_database_that_is_nowhere(buurtstem: Buurtstem) -> None:
 def test_a_database_that_does_not_exist(buurtstem: Buurtstem, empty_postgresql: str) -> None:
     there = empty_postgresql
     assert (
-        "its schema is older; `buurtstem run` brings it"
+        "it has no tables yet, `buurtstem run` makes them"
         in buurtstem("check", DATABASE_URL=there).out
     )
     gone = there.replace("/t", "/nowhere_t", 1)
@@ -222,3 +233,147 @@ def test_a_code_that_stands_in_the_database(buurtstem: Buurtstem) -> None:
 def own_programme(change: Callable[[str], str]) -> None:
     text = (ROOT / "programme.toml").read_text().replace("example = true", "example = false")
     Path("programme.toml").write_text(change(text))
+
+
+def test_messages_of_a_channel_that_is_not_set_up_are_told(buurtstem: Buurtstem) -> None:
+    a_contribution()
+    _came("telegram", "waiting")
+    said = buurtstem("check")
+    assert said.code == 0
+    assert (
+        "messages that wait for telegram, which is not set up: 1."
+        " Set TELEGRAM_TOKEN and start again\n" in said.out
+    )
+    _came("pigeon", "waiting")
+    said = buurtstem("check")
+    assert (
+        "messages that wait for pigeon, which this version does not know: 1. Install one that does"
+        in said.out
+    )
+
+
+def test_what_is_parked_can_be_tried_again(buurtstem: Buurtstem) -> None:
+    a_contribution()
+    said = buurtstem("retry-parked")
+    assert (said.code, said.out) == (0, "Nothing is parked.\n")
+    _came("web", "parked")
+    said = buurtstem("check")
+    assert "1 events are parked: they could not be handled" in said.out
+    assert "buurtstem retry-parked" in said.out
+    said = buurtstem("retry-parked")
+    assert (said.code, said.err) == (0, "")
+    assert said.out == (
+        "Events that were parked and wait again: 1\n"
+        "`buurtstem run` handles them; one that is running already does so at once.\n"
+    )
+    assert "parked" not in buurtstem("check").out
+
+
+def _came(channel: str, state: str) -> None:
+    with sqlite3.connect("buurtstem.db") as db:
+        db.execute(
+            "INSERT INTO inbox (channel, event_id, sender, payload, received_at, state, attempts,"
+            " claimed_until) VALUES (?, 'x1', 'x:1', '{}', '2026-11-24 09:00:00', ?, 0, 0)",
+            (channel, state),
+        )
+    db.close()
+
+
+def test_a_directory_in_the_place_of_the_file(buurtstem: Buurtstem) -> None:
+    Path("buurtstem.db").mkdir()
+    why = "cannot be used. buurtstem.db is a directory, not a file."
+    assert f"the database {why}" in buurtstem("check").out
+    assert f"The database {why}" in buurtstem("export", "x.xlsx").err
+
+
+def test_a_folder_that_is_not_there(buurtstem: Buurtstem) -> None:
+    there = "sqlite+aiosqlite:///nowhere/buurtstem.db"
+    said = buurtstem("invite", "staff", "--name", "Samira", DATABASE_URL=there)
+    assert said.code == 2
+    assert said.err.startswith("The database cannot be used. There is no folder nowhere.")
+
+
+def test_an_empty_file_is_as_good_as_none(buurtstem: Buurtstem) -> None:
+    Path("buurtstem.db").touch()
+    assert "buurtstem.db is empty; `buurtstem run` makes it\n" in buurtstem("check").out
+    assert buurtstem("end-access", "Samira").err.startswith("There is no database at buurtstem.db")
+    assert Path("buurtstem.db").stat().st_size == 0
+
+
+def test_a_file_that_another_program_locks(
+    buurtstem: Buurtstem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_contribution()
+    monkeypatch.setattr("storage.database.BUSY", 0.2)
+    other = sqlite3.connect("buurtstem.db", isolation_level=None)
+    other.execute("PRAGMA locking_mode=EXCLUSIVE")
+    other.execute("BEGIN EXCLUSIVE")
+    try:
+        said = buurtstem("check")
+        assert said.code == 1
+        assert "the database cannot be used. buurtstem.db is locked by another program." in said.out
+        said = buurtstem("export", "x.xlsx")
+        assert said.code == 2
+        assert "buurtstem.db is locked by another program." in said.err
+    finally:
+        other.close()
+
+
+@pytest.mark.parametrize(
+    ("mode", "why"),
+    [
+        (0o444, "There is no permission to write buurtstem.db."),
+        (0o222, "There is no permission to read buurtstem.db."),
+    ],
+)
+def test_a_file_without_permission(mode: int, why: str, tmp_path: Path) -> None:
+    asyncio.run(a_contribution_in(tmp_path))
+    (tmp_path / "buurtstem.db").chmod(mode)
+    for words, code, where in ((["check"], 1, "stdout"), (["export", "x.xlsx"], 2, "stderr")):
+        said = subprocess.run(
+            [*without_privilege(), sys.executable, "-m", "bot", *words],
+            cwd=tmp_path,
+            env=environment(),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert said.returncode == code, said.stderr
+        assert why in getattr(said, where)
+        assert "Ready" not in said.stdout
+
+
+def without_privilege() -> list[str]:
+    """What takes from root its right to read and write whatever it likes."""
+    if os.geteuid():
+        return []
+    if shutil.which("setpriv") is None:
+        pytest.skip("root may do everything here")
+    return ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]
+
+
+def test_who_has_which_roles_is_said(buurtstem: Buurtstem) -> None:
+    a_team(("Samira", "staff", "presikhaaf"), ("Joost", "administrator", None))
+    with sqlite3.connect("buurtstem.db") as db:
+        db.execute(
+            "INSERT INTO role_grant (person_id, role, wijk, theme, from_at) SELECT id, 'staff',"
+            " 'malburgen', 'groen', '2026-11-24 10:00:00' FROM person WHERE name = 'Samira'"
+        )
+    db.close()
+    assert (
+        "Staff       Samira: staff (presikhaaf), staff (malburgen, groen)\n"
+        "            Joost: administrator\n"
+    ) in buurtstem("check").out
+
+
+def test_an_older_database(buurtstem: Buurtstem, tmp_path: Path) -> None:
+    kept.open_sqlite(kept.dump("0001", "sqlite.sql"), tmp_path / "buurtstem.db")
+    said = buurtstem("check")
+    assert said.code == 0, said.out
+    assert f"older; `buurtstem run` brings it from 0001 to {newest()}\n" in said.out
+    assert "make a copy of the database first" in said.out
+    assert "nvite" not in said.out
+    said = buurtstem("export", "x.xlsx")
+    assert said.code == 0, said.err
+    assert f"The database was brought from 0001 to {newest()}.\n" in said.out
+    assert "brought" not in buurtstem("export", "y.xlsx").out

@@ -77,3 +77,78 @@ async def _migrated(url: str, *then: str) -> None:
         for statement in then:
             await db.execute(text(statement))
     await database.close()
+
+
+def _changed(*statements: str) -> None:
+    connection = sqlite3.connect("buurtstem.db")
+    for statement in statements:
+        connection.execute(statement)
+    connection.commit()
+    connection.close()
+
+
+def test_a_small_difference_is_named_and_what_helps(buurtstem: Buurtstem) -> None:
+    a_contribution()
+    _changed("DROP INDEX ix_outbox_waiting", "ALTER TABLE media ADD COLUMN hue TEXT")
+    said = buurtstem("check")
+    assert said.code == 1
+    assert "  the index ix_outbox_waiting of outbox is missing\n" in said.out
+    assert "  media has a column hue that is not expected\n" in said.out
+    assert "Run the version it was made with" not in said.out
+    assert "ALTER TABLE media DROP COLUMN hue;\n" in said.out
+    refused = buurtstem("export", "x.xlsx")
+    assert refused.code == 2
+    assert "nothing was changed" not in refused.err
+    [again] = re.findall(r"Make the index again: (.*;)", refused.err)
+    _changed(again, "ALTER TABLE media DROP COLUMN hue")
+    assert "up to date" in buurtstem("check").out
+
+
+def test_a_rule_that_is_gone_is_named(buurtstem: Buurtstem) -> None:
+    a_contribution()
+    connection = sqlite3.connect("buurtstem.db")
+    [made] = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'decision'").fetchone()
+    without = re.sub(r"CONSTRAINT ck_decision_has_reason CHECK", "CONSTRAINT ck_other CHECK", made)
+    assert without != made
+    connection.execute("PRAGMA writable_schema=ON")
+    connection.execute("UPDATE sqlite_master SET sql = ? WHERE name = 'decision'", [without])
+    connection.commit()
+    connection.close()
+    said = buurtstem("check")
+    assert "  the rule (CHECK) ck_decision_has_reason of decision is missing\n" in said.out
+    assert "  the rule (CHECK) ck_other of decision is not expected\n" in said.out
+    assert "  SQLite changes no rules of a table that is there: restore a copy.\n" in said.out
+
+
+@pytest.mark.parametrize(
+    ("done", "why", "mends"),
+    [
+        ("DROP TABLE alembic_version", "their revision is lost", True),
+        ("DELETE FROM alembic_version", "their revision is lost", True),
+        ("INSERT INTO alembic_version VALUES ('0001')", "holds 2 revisions (0001, 0002)", True),
+        ("UPDATE alembic_version SET version_num = 'abc'", "abc, is not known to this", False),
+        ("UPDATE alembic_version SET version_num = '0000'", "0000, is not known to this", False),
+    ],
+)
+def test_a_revision_that_cannot_be_told(
+    buurtstem: Buurtstem, done: str, why: str, mends: bool
+) -> None:
+    a_contribution()
+    _changed(done)
+    said = buurtstem("check")
+    assert said.code == 1
+    assert why in said.out
+    assert "newer" not in said.out
+    refused = buurtstem("export", "x.xlsx")
+    assert refused.code == 2
+    assert why in refused.err
+    assert "nothing was changed" not in refused.err
+    if mends:
+        found = re.findall(r"((?:CREATE|INSERT|DELETE) .*?;)", refused.err)
+        _changed(*found)
+        assert "up to date" in buurtstem("check").out
+
+
+def test_a_look_says_nothing_of_what_was_not_changed(buurtstem: Buurtstem, tmp_path: Path) -> None:
+    of_last_week(tmp_path)
+    assert "nothing was changed" not in buurtstem("check").out

@@ -140,6 +140,16 @@ def test_an_operator_ends_somebodys_access(buurtstem: Buurtstem) -> None:
     assert said.err == "Nobody called Samira has access. Who has: Joost.\n"
 
 
+def test_links_that_end_with_an_access_are_counted(buurtstem: Buurtstem) -> None:
+    a_team(("Samira", "staff", None), ("Joost", "staff", None))
+    for role, name in (("staff", "Samira"), ("administrator", "Samira"), ("staff", "Joost")):
+        assert buurtstem("invite", role, "--name", name).code == 0
+    said = buurtstem("end-access", "Samira")
+    assert "Links for Samira that were not opened yet, and work no more: 2\n" in said.out
+    said = buurtstem("end-access", "Joost")
+    assert "Links for Joost that were not opened yet, and work no more: 1\n" in said.out
+
+
 def test_the_office_gets_what_nobody_may_read(buurtstem: Buurtstem) -> None:
     a_team(("Samira", "staff", None))
     said = buurtstem("end-access", "Samira", STAFF_CHAT_ID="-1001")
@@ -184,7 +194,9 @@ def test_there_is_nobody_without_a_database(buurtstem: Buurtstem) -> None:
     assert not list(Path().iterdir())
 
 
-@pytest.mark.parametrize("word", ["run", "invite", "end-access", "check", "export", "play"])
+@pytest.mark.parametrize(
+    "word", ["run", "invite", "end-access", "retry-parked", "check", "export", "play"]
+)
 def test_help_says_what_each_does(buurtstem: Buurtstem, word: str) -> None:
     every = buurtstem("--help")
     assert every.code == 0
@@ -213,3 +225,19 @@ def test_our_own_mistake_is_told_by_kind_and_place(
     assert said.code == 1
     assert "A mistake in Buurtstem, please report it: RuntimeError at" in said.err
     assert "Fatma" not in said.err
+
+
+def test_what_waits_for_a_channel_is_in_the_log_at_start(
+    buurtstem: Buurtstem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_contribution()
+    with sqlite3.connect("buurtstem.db") as db:
+        db.execute("UPDATE inbox SET channel = 'telegram', state = 'waiting'")
+    db.close()
+
+    async def serves_no_time(*_: object) -> None: ...
+
+    monkeypatch.setattr("bot.app.App._serve", serves_no_time)
+    said = buurtstem("run", WEB_PORT="0")
+    assert said.code == 0
+    assert "messages that wait for telegram, which is not set up: " in said.out + said.err

@@ -16,7 +16,7 @@ from conversations.events import AccessEnded, AccessKept, Event, Part
 from conversations.roles import Role
 from conversations.routing import Share
 from conversations.views import Me
-from storage.models import people
+from storage.models import invitations, people
 from storage.models.contributions import contribution
 from tests.house import House
 from tests.inbox.helping import change, idea, rows, value
@@ -293,3 +293,50 @@ async def test_namesakes_are_told_apart(house: House) -> None:
     await house.taps("ria", f"Samira ({two})")
     await house.taps("ria", "Ja")
     assert await value(house, "SELECT id FROM person WHERE role = 'staff'") == one
+
+
+async def invites(house: House, token: str, role: str, name: str = "Samira") -> None:
+    """Make a link that nobody opened yet."""
+    async with house.app.database.transaction() as db:
+        await invitations.add(db, token, role, name, None, house.clock.now() + timedelta(days=7))
+
+
+EXPIRED = "Deze uitnodiging is te oud. Vraag de beheerder om een nieuwe."
+
+
+@pytest.mark.sql
+async def test_links_that_were_not_opened_end_too(house: House) -> None:
+    await team(house)
+    await invites(house, "second", "administrator")
+    await invites(house, "third", "staff", name="SAMIRA")
+    await invites(house, "of-loes", "staff", name="Loes")
+    await ends(house, "samira")
+    for token in ("second", "third"):
+        await house.does("samira", "start", payload=f"i-{token}")
+        assert plain(house, "samira")[-1] == EXPIRED
+    assert (await person(house, "samira", Role.RESIDENT)).person not in await with_a_role(house)
+    await house.does("loes", "start", payload="i-of-loes")
+    assert plain(house, "loes")[-1].startswith("Welkom, Loes.")
+
+
+async def test_links_under_a_name_of_an_earlier_link_end_too(house: House) -> None:
+    await team(house)
+    await invites(house, "sam", "administrator", name="Sam")
+    await house.does("samira", "start", payload="i-sam")
+    await invites(house, "again", "administrator", name="Sam")
+    await ends(house, "samira")
+    await house.does("samira", "start", payload="i-again")
+    assert plain(house, "samira")[-1] == EXPIRED
+
+
+async def test_a_link_that_is_made_afterwards_works(house: House) -> None:
+    await team(house)
+    await ends(house, "samira")
+    await invites(house, "again", "staff")
+    await house.does("samira", "start", payload="i-again")
+    assert (await person(house, "samira")).person in await with_a_role(house)
+
+
+async def with_a_role(house: House) -> set[int]:
+    found = await rows(house, "SELECT person_id FROM role_grant WHERE ended_at IS NULL")
+    return {row.person_id for row in found}

@@ -24,7 +24,9 @@ from tests.house import START, House
 from tests.inbox.helping import change, idea, rows, value
 from tests.inbox.test_absence import owners
 from tests.inbox.test_ending_access import ends
+from tests.inbox.test_hidden import complain
 from tests.inbox.test_hidden import person as person_of
+from tests.inbox.test_who_hears import plain
 
 GRANTS = "SELECT role, wijk, theme, ended_at IS NULL FROM role_grant ORDER BY id"
 ALONG = "SELECT role, wijk, theme FROM person WHERE name = 'Samira'"
@@ -36,7 +38,9 @@ async def invited(house: House, who: str, role: str, **where: Any) -> None:
     token = f"link-{number}"
     async with house.app.database.transaction() as db:
         later = house.clock.now() + timedelta(days=7)
-        await invitations.add(db, token, role, "Samira", where.get("wijk"), later)
+        await invitations.add(
+            db, token, role, where.get("name", "Samira"), where.get("wijk"), later
+        )
     await house.does(who, "start", payload=f"i-{token}")
 
 
@@ -67,6 +71,44 @@ async def test_a_second_invitation_adds_a_role(house: House) -> None:
     posts = (Post(Role.STAFF, "presikhaaf", "groen"), Post(Role.ADMINISTRATOR))
     assert [c.posts for c in await colleagues(house)] == [posts]
     assert [c.posts for c in await colleagues(house, May.ADMINISTER)] == [posts[1:]]
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("nl", "Gelukt, Samira. Je bent bij Arnhem-Oost nu medewerker en beheerder."),
+        ("en", "Done, Samira. Your roles at Arnhem-Oost are now: staff member and administrator."),
+    ],
+)
+async def test_a_second_welcome_says_every_role(house: House, language: str, said: str) -> None:
+    await house.enrol("samira", "Samira")
+    await change(house, f"UPDATE person SET language = '{language}'")  # noqa: S608
+    await invited(house, "samira", "administrator")
+    assert plain(house, "samira")[-1].startswith(said)
+
+
+@pytest.mark.one_database
+async def test_another_name_in_a_second_invitation_renames_nobody(house: House) -> None:
+    await house.enrol("samira", "Samira")
+    await invited(house, "samira", "administrator", name="Sam")
+    assert [c.name for c in await colleagues(house)] == ["Samira"]
+    assert plain(house, "samira")[-1].startswith("Gelukt, Samira.")
+    again = await value(house, "SELECT count(*) FROM invitation") - 1
+    await house.does("samira", "start", payload=f"i-link-{again}")
+    assert plain(house, "samira")[-1].startswith("Hoi Samira. Je was al beheerder.")
+
+
+@pytest.mark.one_database
+async def test_a_complaint_about_either_name_is_hidden(house: House) -> None:
+    await house.enrol("ria", "Ria", "administrator")
+    await house.says("samira", "hoi")
+    await change(house, "UPDATE person SET name = 'Samira' WHERE name IS NULL")
+    await complain(house, "Iemand anders", "Overslaan", story="Saar schreeuwde tegen mij")
+    await invited(house, "samira", "staff", name="Saar")
+    assert [c.name for c in await colleagues(house)] == ["Ria", "Samira"]
+    hidden = await rows(house, "SELECT person_id FROM hidden")
+    assert (await identity(house, "samira")).person in {row.person_id for row in hidden}
 
 
 async def test_in_the_turn_in_which_it_is_added_they_keep_what_they_had(house: House) -> None:

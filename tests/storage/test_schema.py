@@ -17,7 +17,15 @@ from sqlalchemy.exc import IntegrityError
 from conversations.lifecycle import Status
 from storage import models, schema
 from storage.database import Database, metadata
-from storage.migrate import SchemaDiffers, SchemaTooNew, current, differences, migrate, newest
+from storage.migrate import (
+    SchemaDiffers,
+    SchemaTooNew,
+    SchemaUnclear,
+    current,
+    differences,
+    migrate,
+    newest,
+)
 from storage.models import contributions
 from storage.models.contributions import contribution
 from storage.models.decisions import decision
@@ -82,11 +90,11 @@ DONE: dict[str, dict[str, str]] = {
         "ALTER TABLE media DROP COLUMN error": "media has no column error",
         "ALTER TABLE media ADD COLUMN hue TEXT": "media has a column hue that is not expected",
         "ALTER TABLE person RENAME COLUMN role TO job": "person has no column role",
-        "DROP INDEX ix_media_state": "media has no ix_media_state",
+        "DROP INDEX ix_media_state": "the index ix_media_state of media is missing",
     },
     "sqlite": {
         "VARCHAR(64) NOT NULL": "menu.fingerprint is TEXT, and VARCHAR(64) NOT NULL is expected",
-        "CONSTRAINT pk_menu": "menu has no pk_menu",
+        "CONSTRAINT pk_menu": "the key (PRIMARY KEY) pk_menu of menu is missing",
         "CASCADE": (
             "fk_menu_account_id of menu is account, SET NULL (account_id),"
             " and account, CASCADE (account_id) is expected"
@@ -104,10 +112,10 @@ DONE: dict[str, dict[str, str]] = {
             " and VARCHAR(20) NOT NULL DEFAULT resident is expected"
         ),
         "ALTER TABLE decision DROP CONSTRAINT ck_decision_has_reason": (
-            "decision has no ck_decision_has_reason"
+            "the rule (CHECK) ck_decision_has_reason of decision is missing"
         ),
         "ALTER TABLE outbox DROP CONSTRAINT uq_outbox_dedupe_key": (
-            "outbox has no uq_outbox_dedupe_key"
+            "the rule (UNIQUE) uq_outbox_dedupe_key of outbox is missing"
         ),
     },
 }
@@ -149,13 +157,38 @@ async def test_a_database_with_other_tables_is_refused_and_not_changed(
     assert file.read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    "done",
+    [
+        "DROP INDEX ix_outbox_waiting",
+        "ALTER TABLE media ADD COLUMN hue TEXT",
+        "ALTER TABLE decision DROP CONSTRAINT ck_decision_has_reason",
+        "ALTER TABLE outbox DROP CONSTRAINT uq_outbox_dedupe_key",
+        "ALTER TABLE menu DROP CONSTRAINT fk_menu_account_id",
+    ],
+)
+async def test_what_helps_helps(empty_postgresql: str, done: str) -> None:
+    database = Database(empty_postgresql)
+    await migrate(database)
+    async with database.transaction() as db:
+        await db.execute(text(done))
+    with pytest.raises(SchemaDiffers) as refused:
+        await migrate(database)
+    assert not refused.value.tried
+    [line] = refused.value.remedies
+    async with database.transaction() as db:
+        await db.execute(text(line.partition(": ")[2]))
+    await migrate(database)
+    await database.close()
+
+
 async def test_tables_without_a_revision_are_refused(tmp_path: Path) -> None:
     file = of_last_week(tmp_path)
     with sqlite3.connect(file) as connection:
         connection.execute("DROP TABLE alembic_version")
     connection.close()
     database = Database(f"sqlite+aiosqlite:///{file}")
-    with pytest.raises(SchemaDiffers, match="the step from nothing does not fit: table"):
+    with pytest.raises(SchemaUnclear, match=r"revision is lost .* Restore a copy"):
         await migrate(database)
     await database.close()
 

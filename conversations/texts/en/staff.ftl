@@ -14,6 +14,13 @@ enrolled =
     }
     You will get new messages here as cards.
     Every working day at 9 you also get an overview.
+enrolled-also =
+    Done, { $name }. Your roles at { $programme } are now: { LIST($roles) }.
+    { $inherited ->
+        [0] Nothing new is waiting for you now.
+        [one] One message was waiting for someone. It is yours now. Tap What is waiting.
+       *[other] { $inherited } messages were waiting for someone. They are yours now. Tap What is waiting.
+    }
 applied-waits = The resident wants no messages now, or blocks them. It waits until that changes.
 enrolled-before = Hello { $name }. You already were: { $role }. Tap What is waiting.
 invitation-used = This invitation was already used. Ask the administrator for a new one.

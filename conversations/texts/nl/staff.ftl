@@ -13,6 +13,13 @@ enrolled =
     }
     Nieuwe berichten krijg je hier als kaart.
     Elke werkdag om 9 uur krijg je ook een overzicht.
+enrolled-also =
+    Gelukt, { $name }. Je bent bij { $programme } nu { LIST($roles) }.
+    { $inherited ->
+        [0] Er wacht nu niets nieuws op je.
+        [one] Eén bericht wachtte op iemand. Dat is nu van jou. Tik op Wat ligt er.
+       *[other] { $inherited } berichten wachtten op iemand. Die zijn nu van jou. Tik op Wat ligt er.
+    }
 applied-waits = De bewoner wil nu geen berichten, of blokkeert ze. Het wacht tot dat verandert.
 enrolled-before = Hoi { $name }. Je was al { $role }. Tik op Wat ligt er.
 invitation-used = Deze uitnodiging is al gebruikt. Vraag de beheerder om een nieuwe.
