@@ -18,7 +18,6 @@ from starlette.routing import BaseRoute
 from bot import health
 from bot.channels.base import Channel, Pace
 from bot.channels.telegram.chat import TelegramChat
-from bot.channels.telegram.webhook import Webhook
 from bot.channels.web.chat import Site, WebChat
 from bot.delivery import Delivery
 from bot.inbound import Handled, Inbound
@@ -30,6 +29,7 @@ from bot.pacing import Pacing
 from bot.profile import Profile
 from bot.programme import LoadedProgramme, load
 from bot.rendering import Rendering
+from bot.report import Report
 from bot.rooms import StaffRoom
 from bot.settings import Settings
 from bot.ticks import Ticks
@@ -45,7 +45,8 @@ from storage.database import Database, DatabaseUnavailable
 from storage.migrate import SchemaDiffers, SchemaTooNew, migrate
 from storage.models import inbox, people
 
-KINDS: tuple[type[Channel], ...] = (WebChat, TelegramChat)  # that can be configured
+# Channels that can be set up beside the web chat: one more is one more in here.
+BESIDE: tuple[type[Channel], ...] = (TelegramChat,)
 
 
 class CannotStart(Exception):
@@ -150,9 +151,9 @@ class App:
         )
 
     def _channels(self) -> list[Channel]:
-        """Those that are configured."""
-        telegram = self._telegram()
-        return [self.web_chat, telegram] if telegram else [self.web_chat]
+        """The web chat, and those that are configured beside it."""
+        beside = (kind.configured(self.settings, self.clock.now) for kind in BESIDE)
+        return [self.web_chat, *(channel for channel in beside if channel is not None)]
 
     def _web_chat(self) -> WebChat:
         settings = self.settings
@@ -182,30 +183,19 @@ class App:
         )
         return all_pages(handed)
 
-    def _telegram(self) -> TelegramChat | None:
-        settings = self.settings
-        if settings.telegram_token is None:
-            return None
-        return TelegramChat(
-            token=settings.telegram_token.get_secret_value(),
-            api_url=settings.telegram_api_url,
-            now=self.clock.now,
-            webhook=self._webhook(),
-            per_second=settings.telegram_messages_per_second,
-        )
-
-    def _webhook(self) -> Webhook | None:
-        url, secret = self.settings.telegram_webhook_url, self.settings.telegram_webhook_secret
-        return Webhook(url, secret.get_secret_value()) if url and secret else None
-
     def entrances(self) -> dict[str, str]:
         """How links begin that bring somebody to a channel, as far as is known now."""
         known = {name: channel.entrance() for name, channel in self.channels.items()}
         return {name: begins for name, begins in known.items() if begins}
 
+    def not_configured(self) -> list[Report]:
+        """For `check`, of each channel that could be set up and is not."""
+        return [kind.not_configured() for kind in BESIDE if kind.name not in self.channels]
+
     def channel_words(self) -> dict[str, ChannelWords]:
         """What is said of each channel, also of one on which somebody was before."""
-        known = {kind.name: kind.traits.words for kind in KINDS}
+        kinds: tuple[type[Channel], ...] = (WebChat, *BESIDE)
+        known = {kind.name: kind.traits.words for kind in kinds}
         return known | {name: channel.traits.words for name, channel in self.channels.items()}
 
     def site(self) -> str | None:

@@ -19,7 +19,7 @@ from pydantic_core import ErrorDetails
 
 from bot import export as exporting
 from bot import health, logs
-from bot.app import KINDS, App, CannotStart, Clock, kind_of, stop_on_signals
+from bot.app import App, CannotStart, Clock, kind_of, stop_on_signals
 from bot.channels.base import ChannelError
 from bot.locales import all_locales
 from bot.next_steps import next_steps
@@ -341,9 +341,8 @@ async def _check_database(app: App) -> Report:
 
 async def _check_channels(app: App, report: Report) -> None:
     """Whether each that can be set up is, and answers."""
-    for kind in KINDS:
-        channel = app.channels.get(kind.name)
-        found = await channel.check() if channel else kind.not_configured()
+    reports = [await channel.check() for channel in app.channels.values()]
+    for found in (*reports, *app.not_configured()):
         for heading, said in found.lines:
             print(f"{heading:<12}{said}")
         report.add(found)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum, auto
 from typing import Any, Protocol, runtime_checkable
 
@@ -17,6 +18,7 @@ from starlette.routing import BaseRoute
 
 from bot.rendering import ShownButton
 from bot.report import Report
+from bot.settings import Settings
 from conversations.channels import ChannelWords
 from conversations.effects import Gesture
 from conversations.events import Arrival
@@ -197,6 +199,11 @@ class Channel(ABC):
     traits: Traits = Traits()
     setting: str | None = None  # which one sets it up, where one must be made
     heading: str = ""  # of its line in `check`; empty: it has none
+
+    @classmethod
+    def configured(cls, settings: Settings, now: Callable[[], datetime]) -> Channel | None:
+        """One as the settings have it; None where they do not."""
+        return None
 
     # In
 

@@ -36,6 +36,7 @@ from bot.channels.telegram.sending import Sending
 from bot.channels.telegram.updates import NAME, envelope, posted
 from bot.channels.telegram.webhook import Webhook, WebhookKeeper
 from bot.report import Report
+from bot.settings import Settings
 from conversations.channels import ChannelWords
 from conversations.effects import Gesture
 from conversations.events import Arrival
@@ -85,6 +86,19 @@ class TelegramChat(Channel):
         self._polling = Polling(self._connection)
         self._keeper = WebhookKeeper(self._connection, webhook, now) if webhook else None
         self._sending = Sending(self._connection)
+
+    @classmethod
+    def configured(cls, settings: Settings, now: Callable[[], datetime]) -> TelegramChat | None:
+        if settings.telegram_token is None:
+            return None
+        url, secret = settings.telegram_webhook_url, settings.telegram_webhook_secret
+        return cls(
+            token=settings.telegram_token.get_secret_value(),
+            api_url=settings.telegram_api_url,
+            now=now,
+            webhook=Webhook(url, secret.get_secret_value()) if url and secret else None,
+            per_second=settings.telegram_messages_per_second,
+        )
 
     # In
 
