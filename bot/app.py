@@ -9,16 +9,25 @@ import random
 import signal
 import time
 import uuid
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
+from collections.abc import (
+    AsyncIterator,
+    Awaitable,
+    Callable,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from datetime import UTC, datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
+from starlette.routing import BaseRoute
 
 from bot import health
-from bot.channels.base import Channel
-from bot.channels.telegram_chat import TelegramChat, Webhook
-from bot.channels.web_chat import WebChat
+from bot.channels.base import Channel, Pace
+from bot.channels.telegram.chat import TelegramChat
+from bot.channels.web.chat import Site, WebChat
 from bot.delivery import Delivery
 from bot.inbound import Handled, Inbound
 from bot.lead import Leadership
@@ -29,11 +38,16 @@ from bot.pacing import Pacing
 from bot.profile import Profile
 from bot.programme import LoadedProgramme, load
 from bot.rendering import Rendering
+from bot.report import Report
 from bot.rooms import StaffRoom
 from bot.settings import Settings
 from bot.ticks import Ticks
+from bot.web.all_pages import routes as all_pages
+from bot.web.handed import Handed
+from bot.web.limits import Limits
 from bot.web.server import WebPort
 from bot.web.transcripts import Transcripts
+from conversations.channels import ChannelWords
 from conversations.declare import Conversation
 from conversations.registry import wire
 from storage import faults
@@ -42,6 +56,9 @@ from storage.migrate import SchemaDiffers, SchemaTooNew, SchemaUnclear, migrate,
 from storage.models import inbox, people
 
 log = logging.getLogger(__name__)
+
+# Channels that can be set up beside the web chat: one more is one more in here.
+BESIDE: tuple[type[Channel], ...] = (TelegramChat,)
 
 
 class CannotStart(Exception):
@@ -81,6 +98,7 @@ class App:
         self.media = MediaStore(self.database, settings.data_dir)
         self.transcripts = Transcripts(database=self.database, media=self.media, now=self.clock.now)
         self.rendering = Rendering(programme.calendar.zone, list(programme.languages), tuple(texts))
+        self.web_chat = self._web_chat()
         found = self._channels() if channels is None else channels
         self.channels: dict[str, Channel] = {c.name: c for c in (*found, *also)}
         self.library = wire(programme.lists, more)
@@ -96,7 +114,7 @@ class App:
             programme=programme,
             media=self.media,
             now=self.clock.now,
-            pacing=Pacing(settings.telegram_messages_per_second, time.monotonic),
+            pacing=Pacing(self._pace_of, time.monotonic),
             random=random.random,
             staff_room=self.staff_room,
         )
@@ -111,6 +129,8 @@ class App:
             term=lambda: self.leadership.term,
             hand_over=self.hand_over,
             entrances=self.entrances,
+            channel_words=self.channel_words,
+            site=self.site,
             events_per_minute=settings.account_events_per_minute,
             staff_room=self.staff_room,
         )
@@ -134,40 +154,75 @@ class App:
             more=[(self.profile.once, 5)],
         )
         for channel in self.channels.values():
-            if isinstance(channel, WebChat | TelegramChat):
-                channel.listen(self.inbound.receive)
-        self.web = WebPort(settings, self)
+            channel.listen(self.inbound.receive)
+        self.web = WebPort(
+            settings,
+            channels=self.channels,
+            ready=lambda: health.ready(self),
+            closing=self.transcripts.onlookers.close,
+        )
 
     def _channels(self) -> list[Channel]:
-        web_chat = WebChat(
-            transcripts=self.transcripts, now=self.clock.now, address=self._web_address
+        """The web chat, and those that are configured beside it."""
+        beside = (kind.configured(self.settings, self.clock.now) for kind in BESIDE)
+        return [self.web_chat, *(channel for channel in beside if channel is not None)]
+
+    def _web_chat(self) -> WebChat:
+        settings = self.settings
+        site = Site(
+            lambda: self.web.address,
+            public=settings.web_url is not None,
+            # Nobody elsewhere can open an address of this machine alone.
+            in_messages=settings.web_url is not None or not settings.is_public,
         )
-        token = self.settings.telegram_token
-        if token is None:
-            return [web_chat]
-        return [
-            web_chat,
-            TelegramChat(
-                token=token.get_secret_value(),
-                api_url=self.settings.telegram_api_url,
-                now=self.clock.now,
-                webhook=self._webhook(),
-            ),
-        ]
+        return WebChat(
+            transcripts=self.transcripts, now=self.clock.now, site=site, pages=self.pages
+        )
 
-    def _webhook(self) -> Webhook | None:
-        url, secret = self.settings.telegram_webhook_url, self.settings.telegram_webhook_secret
-        return Webhook(url, secret.get_secret_value()) if url and secret else None
-
-    def _web_address(self) -> str | None:
-        """For links: nobody elsewhere can open an address of this machine alone."""
-        public = self.settings.is_public and self.settings.web_url is None
-        return None if public else self.web.address
+    def pages(self, channel: WebChat) -> Sequence[BaseRoute]:
+        """What the web chat answers on the web port."""
+        handed = Handed(
+            channel=channel,
+            transcripts=self.transcripts,
+            database=self.database,
+            office=self.office,
+            media=self.media,
+            rendering=self.rendering,
+            programme=self.loaded.programme,
+            limits=Limits(time.monotonic),
+            now=self.clock.now,
+            entrances=self.entrances,
+        )
+        return all_pages(handed)
 
     def entrances(self) -> dict[str, str]:
         """How links begin that bring somebody to a channel, as far as is known now."""
         known = {name: channel.entrance() for name, channel in self.channels.items()}
         return {name: begins for name, begins in known.items() if begins}
+
+    @property
+    def settings_of_channels(self) -> Mapping[str, str]:
+        """By which setting each channel is set up that can be."""
+        return {kind.name: kind.setting for kind in BESIDE if kind.setting}
+
+    def not_configured(self) -> list[Report]:
+        """For `check`, of each channel that could be set up and is not."""
+        return [kind.not_configured() for kind in BESIDE if kind.name not in self.channels]
+
+    def channel_words(self) -> dict[str, ChannelWords]:
+        """What is said of each channel, also of one on which somebody was before."""
+        kinds: tuple[type[Channel], ...] = (WebChat, *BESIDE)
+        known = {kind.name: kind.traits.words for kind in kinds}
+        return known | {name: channel.traits.words for name, channel in self.channels.items()}
+
+    def site(self) -> str | None:
+        """How links to our own pages begin, where those can be opened from elsewhere."""
+        sites = (channel.site() for channel in self.channels.values())
+        return next((site for site in sites if site), None)
+
+    def _pace_of(self, channel: str) -> Pace | None:
+        found = self.channels.get(channel)
+        return found.traits.pace if found else None
 
     def hand_over(self, handled: Handled) -> None:
         """After a commit: replies are lined up, gestures are made."""

@@ -21,13 +21,13 @@ from bot import export as exporting
 from bot import health, logs
 from bot.app import App, CannotStart, Clock, stop_on_signals
 from bot.channels.base import ChannelError
-from bot.channels.telegram_chat import TelegramChat
 from bot.locales import all_locales
 from bot.next_steps import next_steps
 from bot.office.actors import Operator
 from bot.office.door import Sitting
 from bot.play import play as play_conversation
 from bot.programme import BadProgramme
+from bot.report import Report
 from bot.settings import Settings
 from bot.try_out import try_out
 from bot.web.server import PortTaken
@@ -283,15 +283,14 @@ def _known(app: App, name: str, what: str, code: str | None) -> None:
 async def _links(app: App, payload: str) -> dict[str, str]:
     """A link per channel that can be reached; any of them works, once."""
     links: dict[str, str] = {}
-    telegram = app.channels.get("telegram")
-    if isinstance(telegram, TelegramChat):
+    # What was set up beside the web chat, which is always there, comes first.
+    for channel in reversed(app.channels.values()):
         try:
-            links["In Telegram:"] = await telegram.link(payload)
+            found = await channel.link(payload)
         except ChannelError as error:
-            said = f"Telegram does not answer ({error}). Is TELEGRAM_TOKEN right?"
-            raise CannotStart(said) from None
-    where = "On the web:" if app.settings.web_url else "On the web, on this machine alone:"
-    links[where] = f"{app.web.address}/enter/{payload}"
+            raise CannotStart(channel.does_not_answer(error)) from None
+        if found is not None:
+            links[found.heading] = found.address
     return links
 
 
@@ -306,7 +305,7 @@ async def _check(settings: Settings) -> None:
         _show_programme(app)
         report = await _check_database(app)
         report.warnings += _unchecked(app) + health.behind_a_proxy(app.settings)
-        await _check_telegram(app, report)
+        await _check_channels(app, report)
         await _check_staff_group(app, report)
         _look_for_example(app, report)
         steps = next_steps(app.settings, app.loaded, report.figures.get("staff"))
@@ -358,8 +357,8 @@ async def _bring_up_to_date(app: App) -> None:
         print(done)
 
 
-async def _check_database(app: App) -> health.Report:
-    report = health.Report()
+async def _check_database(app: App) -> Report:
+    report = Report()
     path = app.database.sqlite_path
     if path is not None and (fault := faults.of_file(path)):
         print("Database    cannot be used")
@@ -400,13 +399,13 @@ async def _check_database(app: App) -> health.Report:
     return report
 
 
-def _nobody_yet(app: App, report: health.Report) -> None:
+def _nobody_yet(app: App, report: Report) -> None:
     report.warnings.append(health.no_staff(app.loaded.programme))
     report.figures["staff"] = []
 
 
 async def _check_older(
-    app: App, report: health.Report, older: str, found: str, needed: str | None
+    app: App, report: Report, older: str, found: str, needed: str | None
 ) -> None:
     if unlike := await rehearse(app.database):
         print(f"{older}, and not one that this program can go on from")
@@ -420,20 +419,16 @@ async def _check_older(
     )
 
 
-async def _check_telegram(app: App, report: health.Report) -> None:
-    telegram = app.channels.get("telegram")
-    if not isinstance(telegram, TelegramChat):
-        print("Telegram    not configured (TELEGRAM_TOKEN)")
-        return
-    try:
-        link = await telegram.link("")
-        print(f"Telegram    answers as {link.removesuffix('?start=')}; {_how_it_comes_in(app)}")
-    except ChannelError as error:
-        print("Telegram    does not answer")
-        report.problems.append(f"{app.settings.telegram_api_url} does not answer: {error}")
+async def _check_channels(app: App, report: Report) -> None:
+    """Whether each that can be set up is, and answers."""
+    reports = [await channel.check() for channel in app.channels.values()]
+    for found in (*reports, *app.not_configured()):
+        for heading, said in found.lines:
+            print(f"{heading:<12}{said}")
+        report.add(found)
 
 
-async def _check_staff(app: App, report: health.Report) -> None:
+async def _check_staff(app: App, report: Report) -> None:
     async with app.database.reading() as db:
         found = await people.colleagues(db, May.DECIDE)
     names = report.figures["staff"] = [colleague.name for colleague in found]
@@ -451,18 +446,19 @@ def _posts(colleague: Colleague) -> str:
     )
 
 
-async def _check_staff_group(app: App, report: health.Report) -> None:
+async def _check_staff_group(app: App, report: Report) -> None:
     """Whether the bot is in the group to which counts go."""
-    telegram, room = app.channels.get("telegram"), app.staff_room.configured
+    room = app.staff_room.configured
+    channel = app.channels.get(app.staff_room.channel)
     if room is None:
         print("Staff group not configured (STAFF_CHAT_ID)")
         return
-    if not isinstance(telegram, TelegramChat):
+    if channel is None:
         print("Staff group is in Telegram, which is not configured")
         report.warnings.append("STAFF_CHAT_ID needs TELEGRAM_TOKEN: no counts go to the group")
         return
     try:
-        print(f"Staff group {await telegram.room_name(await _room_now(app, room))}")
+        print(f"Staff group {await channel.room_name(await _room_now(app, room))}")
     except ChannelError as error:
         print("Staff group cannot be reached")
         report.warnings.append(
@@ -482,15 +478,7 @@ async def _room_now(app: App, configured: str) -> str:
         return configured
 
 
-def _how_it_comes_in(app: App) -> str:
-    """Polling or webhook, in words for who has heard of neither."""
-    address = app.settings.telegram_webhook_url
-    if address is None:
-        return "the bot fetches messages itself (polling)"
-    return f"Telegram brings messages to {address} (webhook)"
-
-
-def _look_for_example(app: App, report: health.Report) -> None:
+def _look_for_example(app: App, report: Report) -> None:
     if not app.loaded.is_example:
         return
     said = f"{app.loaded.path} holds example values"

@@ -23,6 +23,8 @@ from av.packet import Packet
 from av.stream import Disposition
 from PIL import Image, ImageCms
 
+from bot.channels.base import VoiceForm
+
 Kind = Literal["voice", "photo", "file"]
 Reason = Literal[
     "empty",
@@ -291,17 +293,17 @@ def _srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
 # ---------------------------------------------------------------- voice
 
 
-def voice_for(data: bytes, channel: Literal["telegram", "web"]) -> Voice:
-    """The voice note in a form the channel plays: as it is, else rewrapped, else encoded anew.
+def voice_for(data: bytes, form: VoiceForm) -> Voice:
+    """The voice note in a form that is played: as it is, else rewrapped, else encoded anew.
 
-    Telegram's voice bubble is OGG/Opus. For the web, what not every browser plays becomes MP3:
+    A voice bubble is OGG/Opus. For a browser, what not every one plays becomes MP3:
     Safari before 17.4 has no WebM/Opus and Safari's OGG is not to be relied on, while MP3 plays in
     all of them, also in builds without AAC. Tags are never passed on (phones write the address of
     a recording into its title), so a playable file that has some is written anew.
     """
     _check_size(data)
     with _sound(data) as sound:
-        if channel == "telegram":
+        if form is VoiceForm.BUBBLE:
             if sound.codec != "opus":
                 return _encoded(sound, _BUBBLE)
             return _as_it_is(sound) if sound.form == "ogg" and sound.plain else _rewrapped(sound)

@@ -300,8 +300,9 @@ class Delivery:
             return Sent(outgoing.id, state, done, tuple(ids), wait, counted, error)
 
         try:
-            shown = self._rendering.message(self._pushed(outgoing), outgoing.language)
             channel = self._channels[outgoing.channel]
+            said = self._pushed(outgoing, seen=channel.traits.push_is_seen)
+            shown = self._rendering.message(said, outgoing.language)
             parts = await self._parts(shown, channel, pushed=outgoing.priority != REPLY)
             # Another language may have fewer parts: then the last one, with the buttons.
             for part in parts[min(done, len(parts) - 1) :]:
@@ -335,10 +336,10 @@ class Delivery:
             return became("dead", error=type(error).__name__)
         return became("sent")
 
-    def _pushed(self, outgoing: Outgoing) -> Message:
+    def _pushed(self, outgoing: Outgoing, *, seen: bool) -> Message:
         """The message, or that there is one: for who is not alone, or as the programme has it."""
-        telegram = outgoing.channel == "telegram" and self._programme.push_detail == "notice"
-        if outgoing.priority == FOLLOW_UP and (outgoing.discreet or telegram):
+        unasked = seen and self._programme.push_detail == "notice"
+        if outgoing.priority == FOLLOW_UP and (outgoing.discreet or unasked):
             return notices.knock(outgoing.message, outgoing.id)
         return outgoing.message
 
@@ -348,7 +349,7 @@ class Delivery:
         if shown.media is None:
             parts = [Part(text) for text in texts]
         else:
-            media = await self._media.for_channel(shown.media, channel.name)
+            media = await self._media.for_channel(shown.media, channel)
             if media is None:  # the bytes are not here (yet): say so in its place
                 parts = [Part(text) for text in texts]
             else:

@@ -3,72 +3,56 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from typing import Protocol
 
+from bot.channels.base import Channel
 from bot.inbound import CLOCK
+from bot.lead import Leadership
+from bot.programme import LoadedProgramme
+from bot.report import Report
+from bot.settings import Settings
 from conversations.roles import May
 from conversations.views import Programme
-from storage.database import Db
+from storage.database import Database, Db
 from storage.models import contributions, inbox, media, outbox, people
 
-if TYPE_CHECKING:
-    from bot.app import App
-    from bot.programme import LoadedProgramme
-    from bot.settings import Settings
-
-POLL_OVERDUE = 90.0  # seconds without an answer from a channel
 DATABASE_WITHIN = 5.0  # seconds
-SETTINGS = {"telegram": "TELEGRAM_TOKEN"}  # by which a channel is set up
 
 
-@dataclass
-class Report:
-    """`problems` make it not ready; `warnings` do not."""
-
-    problems: list[str] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-    figures: dict[str, Any] = field(default_factory=dict)
+class Running(Protocol):
+    """The part of a running bot that is looked at."""
 
     @property
-    def ready(self) -> bool:
-        return not self.problems
+    def database(self) -> Database: ...
+    @property
+    def channels(self) -> Mapping[str, Channel]: ...
+    @property
+    def leadership(self) -> Leadership: ...
+    @property
+    def loaded(self) -> LoadedProgramme: ...
+    @property
+    def settings_of_channels(self) -> Mapping[str, str]: ...
 
-    def as_json(self) -> dict[str, Any]:
-        return {
-            "ready": self.ready,
-            "problems": self.problems,
-            "warnings": self.warnings,
-            **self.figures,
-        }
 
-
-async def ready(app: App, *, overdue: float = POLL_OVERDUE) -> Report:
-    """`overdue`: seconds without an answer from a channel that make it not ready."""
+async def ready(app: Running) -> Report:
+    """Look at the database and, where this process leads, at the channels."""
     report = Report()
     try:
         async with asyncio.timeout(DATABASE_WITHIN), app.database.reading() as db:
             await _of_database(db, app, report)
     except Exception as error:  # whatever it is: without the database nothing works
         report.problems.append(f"the database does not answer ({type(error).__name__})")
-    for channel in app.channels.values():
-        since = getattr(channel, "seconds_since_poll", lambda: None)()
-        if app.leadership.term is not None and since is not None:
-            report.figures["seconds_since_poll"] = round(since, 1)
-            if since > overdue:
-                report.problems.append(f"{channel.name} has not answered for {since:.0f} s")
-        heard = getattr(channel, "webhook_report", lambda: None)()
-        if app.leadership.term is not None and heard is not None:
-            report.figures["updates_waiting"], warnings = heard
-            report.warnings += warnings
+    leads = app.leadership.term is not None
+    for channel in app.channels.values() if leads else ():
+        report.add(channel.report())
     if not app.channels:
         report.warnings.append("no channel is configured: set TELEGRAM_TOKEN")
-    report.figures["leads"] = app.leadership.term is not None
+    report.figures["leads"] = leads
     return report
 
 
-async def _of_database(db: Db, app: App, report: Report) -> None:
+async def _of_database(db: Db, app: Running, report: Report) -> None:
     if not await people.colleagues(db, May.DECIDE):
         report.warnings.append(no_staff(app.loaded.programme))
     elif waiting := await contributions.count_ownerless(db):
@@ -92,13 +76,13 @@ async def _of_database(db: Db, app: App, report: Report) -> None:
     report.problems += await lost_codes(db, app.loaded)
 
 
-async def not_set_up(db: Db, app: App) -> list[str]:
+async def not_set_up(db: Db, app: Running) -> list[str]:
     """A sentence per channel for which events wait, and which is not there to read them."""
     found = await inbox.waiting_elsewhere(db, [CLOCK, *app.channels])
     return [
         f"messages that wait for {channel}, which is not set up: {count}."
-        f" Set {SETTINGS[channel]} and start again"
-        if channel in SETTINGS
+        f" Set {app.settings_of_channels[channel]} and start again"
+        if channel in app.settings_of_channels
         else f"messages that wait for {channel}, which this version does not know: {count}."
         " Install one that does"
         for channel, count in found.items()

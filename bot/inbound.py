@@ -20,6 +20,7 @@ from bot.office.door import Office, Sitting
 from bot.rendering import Rendering
 from bot.rooms import StaffRoom
 from conversations import care, engine, reception
+from conversations.channels import ChannelWords
 from conversations.effects import Effect, Gesture, LeaveRoom, SetLanguage
 from conversations.engine import Library
 from conversations.events import (
@@ -92,6 +93,8 @@ class Inbound:
         term: Callable[[], int | None] = lambda: None,
         hand_over: Callable[[Handled], None] = lambda handled: None,
         entrances: Callable[[], Mapping[str, str]] = dict,
+        channel_words: Callable[[], Mapping[str, ChannelWords]] = dict,
+        site: Callable[[], str | None] = lambda: None,
         events_per_minute: int = 0,
         staff_room: StaffRoom | None = None,
     ) -> None:
@@ -105,6 +108,8 @@ class Inbound:
         self._term = term
         self._hand_over = hand_over
         self._entrances = entrances
+        self._channel_words = channel_words
+        self._site = site
         self._pace = _EventPace(events_per_minute)
         self._staff_room = staff_room
         self._coming: list[tuple[list[Came], asyncio.Future[None]]] = []
@@ -365,6 +370,8 @@ class Inbound:
             wording=self._rendering.wording(turn.me.language),
             views=found,
             entrances=self._entrances(),
+            channels=self._channel_words(),
+            site=self._site(),
             spoken=_spoken(event, turn.me.language),
         )
         step = reception.receive(self._library, turn.progress, event, facts)

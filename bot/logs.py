@@ -77,6 +77,6 @@ def configure(settings: Settings) -> None:
     for name in OURS:
         logging.getLogger(name).setLevel(settings.log_level.upper())
     # It writes down answers that it cannot read, with the words in them; what went wrong is ours
-    # to say (telegram_chat).
+    # to say, where its errors are translated.
     logging.getLogger("telegram").setLevel(logging.CRITICAL + 1)
     logging.captureWarnings(True)

@@ -17,11 +17,19 @@ import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 from bot import convert
-from bot.channels.base import Channel, ChannelError, MediaFile, Refused, TooFast
-from bot.channels.web_chat import MEDIA, UPLOAD, WebChat
+from bot.channels.base import (
+    MEDIA,
+    UPLOAD,
+    Channel,
+    ChannelError,
+    MediaFile,
+    Refused,
+    TooFast,
+    VoiceForm,
+)
 from storage.database import Database
 from storage.models import media, web
 from storage.models.media import ATTEMPTS, Media
@@ -51,17 +59,17 @@ async def converted(work: Callable[..., T], *args: Any) -> T:
         return await asyncio.to_thread(work, *args)
 
 
-async def _playable(data: bytes, channel: Literal["telegram", "web"]) -> bytes:
-    """The voice note as that channel plays it; as it is where it cannot be read."""
+async def _playable(data: bytes, form: VoiceForm) -> bytes:
+    """The voice note in that form; as it is where it cannot be read."""
     try:
-        return (await converted(convert.voice_for, data, channel)).data
+        return (await converted(convert.voice_for, data, form)).data
     except convert.BadUpload:
         return data
 
 
 async def _heard(data: bytes) -> tuple[bytes, str]:
     try:
-        voice = await converted(convert.voice_for, data, "web")
+        voice = await converted(convert.voice_for, data, VoiceForm.BROWSER)
     except convert.BadUpload:
         return data, "application/octet-stream"
     return voice.data, voice.mime
@@ -75,20 +83,20 @@ class MediaStore:
         self._folder = data_dir / "media"
         self._shown: dict[str, PageFile] = {}  # what pages asked for, in the form they play
 
-    async def for_channel(self, media_id: str, channel: str) -> MediaFile | None:
+    async def for_channel(self, media_id: str, channel: Channel) -> MediaFile | None:
         """The file as that channel can send it; None while its bytes are not here."""
         async with self._database.reading() as db:
             found = (await media.find(db, [media_id])).get(media_id)
         if found is None:
             return None
-        if channel == WebChat.name:  # a page fetches it when it is looked at
+        if channel.traits.by_reference:
             return MediaFile(found.kind, MEDIA + media_id, None, seconds=found.seconds)
-        reference = found.reference if found.channel == channel else None
+        reference = found.reference if found.channel == channel.name else None
         data = None if reference else await self.load(found)
         if reference is None and data is None:
             return None
-        if data is not None and found.kind == "voice" and channel == "telegram":
-            data = await _playable(data, "telegram")
+        if data is not None and found.kind == "voice" and channel.traits.voice is not None:
+            data = await _playable(data, channel.traits.voice)
         return MediaFile(
             found.kind, reference, data, name=found.name, mime=found.mime, seconds=found.seconds
         )

@@ -1,37 +1,38 @@
 """Pacing for what nobody waits for; a reply leaves at once, only a 429 holds it.
 
-Limits (Bot API, FAQ): one message a second per chat, 20 a minute per group, about 30 a second in
-all. Replies are counted in, so that the rest gives way to them.
+Each channel says what its pace is. Replies are counted in, so that the rest gives way to them.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Callable
 
-PER_CHAT = 1.0  # seconds between two messages that nobody waits for
-PER_GROUP = 60.0 / 20
+from bot.channels.base import Pace
+
+MOST_KEPT = 10_000  # chats whose turn is remembered
 STORM = 3  # so many different chats refused within a second hold all
 
 
 class Pacing:
-    """`per_second` over all chats of Telegram; 0: none. `clock` is monotonic, in seconds."""
+    """`pace_of` a channel by its name; None: it has none. `clock` is monotonic, in seconds."""
 
-    def __init__(self, per_second: float, clock: Callable[[], float]) -> None:
-        self._per_second = per_second
+    def __init__(self, pace_of: Callable[[str], Pace | None], clock: Callable[[], float]) -> None:
+        self._pace_of = pace_of
         self._clock = clock
-        self._last: dict[str, float] = {}
-        self._recent: deque[float] = deque()
+        self._next: dict[str, float] = {}  # when a chat may hear something again
+        self._recent: defaultdict[str, deque[float]] = defaultdict(deque)  # per channel
         self._held: dict[str, float] = {}
         self._all_held: dict[str, float] = {}  # per channel
         self._refusals: deque[tuple[float, str, str]] = deque()
 
     async def turn(self, channel: str, to: str) -> None:
         """Wait until a message that nobody waits for may go."""
-        if channel != "telegram":
+        pace = self._pace_of(channel)
+        if pace is None:
             return
-        while (wait := self._wait(to)) > 0:
+        while (wait := self._wait(pace, channel, to)) > 0:
             await asyncio.sleep(wait)
         self.note(channel, to)
 
@@ -54,24 +55,24 @@ class Pacing:
 
     def note(self, channel: str, to: str) -> None:
         """A message went out."""
-        if channel != "telegram":
+        pace = self._pace_of(channel)
+        if pace is None:
             return
         now = self._clock()
-        self._last[to] = now
-        self._recent.append(now)
-        if len(self._last) > 10_000:
-            self._last = {k: t for k, t in self._last.items() if now - t < PER_GROUP}
+        self._next[f"{channel}:{to}"] = now + pace.gap(to)
+        self._recent[channel].append(now)
+        if len(self._next) > MOST_KEPT:
+            self._next = {k: t for k, t in self._next.items() if t > now}
             self._held = {k: t for k, t in self._held.items() if t > now}
 
     def _free_at(self, key: str, channel: str) -> float:
         return max(self._held.get(key, 0.0), self._all_held.get(channel, 0.0))
 
-    def _wait(self, to: str) -> float:
-        now = self._clock()
-        gap = PER_GROUP if to.startswith("-") else PER_CHAT
-        wait = self._last.get(to, -gap) + gap - now
-        while self._recent and now - self._recent[0] >= 1.0:
-            self._recent.popleft()
-        if self._per_second and len(self._recent) >= self._per_second:
-            wait = max(wait, self._recent[0] + 1.0 - now)
+    def _wait(self, pace: Pace, channel: str, to: str) -> float:
+        now, recent = self._clock(), self._recent[channel]
+        wait = self._next.get(f"{channel}:{to}", now) - now
+        while recent and now - recent[0] >= 1.0:
+            recent.popleft()
+        if pace.per_second and len(recent) >= pace.per_second:
+            wait = max(wait, recent[0] + 1.0 - now)
         return wait

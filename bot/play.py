@@ -24,7 +24,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_datetime
 
 from bot.app import App, CannotStart, Clock
-from bot.channels.base import Part, RawEvent, Receive
+from bot.channels.base import Channel, Part, RawEvent, Receive
 from bot.play_example import needs_one, player_of, set_up
 from bot.rendering import FSI, PDI, ShownButton
 from bot.settings import Settings
@@ -83,7 +83,7 @@ def _paragraph(text: str) -> str:
 # The terminal as a channel
 
 
-class Terminal:
+class Terminal(Channel):
     """The channel `terminal`: one person at a keyboard. A button is tapped by its number."""
 
     name = "terminal"
@@ -126,12 +126,6 @@ class Terminal:
 
     async def fetch(self, reference: str) -> bytes:
         raise NotImplementedError("a terminal has no files")
-
-    def entrance(self) -> str | None:
-        return None
-
-    async def close(self) -> None:
-        pass
 
     def typed(self, line: str, turn: int) -> dict[str, Any]:
         """The event in a typed line, which goes into the journey as what the person did."""

@@ -24,10 +24,10 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.app import App, Clock, stop_on_signals
-from bot.channels.web_chat import WebChat
 from bot.programme import LoadedProgramme, load
 from bot.settings import Settings
-from bot.web.chat import COOKIE, PAGES, Handed, body_of, spoken
+from bot.web.requests import PAGES, body_of, spoken
+from bot.web.visitors import COOKIE
 from conversations.actions import Open, encode
 from conversations.lifecycle import UNANSWERED
 from conversations.messages import Text
@@ -83,7 +83,7 @@ async def try_out(settings: Settings) -> None:
         app = App(private, clock=clock, loaded=_impatient(load(private.programme_file)))
         neighbourhood = Neighbourhood(app, clock)
         app.web.framed = True
-        app.web.more = neighbourhood.routes
+        app.web.more = neighbourhood.routes()
         async with contextlib.aclosing(app), stop_on_signals() as stop:
             opening = asyncio.create_task(_open(app))
             try:
@@ -184,9 +184,7 @@ class Neighbourhood:
 
     async def _does(self, who: str, payload: Mapping[str, Any]) -> None:
         """As if their page had posted it; handled and answered at once."""
-        channel = self._app.channels[WebChat.name]
-        if not isinstance(channel, WebChat):
-            raise TypeError("the web chat is not there")
+        channel = self._app.web_chat
         event_id = str(uuid.uuid4())
         if payload["kind"] == "text":
             await self._app.transcripts.said(who, event_id, payload["text"])
@@ -211,7 +209,7 @@ class Neighbourhood:
 
     # The page
 
-    def routes(self, handed: Handed) -> list[Route]:
+    def routes(self) -> list[Route]:
         return [
             Route("/", self._page),
             Route("/try/now", self._now),

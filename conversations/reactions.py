@@ -35,7 +35,7 @@ from conversations.events import Tapped
 from conversations.messages import say
 from conversations.progress import Draft, Progress
 from conversations.roles import May, Of
-from conversations.screens import desk, move, own
+from conversations.screens import desk, own
 from conversations.views import ContributionCard, Desk, Facts, MyData, OptIns, Want
 
 
@@ -105,7 +105,7 @@ def _unmute(turn: Turn, action: React) -> Step:
 
 
 def _code(turn: Turn, action: React) -> Step:
-    return turn.says("code-how" if move.on_page(turn.facts) else "code-web-only")
+    return turn.says("code-how" if turn.facts.here.has_code else "code-web-only")
 
 
 def _go_on(turn: Turn, action: React) -> Step:

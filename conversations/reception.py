@@ -291,10 +291,9 @@ def _after_effect(library: Library, progress: Progress, event: Event, facts: Fac
         case LinkMade(None):
             return Step(progress, (NOT_FOR_YOU,))
         case LinkMade(token, who):
-            site = move.site(facts)
-            if site is None:
+            if facts.site is None:
                 return Step(progress, (say("link-nowhere", desk.BACK),))
-            page = f"{site}{COMMITMENT}{token}"
+            page = f"{facts.site}{COMMITMENT}{token}"
             return Step(progress, (say("link-made", desk.BACK, who=Words(who), link=page),))
         case Written(sent):
             told = say("written-to" if sent else "not-for-you", desk.BACK)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from typing import Any, TypeVar
 
+from conversations.channels import ChannelWords
 from conversations.contributions import Answer, AnswerText, Commitment, Contribution, SettingAside
 from conversations.declare import Option
 from conversations.lifecycle import Outcome, Status, way_of
@@ -68,7 +69,7 @@ class Programme:
     helplines: Helplines = Helplines()
     youth: YouthWorker | None = None
     managers: Mapping[str, str] = field(default_factory=dict)  # wijk -> a name, as enrolled
-    push_detail: str = "full"  # "notice": what Telegram shows unasked says only that there is news
+    push_detail: str = "full"  # "notice": what others may see says only that there is news
 
     @property
     def default_language(self) -> str:
@@ -352,6 +353,8 @@ class Facts:
     wording: Wording
     views: Mapping[Want, Any] = field(default_factory=dict)
     entrances: Mapping[str, str] = field(default_factory=dict)  # channel -> how its links begin
+    channels: Mapping[str, ChannelWords] = field(default_factory=dict)  # what is said of each
+    site: str | None = None  # how links to our own pages begin, where those open from elsewhere
     spoken: str | None = None  # the language that the words seem to be in, when that is sure
 
     def find(self, view: type[V], about: int | None = None, only: str = "") -> V | None:
@@ -372,6 +375,14 @@ class Facts:
         not be."""
         found = self.find(ContributionCard, about) if about is not None else None
         return found if found and (found.mine or of is not Of.OWN) else None
+
+    def of_channel(self, name: str) -> ChannelWords:
+        return self.channels.get(name, ChannelWords())
+
+    @property
+    def here(self) -> ChannelWords:
+        """What is said of the channel on which this talk is."""
+        return self.of_channel(self.me.channel)
 
     @property
     def today(self) -> date:

@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from bot.app import App, Clock
-from bot.channels.base import Channel, Gone, Part, RawEvent, Receive, WasBlocked
+from bot.channels.base import Channel, Gone, Part, RawEvent, Receive, Traits, WasBlocked
+from bot.channels.telegram.chat import TelegramChat
+from bot.channels.web.chat import WebChat
 from bot.rendering import ShownButton
 from bot.settings import Settings
 from conversations.declare import Conversation
@@ -67,9 +69,15 @@ class Seen:
         return [b.label for row in self.buttons for b in row]
 
 
+TRAITS = {kind.name: kind.traits for kind in (WebChat, TelegramChat)}
+
+
 @dataclass
-class FakeChannel:
-    """A channel without a network. Payloads are small dicts; `screens` is what people see."""
+class FakeChannel(Channel):
+    """A channel without a network. Payloads are small dicts; `screens` is what people see.
+
+    One that bears the name of a real channel has its traits.
+    """
 
     clock: FakeClock
     name: str = "fake"
@@ -78,6 +86,9 @@ class FakeChannel:
     blocked: set[str] = field(default_factory=set)
     gone: set[str] = field(default_factory=set)
     calls: int = 0
+
+    def __post_init__(self) -> None:
+        self.traits = TRAITS.get(self.name, Traits())
 
     def read(self, payload: Any) -> Arrival:
         sender = Sender(self.name, payload["from"], payload.get("language", "nl"))
@@ -106,8 +117,8 @@ class FakeChannel:
     def entrance(self) -> str | None:
         return f"{self.name}.example/"
 
-    async def close(self) -> None:
-        pass
+    def site(self) -> str | None:
+        return self.entrance() if self.name == WebChat.name else None
 
 
 def _event(payload: dict[str, Any]) -> Event:

@@ -1,18 +1,75 @@
 """What a channel is: reads what came in, says what must go out, and nothing else.
 
-Channels never see the database: what they need is handed to them. A third channel is written by
-reading the first two.
+Channels never see the database: what they need is handed to them. Nobody outside a channel's
+package asks which channel it is: what differs stands in its traits, or it says it itself. A third
+channel is one package and one line in `bot/app.py`.
 """
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum, auto
 from typing import Any, Protocol, runtime_checkable
 
+from starlette.routing import BaseRoute
+
 from bot.rendering import ShownButton
+from bot.report import Report
+from bot.settings import Settings
+from conversations.channels import ChannelWords
 from conversations.effects import Gesture
 from conversations.events import Arrival
+
+MEDIA = "media:"  # a reference to our own media table, by id
+UPLOAD = "sha256:"  # a reference to bytes that were posted to us, by their hash
+
+
+SAYS_NOTHING = ChannelWords()
+
+
+class VoiceForm(Enum):
+    """In which form a channel plays a voice note."""
+
+    BUBBLE = auto()  # Opus in OGG
+    BROWSER = auto()  # what every browser plays
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """The pace of what nobody waits for. `gap`: seconds between two messages to one chat."""
+
+    gap: Callable[[str], float]
+    per_second: float = 0  # over all chats; 0: no limit
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What the rest of the house goes by. As they stand here they suit a channel without limits."""
+
+    pace: Pace | None = None
+    voice: VoiceForm | None = None  # None: as it came
+    by_reference: bool = False  # a file of ours is fetched from us when somebody looks at it
+    push_is_seen: bool = False  # what comes unasked lights up where others may read it
+    words: ChannelWords = SAYS_NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class PostedTo:
+    """Where another server posts, with a secret of its own: a path, and our name as it knows it."""
+
+    path: str
+    host: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A way in for somebody who was invited, under a heading of its own."""
+
+    heading: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +172,10 @@ class MovedTo(ChannelError):
         self.room = room
 
 
+class NotStored(Exception):
+    """What a channel was handed to keep things with did not answer: again later."""
+
+
 Receive = Callable[[Sequence[RawEvent]], Awaitable[None]]
 
 
@@ -131,28 +192,93 @@ class Presentable(Protocol):
         """From now on. Raises a ChannelError."""
 
 
-class Channel(Protocol):
+class Channel(ABC):
     """Names are stored with every account: they never change."""
 
     name: str
+    traits: Traits = Traits()
+    setting: str | None = None  # which one sets it up, where one must be made
+    heading: str = ""  # of its line in `check`; empty: it has none
 
+    @classmethod
+    def configured(cls, settings: Settings, now: Callable[[], datetime]) -> Channel | None:
+        """One as the settings have it; None where they do not."""
+        return None
+
+    # In
+
+    @abstractmethod
     def read(self, payload: Any) -> Arrival:
         """The event in a stored payload. Raises ValueError for what is none."""
 
+    @abstractmethod
     async def run(self, receive: Receive) -> None:
         """Bring events in until cancelled; `receive` returns once they are stored."""
 
+    def listen(self, receive: Receive) -> None:
+        """Where events go that are posted, to any process and not only to the one that leads."""
+        return
+
+    def routes(self) -> Sequence[BaseRoute]:
+        """What it answers on the web port."""
+        return ()
+
+    def posted_to(self) -> Sequence[PostedTo]:
+        """Which of its routes other servers post to."""
+        return ()
+
+    # Out
+
+    @abstractmethod
     async def send(self, to: str, part: Part) -> str:
         """Say it; the channel's id of the message. Raises a ChannelError."""
 
+    @abstractmethod
     async def gesture(self, to: str, gesture: Gesture) -> None:
         """Do it, or raise a ChannelError, after which it is dropped."""
 
+    @abstractmethod
     async def fetch(self, reference: str) -> bytes:
         """The bytes behind a reference. Raises a ChannelError."""
 
-    def entrance(self) -> str | None:
-        """How a link begins that brings somebody here with a payload; None: not known (yet)."""
-
     async def close(self) -> None:
         """Let go of connections."""
+        return
+
+    # Where it is
+
+    def entrance(self) -> str | None:
+        """How a link begins that brings somebody here with a payload; None: not known (yet)."""
+        return None
+
+    def site(self) -> str | None:
+        """How links to pages of ours begin that it serves; None: it serves none."""
+        return None
+
+    async def link(self, payload: str) -> Link | None:
+        """A link for an invitation; None: it has none. Raises a ChannelError."""
+        return None
+
+    async def room_name(self, room: str) -> str:
+        """The title of a group that the bot is in. Raises a ChannelError."""
+        raise Refused("there are no groups here")
+
+    # How it is
+
+    def report(self) -> Report:
+        """For /ready, of the process that leads."""
+        return Report()
+
+    async def check(self) -> Report:
+        """For `check`: whether the other side answers."""
+        return Report()
+
+    @classmethod
+    def not_configured(cls) -> Report:
+        """For `check`, where nobody set it up."""
+        lines = [(cls.heading, f"not configured ({cls.setting})")] if cls.setting else []
+        return Report(lines=lines)
+
+    def does_not_answer(self, error: ChannelError) -> str:
+        """What an operator can look at when the other side fails."""
+        return f"{self.name} does not answer ({error})."

@@ -15,7 +15,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from bot.web.chat import PAGES, SLOT, ChatPages, Refusal, body_of, is_secure, named, spoken
+from bot.web.chat import ChatPages
+from bot.web.requests import PAGES, Refusal, body_of, is_secure, named, spoken
+from bot.web.visitors import SLOT
 from conversations.messages import Arg, Text, Words
 from conversations.reception import INVITATION, MOVE
 from storage.models import invitations, moves

@@ -16,7 +16,8 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from bot.office.commitments import tomorrow
-from bot.web.chat import PAGES, ChatPages, Refusal, body_of, is_secure, spoken
+from bot.web.chat import ChatPages
+from bot.web.requests import PAGES, Refusal, body_of, is_secure, spoken
 from conversations.contributions import Commitment
 from conversations.messages import Text, Words
 from conversations.reception import COMMITMENT

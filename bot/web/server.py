@@ -1,4 +1,4 @@
-"""The web port: the web chat, /health and /ready. Signals are the app's, not uvicorn's."""
+"""The web port: /health, /ready and what channels answer. Signals are the app's, not uvicorn's."""
 
 from __future__ import annotations
 
@@ -6,10 +6,7 @@ import asyncio
 import contextlib
 import logging
 import socket
-import time
-from collections.abc import AsyncIterator, Callable, Sequence
-from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 
 import uvicorn
 from starlette.applications import Starlette
@@ -17,22 +14,12 @@ from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Route
 
-from bot import health
-from bot.channels.telegram_chat import TelegramChat
-from bot.channels.web_chat import WebChat
+from bot.channels.base import Channel, PostedTo
+from bot.report import Report
 from bot.settings import Settings
-from bot.web import telegram
-from bot.web.chat import ChatPages, Handed
-from bot.web.enter import EnterPages
 from bot.web.guard import Guard, hosts
-from bot.web.limits import Limits
-from bot.web.promise import PromisePages
-
-if TYPE_CHECKING:
-    from bot.app import App
-
 
 log = logging.getLogger(__name__)
 
@@ -52,14 +39,26 @@ class _Server(uvicorn.Server):
 
 
 class WebPort:
-    """Serves on WEB_HOST:WEB_PORT; `port` tells which, when that was 0."""
+    """Serves on WEB_HOST:WEB_PORT; `port` tells which, when that was 0.
 
-    def __init__(self, settings: Settings, app: App) -> None:
+    `closing` is called before the server ends, so that what it streams ends first.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        channels: Mapping[str, Channel],
+        ready: Callable[[], Awaitable[Report]],
+        closing: Callable[[], None],
+    ) -> None:
         self._settings = settings
-        self._app = app
+        self._channels = channels
+        self._report = ready
+        self._closing = closing
         self.port = settings.web_port
         self.framed = False  # whether our pages may stand inside our own (`try`)
-        self.more: Callable[[Handed], Sequence[Route]] = lambda handed: ()
+        self.more: Sequence[BaseRoute] = ()
 
     @property
     def address(self) -> str:
@@ -69,55 +68,34 @@ class WebPort:
         return self._settings.web_url or f"http://{shown}:{self.port}"
 
     def routes(self) -> Starlette:
-        settings = self._settings
-        known = hosts(self.address, settings.web_host, settings.web_url is not None)
-        posted_to = urlsplit(settings.telegram_webhook_url or "").hostname
-        known += [posted_to] if posted_to else []
+        posted_to = [one for c in self._channels.values() for one in c.posted_to()]
         pages = Starlette(
             routes=[
                 Route("/health", self._health),
                 Route("/ready", self._ready),
-                *self._telegram(),
-                *self._chat(),
+                *self.more,
+                *(route for c in self._channels.values() for route in c.routes()),
             ],
             middleware=[
                 Middleware(
                     Guard,
                     address=lambda: self.address,
-                    open_to=[telegram.PATH],  # behind a secret of its own
+                    open_to=[one.path for one in posted_to],
                     framed=self.framed,
                 ),
-                Middleware(TrustedHostMiddleware, allowed_hosts=known, www_redirect=False),
+                Middleware(
+                    TrustedHostMiddleware, allowed_hosts=self._hosts(posted_to), www_redirect=False
+                ),
             ],
             exception_handlers={404: self._nothing_here},
         )
         pages.state.secure = self.address.startswith("https:")
         return pages
 
-    def _telegram(self) -> Sequence[Route]:
-        channel = self._app.channels.get(TelegramChat.name)
-        return telegram.routes(channel) if isinstance(channel, TelegramChat) else []
-
-    def _chat(self) -> list[Route | Mount]:
-        app = self._app
-        channel = app.channels.get(WebChat.name)
-        if not isinstance(channel, WebChat):
-            return []
-        handed = Handed(
-            channel=channel,
-            transcripts=app.transcripts,
-            database=app.database,
-            office=app.office,
-            media=app.media,
-            rendering=app.rendering,
-            programme=app.loaded.programme,
-            limits=Limits(time.monotonic),
-            now=app.clock.now,
-            entrances=app.entrances,
-        )
-        pages = ChatPages(handed)
-        others = (*EnterPages(pages).routes(), *PromisePages(pages).routes())
-        return [*self.more(handed), *others, *pages.routes()]
+    def _hosts(self, posted_to: Sequence[PostedTo]) -> list[str]:
+        settings = self._settings
+        known = hosts(self.address, settings.web_host, settings.web_url is not None)
+        return known + [one.host for one in posted_to if one.host]
 
     async def _nothing_here(self, request: Request, error: Exception) -> PlainTextResponse:
         return PlainTextResponse(NOTHING_HERE, status_code=404)
@@ -128,7 +106,7 @@ class WebPort:
 
     async def _ready(self, request: Request) -> JSONResponse:
         """It can do its work; warnings stand in the body and do not fail it."""
-        report = await health.ready(self._app)
+        report = await self._report()
         return JSONResponse(report.as_json(), status_code=200 if report.ready else 503)
 
     @contextlib.asynccontextmanager
@@ -151,7 +129,7 @@ class WebPort:
         try:
             yield
         finally:
-            self._app.transcripts.onlookers.close()
+            self._closing()
             server.should_exit = True
             await asyncio.gather(serving, return_exceptions=True)
             listening.close()

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime
 from typing import Any
 
-from bot.channels.web_chat import NotStored
+from bot.channels.base import NotStored
 from bot.media import MediaStore
 from storage.database import Database, DatabaseUnavailable, Db
 from storage.models import web

@@ -31,8 +31,8 @@ def who_reads(facts: Facts, asked: Show) -> tuple[Message, ...]:
         Text("reads-neighbours"),
         Text("reads-never", {"roles": Text("list", {"items": never})}),
     ]
-    if facts.me.channel == "telegram":
-        body.append(Text("reads-telegram"))
+    if facts.here.carrier is not None:
+        body.append(facts.here.carrier)
     return (Message(tuple(body), HOME),)
 
 
@@ -71,7 +71,7 @@ def my_data(facts: Facts, asked: Show) -> tuple[Message, ...]:
 def _known(facts: Facts, found: MyData) -> Text:
     remembered = facts.me.remembered
     name, wijk = remembered.get("name") or facts.me.name, remembered.get("wijk")
-    places = tuple(move.PLACES.get(channel, Words(channel)) for channel in found.channels)
+    places = tuple(move.place(channel, facts) for channel in found.channels)
     args: dict[str, Arg] = {
         "name": Words(name) if name else Text("not-said"),
         "wijk": facts.programme.label("wijken", wijk) or Text("not-said"),

@@ -68,7 +68,7 @@ def _last_row(facts: Facts) -> Rows:
 
 def privacy_notice(facts: Facts) -> Message:
     return say(
-        "privacy-telegram" if facts.me.channel == "telegram" else "privacy",
+        facts.here.notice,
         column(button("button-understood", encode(React("understood")))),
         readers=readers(facts),
         controller=Words(facts.programme.controller),

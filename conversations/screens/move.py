@@ -6,26 +6,18 @@ from conversations.actions import React, Show, Take, encode
 from conversations.messages import Button, Message, Text, Words, button, column, say
 from conversations.views import Facts
 
-PLACES = {"telegram": Text("place-telegram"), "web": Text("place-web")}  # by channel
-
 # The page shows the code itself: it never stands in a transcript.
 CODE = column(button("button-code", encode(React("code"))))
 
 
-def on_page(facts: Facts) -> bool:
-    """Whether this talk has a code: only the web chat has."""
-    return facts.me.channel == "web"
-
-
-def site(facts: Facts) -> str | None:
-    """How links to our own pages begin, where they can be opened from elsewhere."""
-    entrance = facts.entrances.get("web")
-    return entrance.removesuffix("enter/") if entrance else None
+def place(name: str, facts: Facts) -> Text | Words:
+    """How one says where a channel is."""
+    return facts.of_channel(name).place or Words(name)
 
 
 def code_offer(facts: Facts) -> tuple[Message, ...]:
     """A web page cannot ring: how to come back and look."""
-    return (say("code-offer", CODE),) if on_page(facts) else ()
+    return (say("code-offer", CODE),) if facts.here.has_code else ()
 
 
 def offered(facts: Facts) -> tuple[Button, ...]:
@@ -37,7 +29,7 @@ def offered(facts: Facts) -> tuple[Button, ...]:
 def links(token: str, facts: Facts) -> tuple[Message, ...]:
     """One link per other channel; any of them works, once."""
     found = tuple(
-        say("move-link", place=PLACES.get(name, Words(name)), link=f"{entrance}m-{token}")
+        say("move-link", place=place(name, facts), link=f"{entrance}m-{token}")
         for name, entrance in facts.entrances.items()
         if name != facts.me.channel
     )

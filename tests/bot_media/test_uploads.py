@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from bot import convert
+from bot.channels.base import VoiceForm
 from bot.convert import BadUpload, Kind, check_upload, clean_photo, voice_for
 from tests.bot_media import material
 from tests.bot_media.material import halves, m4a, mp3, ogg, recording, saved, wav, webm
@@ -98,8 +99,8 @@ def refusals(data: bytes) -> dict[str, str]:
         "file": lambda data: check_upload(data, "file"),
         "voice": lambda data: check_upload(data, "voice"),
         "clean": clean_photo,
-        "telegram": lambda data: voice_for(data, "telegram"),
-        "web": lambda data: voice_for(data, "web"),
+        "telegram": lambda data: voice_for(data, VoiceForm.BUBBLE),
+        "web": lambda data: voice_for(data, VoiceForm.BROWSER),
     }
     said: dict[str, str] = {}
     for name, call in calls.items():
@@ -256,8 +257,8 @@ def survives(data: bytes) -> None:
     calls: list[Callable[[bytes], object]] = [
         lambda data: check_upload(data, "file"),
         clean_photo,
-        lambda data: voice_for(data, "telegram"),
-        lambda data: voice_for(data, "web"),
+        lambda data: voice_for(data, VoiceForm.BUBBLE),
+        lambda data: voice_for(data, VoiceForm.BROWSER),
     ]
     for call in calls:
         try:

@@ -7,6 +7,7 @@ import contextlib
 import io
 import json
 import socket
+import time
 from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
@@ -15,11 +16,13 @@ import pytest
 import uvicorn
 from starlette.applications import Starlette
 
-from bot.channels.base import MediaFile, MovedTo, Part, RawEvent, Refused, Unreached
-from bot.channels.telegram_chat import TelegramChat, Webhook
+from bot.channels.base import ChannelError, MediaFile, MovedTo, Part, RawEvent, Refused, Unreached
+from bot.channels.telegram import polling
+from bot.channels.telegram.chat import TelegramChat
+from bot.channels.telegram.webhook import Webhook
 from bot.rendering import ShownButton
+from bot.report import Report
 from bot.web.server import _Server as Server
-from bot.web.telegram import routes as web_routes
 from conversations.effects import LeaveRoom, ShowChosen
 from conversations.events import (
     Edited,
@@ -125,7 +128,7 @@ async def by_webhook() -> AsyncIterator[TelegramSide]:
         async with StrictBotApi(limits=Limits.off(), seed=1, webhook_pause=0.01) as api:
             api.tolerate("message is too long")
             found = TelegramSide(api, webhook)
-            pages = Starlette(routes=web_routes(found.telegram))
+            pages = Starlette(routes=found.telegram.routes())
             server = Server(uvicorn.Config(pages, log_config=None, lifespan="off"))
             serving = asyncio.create_task(server.serve(sockets=[listening]))
             yield found
@@ -165,13 +168,13 @@ async def test_the_webhook_is_set_with_all_it_needs(hooked: TelegramSide) -> Non
             "max_connections": 40,
         }
     ]
-    assert hooked.telegram.webhook_report() is not None
+    assert hooked.telegram.report().figures.keys() == {"updates_waiting"}
 
 
 async def test_a_webhook_that_was_taken_off_is_put_back(
     hooked: TelegramSide, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.channels.telegram_chat.LOOK_AFTER", 0.02)
+    monkeypatch.setattr("bot.channels.telegram.webhook.LOOK_AFTER", 0.02)
     running = asyncio.create_task(hooked.channel.run(_nothing))
     for how in ("500", "garbage", "429:1"):  # before it is set, and after
         hooked.api.break_next("setWebhook", how)
@@ -194,15 +197,13 @@ async def test_posts_that_failed_are_told_of_for_a_while(
         raise OSError("the disk is full")
 
     def told() -> list[str]:
-        report = hooked.telegram.webhook_report()
-        assert report is not None
-        return report[1]
+        return hooked.telegram.report().warnings
 
-    monkeypatch.setattr("bot.channels.telegram_chat.LOOK_AFTER", 0.02)
+    monkeypatch.setattr("bot.channels.telegram.webhook.LOOK_AFTER", 0.02)
     running = asyncio.create_task(hooked.channel.run(full))
-    await until(lambda: hooked.telegram.webhook_report() == (0, []))
+    await until(lambda: hooked.telegram.report() == Report(figures={"updates_waiting": 0}))
     hooked.phone.says("hallo")
-    await until(lambda: (hooked.telegram.webhook_report() or (0,))[0] == 1)
+    await until(lambda: hooked.telegram.report().figures["updates_waiting"] == 1)
     webhook = hooked.api.webhook
     assert webhook is not None
     await webhook.stop()
@@ -282,7 +283,7 @@ async def test_what_was_not_stored_is_asked_for_again(
     async def hangs(events: Sequence[RawEvent]) -> None:
         await asyncio.sleep(60)
 
-    monkeypatch.setattr("bot.web.telegram.STORE_WITHIN", 0.05)
+    monkeypatch.setattr("bot.channels.telegram.webhook.STORE_WITHIN", 0.05)
     hooked.telegram.listen(hangs)
     assert await post(hooked, b'{"update_id": 1}') == 503
 
@@ -457,7 +458,7 @@ async def test_it_outlasts_whatever_the_other_side_answers(side: TelegramSide) -
         await pause(min(seconds, 0.001))
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("bot.channels.telegram_chat.asyncio.sleep", short)
+        patch.setattr("bot.channels.telegram.polling.asyncio.sleep", short)
         side.api.break_next("getUpdates", "502_html", 1100)  # longer than 2 ** n is a float
         found: list[RawEvent] = []
 
@@ -472,9 +473,14 @@ async def test_it_outlasts_whatever_the_other_side_answers(side: TelegramSide) -
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
     assert max(waits) <= 32
-    since = side.telegram.seconds_since_poll()
-    assert since is not None
-    assert since < 30
+    assert side.telegram.report().figures["seconds_since_poll"] < 30
+
+
+async def test_a_poll_that_stays_without_answer_is_reported(side: TelegramSide) -> None:
+    await stored_one(side)
+    assert side.telegram.report().ready
+    side.telegram._polling._polled_at = time.monotonic() - polling.OVERDUE - 1
+    assert side.telegram.report().problems == ["telegram has not answered for 91 s"]
 
 
 @pytest.mark.parametrize(
@@ -488,12 +494,9 @@ async def test_it_outlasts_whatever_the_other_side_answers(side: TelegramSide) -
     ],
 )
 def test_an_answer_of_any_shape_is_a_channel_error(body: bytes) -> None:
-    from bot.channels.base import ChannelError
-    from bot.channels.telegram_chat import _result
-
     for status in (200, 429, 500):
         with pytest.raises(ChannelError):
-            _result(status, body)
+            polling.result(status, body)
 
 
 async def test_a_webhook_that_was_set_meanwhile_is_taken_off(side: TelegramSide) -> None:

@@ -16,9 +16,10 @@ import pytest
 
 from bot import convert
 from bot.app import App
-from bot.channels.web_chat import NotStored, WebChat
+from bot.channels.base import NotStored
+from bot.channels.web.chat import WebChat
 from bot.settings import Settings
-from bot.web.chat import COOKIE
+from bot.web.visitors import COOKIE
 from storage.migrate import migrate
 from storage.models import web
 from tests.channels.contract import NOW, Contract, Side
@@ -52,7 +53,7 @@ class WebSide(Side):
     def __init__(self, app: App, file: Path, token: str, to: str) -> None:
         self.app, self.file, self.to = app, file, to
         self.transcripts = Failing(app.transcripts)
-        self.web_chat = WebChat(transcripts=self.transcripts, now=lambda: NOW)
+        self.web_chat = WebChat(transcripts=self.transcripts, now=lambda: NOW, pages=app.pages)
         app.channels["web"] = self.web_chat
         self.channel = self.web_chat
         transport = httpx2.ASGITransport(app.web.routes(), raise_app_exceptions=False)

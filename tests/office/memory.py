@@ -316,6 +316,13 @@ def _media(t: Tables, writes: Writes) -> None:
 def _invitations(t: Tables, writes: Writes) -> None:
     for i, person in writes.invitations_used:
         t.invitations[i] = replace(t.invitations[i], used_at=writes.now, used_by=person)
+    ended = set(writes.ended)
+    names = {t.persons[p].name or "" for p in ended if p in t.persons}
+    names |= {one.name for one in t.invitations.values() if one.used_by in ended}
+    theirs = {name.lower() for name in names}
+    for i, one in t.invitations.items():
+        if one.used_at is None and one.expires_at > writes.now and one.name.lower() in theirs:
+            t.invitations[i] = replace(one, expires_at=writes.now)
 
 
 def _moves(t: Tables, writes: Writes) -> None:

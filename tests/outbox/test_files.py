@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 
 from bot.channels.base import Refused, Unreached
 from storage.models import media, people
-from tests.house import House
+from tests.house import FakeChannel, House
 
 
 async def _wanted(house: House, *ids: str, channel: str = "fake") -> None:
@@ -67,7 +67,8 @@ async def test_a_file_that_fails_twice_is_kept_at_the_third_and_once(
     for path in _files(tmp_path):
         path.unlink()
     if sqlite:
-        assert await house.app.media.for_channel("m", "elsewhere") is None
+        elsewhere = FakeChannel(house.clock, name="elsewhere")
+        assert await house.app.media.for_channel("m", elsewhere) is None
 
 
 async def test_refused_is_never_tried_again(house: House, monkeypatch: pytest.MonkeyPatch) -> None:

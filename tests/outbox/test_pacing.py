@@ -6,6 +6,8 @@ import asyncio
 
 import pytest
 
+from bot.channels.base import Pace
+from bot.channels.telegram.chat import gap
 from bot.pacing import Pacing
 
 
@@ -29,17 +31,23 @@ def time(monkeypatch: pytest.MonkeyPatch) -> Time:
     return found
 
 
-@pytest.mark.parametrize(("to", "gap"), [("1", 1.0), ("-1", 3.0)])
-async def test_a_chat_and_a_group_have_their_own_pace(time: Time, to: str, gap: float) -> None:
-    pacing = Pacing(0, time)
+def paced(per_second: float, time: Time) -> Pacing:
+    """Telegram has a pace, the web has none."""
+    paces = {"telegram": Pace(gap, per_second)}
+    return Pacing(paces.get, time)
+
+
+@pytest.mark.parametrize(("to", "seconds"), [("1", 1.0), ("-1", 3.0)])
+async def test_a_chat_and_a_group_have_their_own_pace(time: Time, to: str, seconds: float) -> None:
+    pacing = paced(0, time)
     began = time.now
     for _ in range(5):
         await pacing.turn("telegram", to)
-    assert time.now - began == pytest.approx(4 * gap)
+    assert time.now - began == pytest.approx(4 * seconds)
 
 
 async def test_so_many_a_second_over_all_with_replies_counted_in(time: Time) -> None:
-    pacing = Pacing(10, time)
+    pacing = paced(10, time)
     began = time.now
     for chat in range(31):
         await pacing.turn("telegram", str(chat))
@@ -53,7 +61,7 @@ async def test_so_many_a_second_over_all_with_replies_counted_in(time: Time) -> 
 
 
 async def test_zero_is_no_limit_over_all(time: Time) -> None:
-    pacing = Pacing(0, time)
+    pacing = paced(0, time)
     began = time.now
     for chat in range(500):
         await pacing.turn("telegram", str(chat))
@@ -64,7 +72,7 @@ async def test_zero_is_no_limit_over_all(time: Time) -> None:
 async def test_three_chats_refused_within_a_second_hold_all(
     time: Time, chats: int, held: float
 ) -> None:
-    pacing = Pacing(0, time)
+    pacing = paced(0, time)
     for chat in range(chats):
         pacing.hold("telegram", str(chat), 7.0)
     began = time.now

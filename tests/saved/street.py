@@ -12,9 +12,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from bot.channels.base import Part, RawEvent
-from bot.channels.telegram_chat import TelegramChat
-from bot.channels.web_chat import UPLOAD, WebChat
+from bot.channels.base import UPLOAD, Part, RawEvent
+from bot.channels.telegram.chat import TelegramChat
+from bot.channels.web.chat import WebChat
 from conversations.declare import Conversation
 from conversations.effects import Gesture
 from conversations.events import Arrival

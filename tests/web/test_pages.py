@@ -8,15 +8,14 @@ import re
 import uuid
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import func, select, text
 
-from bot.web import chat
-from bot.web.chat import STATIC
+from bot.web import returning
 from bot.web.limits import CODES_TRIED, NEW_CHATS, UPLOADS
+from bot.web.looking import STATIC
 from conversations.messages import say
 from storage.database import DatabaseUnavailable, metadata
 from storage.models import invitations, web
@@ -352,7 +351,7 @@ async def test_forgetting_lets_go_of_this_device_only(browsers: New) -> None:
 
 
 def test_code_words_are_plain_and_cannot_be_taken_for_each_other() -> None:
-    words = chat._code_words()
+    words = returning._code_words()
     assert len(set(words)) == len(words) >= 600
     assert all(re.fullmatch(r"[a-z]{3,9}", word) for word in words)
     shorter = {word[:i] + word[i + 1 :] for word in words for i in range(len(word))}
@@ -578,7 +577,7 @@ async def test_every_answer_is_dressed(browsers: New, path: str) -> None:
 
 
 def test_pages_hold_no_script_or_style_of_their_own_and_name_no_other_host() -> None:
-    pages = [*STATIC.glob("*"), *Path(chat.__file__).with_name("pages").glob("*.html")]
+    pages = [*STATIC.glob("*"), *STATIC.with_name("pages").glob("*.html")]
     for page in pages:
         text = page.read_text(encoding="utf-8")
         assert not re.search(r"<script(?![^>]*src=)", text), page.name

@@ -20,6 +20,7 @@ from storage.models.web import Unfetched as Message
 from tests.office.contract.bench import DAY, NOW, Bench, about
 
 SOON = NOW + timedelta(hours=1)
+LATER = NOW + timedelta(days=7)
 
 
 @about(n.Account, n.AccountHere, writes=("persons", "grants", "notices"))
@@ -211,6 +212,24 @@ async def an_invitation_by_its_token(bench: Bench) -> None:
     assert found is not None
     assert (found.id, found.used_at) == (other, None)
     assert await bench.ask(n.InvitationBy("unknown")) is None
+
+
+@about(n.InvitationBy, writes=("ended",))
+async def links_of_who_works_here_no_more(bench: Bench) -> None:
+    """Those in any name they were known by end, however it is written; no others do."""
+    samira = await bench.person("Samira")
+    first = await bench.rows.invitation("first", "Sam", LATER)
+    await bench.rows.invitation("second", "SAMIRA", LATER)
+    await bench.rows.invitation("third", "sam", LATER)
+    await bench.rows.invitation("other", "Joost", LATER)
+    await bench.write(SOON, invitations_used=[(first, samira)])
+    await bench.write(SOON, ended=[samira])
+    ends = {}
+    for token in ("first", "second", "third", "other"):
+        found = await bench.ask(n.InvitationBy(token))
+        assert found is not None
+        ends[token] = found.expires_at
+    assert ends == {"first": LATER, "second": SOON, "third": SOON, "other": LATER}
 
 
 @about(n.MoveBy, writes=("moves",))

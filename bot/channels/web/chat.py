@@ -1,38 +1,41 @@
 """The bot's own web chat: what a page posts comes in, what the bot says is a row that pages fetch.
 
-The HTTP side is in `bot/web/chat.py`. Nothing is sent to anybody here: a transcript is written,
-and whoever looks at it is told that there is more.
+Its pages are in `bot/web/`, and are handed in. Nothing is sent to anybody here: a transcript is
+written, and whoever looks at it is told that there is more.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol, cast
+from typing import Any, Protocol
 
-from bot.channels.base import Gone, Part, RawEvent, Receive, Refused, Unreached
-from bot.rendering import TELEGRAM_TEXT, units
-from conversations.effects import AnswerTap, Gesture, ShowChosen
-from conversations.events import (
-    Arrival,
-    Event,
-    MediaKind,
-    MediaRef,
-    Returned,
-    Said,
-    Sender,
-    Started,
-    Tapped,
+from starlette.routing import BaseRoute
+
+from bot.channels.base import (
+    UPLOAD,
+    Channel,
+    Gone,
+    Link,
+    NotStored,
+    Part,
+    RawEvent,
+    Receive,
+    Refused,
+    Traits,
+    Unreached,
+    VoiceForm,
 )
-from conversations.events import Part as WordsPart
+from bot.channels.web.reading import NAME, arrival
+from bot.rendering import TELEGRAM_TEXT, ShownButton, units
+from conversations.channels import ChannelWords
+from conversations.effects import AnswerTap, Gesture, ShowChosen
+from conversations.events import Arrival
+from conversations.messages import Text
 
-MEDIA = "media:"  # a reference to our own media table, by id
-UPLOAD = "sha256:"  # a reference to bytes that a page posted, by their hash
-
-
-class NotStored(Exception):
-    """The transcript's storage did not answer: again later."""
+ENTER = "enter/"  # what follows a site's address in links that bring somebody here
 
 
 class Transcripts(Protocol):
@@ -58,27 +61,45 @@ class Transcripts(Protocol):
         """Bytes that were kept. Raises NotStored."""
 
 
-class WebChat:
-    """The channel `web`. An account's external id is random and means nothing elsewhere."""
+Pages = Callable[["WebChat"], Sequence[BaseRoute]]
 
-    name = "web"
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where the pages are: on this machine alone, unless they have a `public` address."""
+
+    address: Callable[[], str]
+    public: bool = False
+    in_messages: bool = True  # whether links to them are sent to people
+
+
+class WebChat(Channel):
+    """An account's external id is random and means nothing elsewhere. `pages` makes the routes."""
+
+    name = NAME
+    traits = Traits(
+        voice=VoiceForm.BROWSER,
+        by_reference=True,
+        words=ChannelWords(Text("place-web"), has_code=True),
+    )
 
     def __init__(
         self,
         *,
         transcripts: Transcripts,
         now: Callable[[], datetime],
-        address: Callable[[], str | None] = lambda: None,
+        site: Site | None = None,
+        pages: Pages = lambda channel: (),
     ) -> None:
         self._transcripts = transcripts
         self._now = now
-        self._address = address
+        self._site = site
+        self._pages = pages
         self._receive: Receive | None = None
 
     # In
 
     def listen(self, receive: Receive) -> None:
-        """Where events go. Any process takes posts, not only the one that leads."""
         self._receive = receive
 
     async def run(self, receive: Receive) -> None:
@@ -97,29 +118,17 @@ class WebChat:
         return RawEvent(self.name, f"{to}:{event_id}", f"{self.name}:{to}", body)
 
     def read(self, payload: Any) -> Arrival:
-        try:
-            sender = Sender(self.name, _text(payload["from"]), payload.get("language"))
-            return Arrival(sender, _event(payload), self._now())
-        except (LookupError, TypeError, AttributeError) as error:
-            raise ValueError("not an event of the web chat") from error
+        return arrival(payload, self._now())
 
-    def entrance(self) -> str | None:
-        """How a link begins that brings somebody here with a payload."""
-        address = self._address()
-        return f"{address}/enter/" if address else None
+    def routes(self) -> Sequence[BaseRoute]:
+        return self._pages(self)
 
     # Out
 
     async def send(self, to: str, part: Part) -> str:
         if units(part.text) > TELEGRAM_TEXT:
             raise Refused("a text that is too long for any channel")
-        buttons = [
-            [
-                {"label": b.label, **({"link": b.link} if b.link else {"action": b.action})}
-                for b in row
-            ]
-            for row in part.buttons
-        ]
+        buttons = [[_button(button) for button in row] for row in part.buttons]
         try:
             number = await self._transcripts.add(
                 to, part.text, buttons, await self._media(to, part), part.pushed
@@ -158,53 +167,24 @@ class WebChat:
             raise Refused("there is no such upload")
         return data
 
-    async def close(self) -> None:
-        """Pages come to us: there is nothing to let go of."""
+    # Where it is
+
+    def entrance(self) -> str | None:
+        site = self.site()
+        return f"{site}{ENTER}" if site else None
+
+    def site(self) -> str | None:
+        if self._site is None or not self._site.in_messages:
+            return None
+        return f"{self._site.address()}/"
+
+    async def link(self, payload: str) -> Link | None:
+        if self._site is None:
+            return None
+        where = "On the web:" if self._site.public else "On the web, on this machine alone:"
+        return Link(where, f"{self._site.address()}/{ENTER}{payload}")
 
 
-def _event(payload: Mapping[str, Any]) -> Event:
-    kind = payload["kind"]
-    match kind:
-        case "text":
-            return Said(WordsPart(_ref(payload), _text(payload["text"])))
-        case "voice" | "photo":
-            return Said(WordsPart(_ref(payload), None, _media_ref(payload)))
-        case "tap":
-            return _tapped(payload)
-        case "start":
-            return Started(payload.get("payload"))
-        case "returned":
-            return Returned()
-        case _:
-            raise ValueError(f"not an event of the web chat: {kind}")
-
-
-def _ref(payload: Mapping[str, Any]) -> str:
-    return f"web:{_text(payload['from'])}:{_text(payload['id'])}"
-
-
-def _media_ref(payload: Mapping[str, Any]) -> MediaRef:
-    return MediaRef(
-        id=_text(payload["media"])[:40],
-        kind=cast(MediaKind, payload["kind"]),
-        reference=_text(payload["reference"]),
-        seconds=payload.get("seconds"),
-        size=payload.get("size"),
-        mime=payload.get("mime"),
-    )
-
-
-def _tapped(payload: Mapping[str, Any]) -> Tapped:
-    message = payload.get("message")
-    return Tapped(
-        action=_text(payload["action"]),
-        message=None if message is None else str(message),
-        shown=payload.get("shown"),
-        callback=_text(payload["id"]),
-    )
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise TypeError("not a text")
-    return value
+def _button(button: ShownButton) -> dict[str, str]:
+    goes = {"link": button.link} if button.link else {"action": button.action}
+    return {"label": button.label, **goes}

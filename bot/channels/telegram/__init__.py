@@ -1,0 +1,1 @@
+"""The channel `telegram`: raw updates in, the library's types out."""

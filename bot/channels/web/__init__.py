@@ -1,0 +1,1 @@
+"""The channel `web`: the bot's own chat, on pages that it serves."""
