@@ -13,7 +13,7 @@ from conversations.engine.drafting import drafts
 from conversations.engine.positions import answers_of, asking, before, now_open, turned_aside
 from conversations.engine.steps import Library, Step
 from conversations.events import Tapped
-from conversations.messages import Arg, Button, Label, Message, Rows, Text, button, column, say
+from conversations.messages import Arg, Label, Message, Rows, Text, button, column, say
 from conversations.progress import Draft, Progress
 from conversations.questions.base import Answers, Question
 from conversations.views import ContributionCard, Facts
@@ -34,7 +34,8 @@ def ask(library: Library, progress: Progress, facts: Facts, how: str = "ask") ->
         progress = replace(progress, current=draft)
     asked = _question(conversation, draft, question, facts, how)
     if turned_aside(conversation, progress) and before(conversation, draft, question) is None:
-        asked = replace(asked, buttons=(*asked.buttons, (_way(draft, "back", question),)))
+        back = button("button-back", _command(draft, "back", question))
+        asked = replace(asked, buttons=asked.buttons + column(back))
     return Step(progress, (asked,))
 
 
@@ -71,7 +72,8 @@ def _question(
     if given is not None:
         shown = Text("earlier-answer", {"answer": question.show(given, at.key)})
         body = (shown, Text(f"{at.key}-ask", args))
-        rows = column(_way(draft, "keep", question)) + question.rows(at)
+        keep = button("button-keep", _command(draft, "keep", question))
+        rows = column(keep) + question.rows(at)
     elif how == "ask" and (recalled := question.recalled(at)) is not None:
         shown_answer = question.show(recalled, at.key)
         body = (Text(f"{at.key}-remembered", {**args, "answer": shown_answer}),)
@@ -90,21 +92,21 @@ def _way_rows(
     at = asking(conversation, draft, question, facts)
     some = "value" in at.record and (question.id in draft.reopened or at.record.get("open"))
     if question.optional and not some:
-        ways.append(button(question.skip, encode(Command(draft.run, "skip", question.id))))
+        ways.append(button(question.skip, _command(draft, "skip", question)))
     if before(conversation, draft, question) or question.back(at):
-        ways.append(_way(draft, "back", question))
+        ways.append(button("button-back", _command(draft, "back", question)))
     return (tuple(ways),) if ways else ()
 
 
 def _remembered_rows(draft: Draft, question: Question[Any]) -> Rows:
     return column(
         button("button-yes", encode(Answer(draft.run, question.id, REMEMBERED))),
-        _way(draft, "other", question),
+        button("button-other", _command(draft, "other", question)),
     )
 
 
-def _way(draft: Draft, name: CommandName, question: Question[Any]) -> Button:
-    return button(f"button-{name}", encode(Command(draft.run, name, question.id)))
+def _command(draft: Draft, name: CommandName, question: Question[Any]) -> str:
+    return encode(Command(draft.run, name, question.id))
 
 
 def _names(conversation: Conversation, draft: Draft, facts: Facts) -> Mapping[str, Arg]:

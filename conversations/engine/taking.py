@@ -21,16 +21,23 @@ def take(
     library: Library, progress: Progress, question: Question[Any], taken: Taken, facts: Facts
 ) -> Step:
     """The question is settled, or asked further where that was only a beginning."""
-    draft = progress.open
+    if taken.said is not None:
+        telling = replace(progress.open, last_part_at=facts.now, album=taken.said.album)
+        progress = replace(progress, current=telling)
     if taken.unfinished:
-        begun = replace(draft.with_answer(question.id, taken.record), touched_at=facts.now)
-        return ask(library, replace(progress, current=begun), facts, taken.ask)
-    if taken.said is None:
-        return settle(library, progress, question, taken.record, facts)
-    telling = replace(draft, last_part_at=facts.now, album=taken.said.album)
-    progress = replace(progress, current=telling)
-    step = settle(library, progress, question, taken.record, facts)
-    return _thanking(step, taken).keeping(taken.said.part)
+        step = _asked_further(library, progress, question, taken, facts)
+    else:
+        step = settle(library, progress, question, taken.record, facts)
+    step = _thanking(step, taken)
+    return step.keeping(taken.said.part) if taken.said else step
+
+
+def _asked_further(
+    library: Library, progress: Progress, question: Question[Any], taken: Taken, facts: Facts
+) -> Step:
+    begun = progress.open.with_answer(question.id, taken.record)
+    progress = replace(progress, current=replace(begun, touched_at=facts.now))
+    return ask(library, progress, facts, taken.ask)
 
 
 def _thanking(step: Step, taken: Taken) -> Step:
