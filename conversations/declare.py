@@ -1,4 +1,4 @@
-"""The vocabulary in which a conversation is declared. Start here.
+"""A conversation is declared in this vocabulary. Start here.
 
 A conversation is an ordered tuple of questions; their kinds are in `questions/`. Which one is
 asked next is derived — the first that applies and has no settled answer — and never stored. Text
@@ -55,7 +55,7 @@ Detour = Callable[[StoryValue, "Facts"], "str | None"]
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How people are treated in a conversation, whatever is asked in it.
+    """People are treated like this in a conversation, whatever is asked in it.
 
     `hides`: the persons who must never get what is told in it, also unfinished.
     """
@@ -68,7 +68,7 @@ class Manner:
 
 @dataclass(frozen=True)
 class Conversation:
-    """Questions, what happens at the end, and what must be known on the way.
+    """A conversation has questions, an end, and what must be known on the way.
 
     `may`: who talks in it. `of`: about whose contributions; unless it is declared, about others'
     where only who works here may. `speaker`: what they are in it; unless it is declared, a
@@ -137,25 +137,25 @@ class Conversation:
         return next((q for q in self.questions if q.id == wanted), None)
 
     def reads_back(self, answers: Answers) -> bool:
-        """Whether a summary is shown before it is submitted."""
+        """A summary may be shown before it is submitted."""
         return self.summary if isinstance(self.summary, bool) else self.summary(answers)
 
     @property
     def story(self) -> Question[StoryValue] | None:
-        """The question that takes in what people add, if there is one."""
+        """One question may take in what people add."""
         return next((q for q in self.questions if q.gathers), None)
 
     def wired(self, lists: Mapping[str, tuple[Option, ...]]) -> Conversation:
-        """The same conversation with the programme's own options in it."""
+        """The conversation gets the programme's own options."""
         return replace(self, questions=tuple(q.wired(lists) for q in self.questions))
 
     @cached_property
     def asks_facts(self) -> bool:
-        """Whether any of its options are found in facts."""
+        """Some of its options may be found in facts."""
         return any(question.asks_facts for question in self.questions)
 
     def informed(self, facts: Facts) -> Conversation:
-        """The same conversation with the options in it that are found in facts."""
+        """The conversation gets the options that are found in facts."""
         if not self.asks_facts:
             return self
         return replace(self, questions=tuple(q.informed(facts) for q in self.questions))

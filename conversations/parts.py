@@ -1,4 +1,4 @@
-"""What somebody told, in the parts in which it came: words, voice notes and photos."""
+"""What somebody told is kept in the parts in which it came: words, voice notes and photos."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class StoryValue:
 
     @property
     def beginning(self) -> str:
-        """The first of the words, for who only needs to know what it is about."""
+        """The first of the words say what it is about."""
         text = " ".join(part.text for part in self.parts if part.text)
         return text if len(text) <= QUOTED else text[:QUOTED].rsplit(" ", 1)[0] + " …"
 
@@ -42,7 +42,7 @@ class StoryValue:
         return StoryValue((*self.parts, part))
 
     def corrected(self, part: Part) -> StoryValue | None:
-        """The story after an edit of one of its messages; None when the message is not in it."""
+        """One of its messages was edited; None when the message is not in it."""
         if all(old.ref != part.ref for old in self.parts):
             return None
         return StoryValue(
@@ -56,7 +56,7 @@ class StoryValue:
 
 
 def words_of(parts: tuple[Part, ...], heard: str | None) -> str:
-    """The first of somebody's words, unchanged; else what was heard, when they said it is right.
+    """These are the first of somebody's words, unchanged; else what was heard, if they agreed.
 
     Empty when there are neither.
     """
@@ -64,7 +64,7 @@ def words_of(parts: tuple[Part, ...], heard: str | None) -> str:
 
 
 def story_lines(parts: tuple[Part, ...], *, covered: bool = False) -> Arg:
-    """A story as lines: words as they are, a sign for what is not text.
+    """A story is shown in lines: words as they are, a sign for what is not text.
 
     `covered`: rough words have a sign in their place too.
     """
@@ -86,7 +86,7 @@ def media_line(kind: str, seconds: int | None) -> Text:
 
 
 def dump_part(part: Part) -> dict[str, Any]:
-    """A part as JSON; `load_part` is its inverse."""
+    """A part becomes JSON; `load_part` is its inverse."""
     data: dict[str, Any] = {"ref": part.ref}
     if part.text is not None:
         data["text"] = part.text

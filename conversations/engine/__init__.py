@@ -1,8 +1,8 @@
-"""One turn of a guided conversation: state and event in, state, messages and effects out.
+"""The engine takes one turn of a guided conversation: from state and event to state and effects.
 
 Back, skip, correct, pause, discard, the summary and what happens when somebody is not understood
-are written here, once, for every conversation and every kind of question. No clock, no I/O, no
-channel, and no kind of question by name.
+are written here, once, for every conversation and every kind of question. It knows no clock, no
+I/O, no channel, and no kind of question by name.
 """
 
 from conversations.engine.drafting import (

@@ -1,4 +1,4 @@
-"""The drafts of one account: the open one, and those that were left."""
+"""An account has drafts: at most one is open, the others were left."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 def drafts(progress: Progress) -> tuple[Draft, ...]:
-    """All of them: the open one first, then those left, the last left first."""
+    """This gives all of them: the open one first, then those left, the last left first."""
     left = tuple(reversed(progress.left))
     return (progress.current, *left) if progress.current else left
 
 
 def earlier(progress: Progress, conversation_id: str, about: int | None) -> Draft | None:
-    """The draft of a conversation that already holds answers."""
+    """This finds the draft of a conversation that already holds answers."""
     return next(
         (
             draft
@@ -31,7 +31,7 @@ def earlier(progress: Progress, conversation_id: str, about: int | None) -> Draf
 
 
 def leave(progress: Progress) -> Progress:
-    """Put the open draft aside; one without a single answer is forgotten."""
+    """The open draft is put aside; one without a single answer is forgotten."""
     if progress.current is None:
         return progress
     kept = (progress.current,) if progress.current.answers else ()
@@ -39,7 +39,7 @@ def leave(progress: Progress) -> Progress:
 
 
 def without(progress: Progress, draft: Draft) -> Progress:
-    """Progress after a draft was handed in."""
+    """A draft was handed in, and goes."""
     current = progress.current
     return replace(
         progress,
@@ -54,7 +54,7 @@ def unasked(progress: Progress) -> Progress:
 
 
 def take_over(progress: Progress, brought: Progress) -> Progress:
-    """Progress with the drafts of another account of the same person, the open one open here.
+    """The drafts of another account of the same person come along, the open one open here.
 
     Runs are an account's own, so that each gets a new name.
     """
@@ -69,8 +69,8 @@ def take_over(progress: Progress, brought: Progress) -> Progress:
 
 
 def up_to_date(library: Library, progress: Progress) -> Progress:
-    """Progress after a deploy: renamed questions under their new ids, and nothing open that is
-    no longer there (its draft waits among those left)."""
+    """After a deploy renamed questions stand under their new ids, and nothing is open that is no
+    longer there (its draft waits among those left)."""
     current = progress.current
     if current and current.conversation not in library:
         progress = replace(progress, current=None, left=(*progress.left, current))
@@ -100,7 +100,7 @@ def _rename(library: Library, draft: Draft) -> Draft:
 
 
 def run_code(number: int) -> str:
-    """A draft's name within its account, short enough for a button."""
+    """A draft gets a name within its account that is short enough for a button."""
     digits = ""
     while True:
         number, digit = divmod(number, len(_DIGITS))

@@ -1,4 +1,4 @@
-"""What somebody says while a draft is open."""
+"""Somebody says something while a draft is open."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from conversations.views import Facts
 def hear(
     library: Library, progress: Progress, event: Said | Located | NotUsable, facts: Facts
 ) -> Step:
-    """Words, a voice note, a photo or a place while a draft is open."""
+    """Words, a voice note, a photo or a place come in while a draft is open."""
     _, conversation, question = now_open(library, progress)
     if isinstance(event, NotUsable):
         return ask(library, progress, facts).first_saying(say(f"not-usable-{event.what}"))
@@ -37,7 +37,7 @@ def hear(
 def _understood(
     library: Library, progress: Progress, event: Said | Located, facts: Facts
 ) -> Taken | Full | None:
-    """What the open question takes from what was said; None when it is no answer to it."""
+    """The open question takes what it can from what was said; None when it is no answer to it."""
     draft, conversation, question = now_open(library, progress)
     if question is None:
         return None
@@ -46,7 +46,7 @@ def _understood(
 
 
 def _agreed(library: Library, progress: Progress, event: Said, facts: Facts) -> Taken | None:
-    """A bare "yes" to what is remembered of them."""
+    """A bare "yes" agrees with what is remembered of them."""
     draft, conversation, question = now_open(library, progress)
     if question is None or normal(plain_text(event) or "") not in facts.wording.words("yes"):
         return None
@@ -55,7 +55,7 @@ def _agreed(library: Library, progress: Progress, event: Said, facts: Facts) -> 
 
 
 def is_answer(library: Library, progress: Progress, event: Said, facts: Facts) -> bool:
-    """Whether a text answers the open question by one of the options that were shown."""
+    """This says whether a text answers the open question by one of the options that were shown."""
     question = now_open(library, progress)[2]
     if question is None:
         return False

@@ -1,4 +1,4 @@
-"""Words that answer nothing: they join the story, are kept aside, or are asked for again."""
+"""Words that answer nothing join the story, are kept aside, or are asked for again."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ FEW_WORDS = 3  # up to so many are taken for an attempt at an answer
 def join(
     library: Library, progress: Progress, story: Question[StoryValue], event: Said, facts: Facts
 ) -> Step:
-    """Words at a later question: they belong to the story.
+    """Words at a later question belong to the story.
 
     The question is asked once more in a burst, not per part, and not for an album at all.
     """
@@ -65,7 +65,7 @@ def _with_story(draft: Draft, story: Question[StoryValue], value: StoryValue) ->
 def _heard(
     library: Library, progress: Progress, facts: Facts, in_burst: bool, at_summary: bool
 ) -> Step:
-    """What is said back to words that joined the story."""
+    """Words that joined the story are answered by what is open."""
     if in_burst:
         asked, *rest = ask(library, progress, facts).messages
         joined = replace(asked, body=(Text("joined-story"), *asked.body))
@@ -76,14 +76,14 @@ def _heard(
 
 
 def overflow(library: Library, progress: Progress, part: Part, facts: Facts) -> Step:
-    """A full story: what comes after it waits as a draft of its own, so that nothing is lost."""
+    """What comes after a full story waits as a draft of its own, so that nothing is lost."""
     full = say("story-full", parts=str(MOST_PARTS), characters=str(LONGEST_STORY))
     step = ask(library, _aside(library, progress, part, facts), facts).first_saying(full)
     return step.keeping(part)
 
 
 def keep_aside(library: Library, progress: Progress, part: Part, facts: Facts) -> Step:
-    """What a resident says that is no answer, where there is no story that it could join.
+    """What a resident says is kept where it is no answer and there is no story that it could join.
 
     About a contribution of theirs it is added there; else it waits as a first message. A few
     words only were meant as an answer, and are asked for again.
@@ -101,7 +101,7 @@ def keep_aside(library: Library, progress: Progress, part: Part, facts: Facts) -
 
 
 def _aside(library: Library, progress: Progress, part: Part, facts: Facts) -> Progress:
-    """The part in a first message that waits, a new one when there is none with room."""
+    """The part goes into a first message that waits, a new one when there is none with room."""
     story = library[FIRST].story
     if story is None:
         raise ValueError(f"{FIRST} gathers no story")
@@ -118,7 +118,7 @@ def _aside(library: Library, progress: Progress, part: Part, facts: Facts) -> Pr
 
 
 def corrected(library: Library, progress: Progress, part: Part, facts: Facts) -> Step | None:
-    """An edit of a message that is part of a draft; None when no draft holds it."""
+    """A message that is part of a draft was edited; None when no draft holds it."""
     for draft in drafts(progress):
         mended = _mended(library, draft, part)
         if mended is None:
@@ -132,7 +132,7 @@ def corrected(library: Library, progress: Progress, part: Part, facts: Facts) ->
 
 
 def _mended(library: Library, draft: Draft, part: Part) -> Draft | None:
-    """The draft with that message as it reads now; None when it is not in its story."""
+    """The draft holds the message as it reads now; None when it is not in its story."""
     told = story_of(library, draft)
     changed = told.corrected(part) if told else None
     story = library[draft.conversation].story if changed else None
@@ -144,7 +144,7 @@ def _mended(library: Library, draft: Draft, part: Part) -> Draft | None:
 
 
 def missed(library: Library, progress: Progress, facts: Facts) -> Step:
-    """Not understood: simpler words, then buttons, then a person."""
+    """Who is not understood gets simpler words, then buttons, then a person."""
     draft, conversation, question = now_open(library, progress)
     if conversation.speaker == "colleague":  # whoever works here is the person
         return said_again(library, progress, facts)

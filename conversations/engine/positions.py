@@ -1,4 +1,4 @@
-"""Where somebody is in a draft: derived from its answers, and never stored."""
+"""Where somebody is in a draft is derived from its answers, and never stored."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def answers_of(conversation: Conversation, draft: Draft) -> Answers:
 
 
 def position(conversation: Conversation, draft: Draft) -> Question[Any] | None:
-    """The question that is open: the first that applies and has no settled answer.
+    """The first question is open that applies and has no settled answer.
 
     A late one, and one that is never asked by itself, is open only once it was asked for.
     """
@@ -33,7 +33,7 @@ def position(conversation: Conversation, draft: Draft) -> Question[Any] | None:
 
 
 def now_open(library: Library, progress: Progress) -> Open:
-    """The open draft, its conversation, and the question in it; no question at the summary."""
+    """A draft, its conversation and a question in it are open; no question at the summary."""
     draft = progress.open
     conversation = library[draft.conversation]
     return draft, conversation, position(conversation, draft)
@@ -47,7 +47,7 @@ def asking(
     *,
     is_open: bool = True,
 ) -> Asking:
-    """What a question may know of where it is asked."""
+    """This is what a question may know of where it is asked."""
     return Asking(
         f"{conversation.id}-{question.id}",
         draft.answers.get(question.id, {}),
@@ -61,7 +61,7 @@ def asking(
 def before(
     conversation: Conversation, draft: Draft, question: Question[Any] | None
 ) -> Question[Any] | None:
-    """The question that was asked before this one (None: before the summary)."""
+    """This finds the question that was asked before this one (None: before the summary)."""
     answers = answers_of(conversation, draft)
     asked = [
         q for q in conversation if q.applies(answers) and (q is question or not (q.late or q.aside))
@@ -71,7 +71,7 @@ def before(
 
 
 def late(conversation: Conversation, answers: Answers, facts: Facts) -> Question[Any] | None:
-    """The question that must still be answered before it is sent."""
+    """This finds the question that must still be answered before it is sent."""
     for question in conversation:
         if question.late is None or not question.applies(answers) or answers.settled(question):
             continue
@@ -81,5 +81,5 @@ def late(conversation: Conversation, answers: Answers, facts: Facts) -> Question
 
 
 def turned_aside(conversation: Conversation, progress: Progress) -> bool:
-    """Whether it was begun halfway through something else, which one may rather go back to."""
+    """It was begun halfway through something else, which one may rather go back to."""
     return conversation.manner.urgent and bool(progress.left)

@@ -1,4 +1,4 @@
-"""One gentle reminder of what was left, then silence; a first message goes to a person."""
+"""What was left is brought up once, then never; a first message goes to a person."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SETTLE_AFTER = timedelta(days=2)  # a first message that nobody sorted goes to a
 
 
 def next_reminder(progress: Progress) -> tuple[datetime, str, str] | None:
-    """When a clock should ring for a draft that waits: (moment, what, run)."""
+    """A clock should ring for a draft that waits: (moment, what, run)."""
     rings = []
     for draft in drafts(progress):
         if not draft.answers or draft.touched_at is None:
@@ -30,7 +30,7 @@ def next_reminder(progress: Progress) -> tuple[datetime, str, str] | None:
 
 
 def remind(library: Library, progress: Progress, run: str, facts: Facts) -> Step:
-    """Once, and not to somebody who asked for silence."""
+    """Somebody is reminded once, and not when they asked for silence."""
     draft = progress.draft(run)
     if draft is None or draft.reminded:
         return Step(progress)

@@ -1,4 +1,4 @@
-"""Beginning, going on and handing in: each may lead to the next, and the last to the first."""
+"""A conversation begins, goes on and is handed in; from there another one may begin."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def begin(
     carry: Mapping[str, Record] | None = None,
     offering: bool = True,
 ) -> Step:
-    """Start a conversation; what was open is left, to be picked up later.
+    """A conversation starts; what was open is left, to be picked up later.
 
     A draft of the same conversation that already holds answers is offered first, if `offering`.
     """
@@ -53,14 +53,14 @@ def begin(
 
 
 def _refusal(conversation: Conversation, draft: Draft, facts: Facts) -> Message | None:
-    """Why it may not begin."""
+    """This says why it may not begin, if it may not."""
     if conversation.manner.contact and facts.me.young:
         return Message((Text("young-no-contact"), *youth_worker(facts)))
     return conversation.gate(draft, facts) if conversation.gate else None
 
 
 def _refused(library: Library, progress: Progress, refusal: Message, facts: Facts) -> Step:
-    """Not begun: what was open stays open, else there is the way home."""
+    """It is not begun: what was open stays open, else there is the way home."""
     if progress.current is None:
         return Step(progress, (replace(refusal, buttons=refusal.buttons or HOME),))
     return ask(library, progress, facts).first_saying(refusal)
@@ -79,7 +79,7 @@ def restart(library: Library, progress: Progress, draft: Draft, facts: Facts) ->
 
 
 def resume(library: Library, progress: Progress, run: str, facts: Facts) -> Step:
-    """Take up a draft where it was left."""
+    """A draft is taken up where it was left."""
     draft = progress.draft(run)
     if draft is None or draft.conversation not in library:
         return passed(library, progress, facts)
@@ -98,7 +98,7 @@ def resume(library: Library, progress: Progress, run: str, facts: Facts) -> Step
 
 
 def go_on(library: Library, progress: Progress, facts: Facts) -> Step:
-    """Ask what is open, or finish a conversation that shows no summary."""
+    """What is open is asked; a conversation that shows no summary is handed in after the last."""
     draft, conversation, question = now_open(library, progress)
     if question is None and not conversation.reads_back(answers_of(conversation, draft)):
         return submit(library, progress, str(draft.revision), facts)
@@ -106,7 +106,7 @@ def go_on(library: Library, progress: Progress, facts: Facts) -> Step:
 
 
 def submit(library: Library, progress: Progress, revision: str, facts: Facts) -> Step:
-    """Hand in what was read back, unless something is open or was added since."""
+    """What was read back is handed in, unless something is open or was added since."""
     draft, conversation, question = now_open(library, progress)
     if question is not None:
         return ask(library, progress, facts)
@@ -132,7 +132,7 @@ def _remembering(conversation: Conversation, answers: Answers) -> tuple[Remember
 
 
 def _afterwards(library: Library, step: Step, result: Result, facts: Facts) -> Step:
-    """The conversation that follows, or what was left, offered again."""
+    """Another conversation follows, or what was left is offered again."""
     if not result.then:
         offered = offer_left(library, step.progress) if result.offers_left else ()
         return replace(step, messages=(*step.messages, *offered))

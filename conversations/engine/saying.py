@@ -1,4 +1,4 @@
-"""Typed words that do what a button does: its label, "terug", "overslaan" or "weggooien"."""
+"""Typed words do what a button does: its label, "terug", "overslaan" or "weggooien"."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ WORD_COMMANDS: tuple[CommandName, ...] = ("back", "skip", "discard", "pause")
 
 
 def word_action(library: Library, progress: Progress, event: Said, facts: Facts) -> Command | None:
-    """The command that typed words stand for, when they stand for one."""
+    """This finds the command that typed words stand for, when they stand for one."""
     text = plain_text(event)
     if text is None or not (said := normal(text)):
         return None
@@ -36,7 +36,7 @@ def word_action(library: Library, progress: Progress, event: Said, facts: Facts)
 
 
 def _about_open(library: Library, progress: Progress, said: str, facts: Facts) -> Command | None:
-    """A word that means a command, wherever one is in the open draft."""
+    """Some words mean a command, wherever one is in the open draft."""
     draft, _, question = now_open(library, progress)
     detail = question.id if question else ""
     for name in WORD_COMMANDS:
@@ -48,7 +48,7 @@ def _about_open(library: Library, progress: Progress, said: str, facts: Facts) -
 
 
 def _refusal(library: Library, progress: Progress, facts: Facts) -> Command | None:
-    """A bare "no": something is wrong in the summary, it is another name, or rather no answer."""
+    """A bare "no" means a wrong summary, another answer than the remembered one, or none."""
     draft, conversation, question = now_open(library, progress)
     if question is None:
         return Command(draft.run, "edit")
@@ -59,7 +59,7 @@ def _refusal(library: Library, progress: Progress, facts: Facts) -> Command | No
 
 
 def _about_left(progress: Progress, said: str, facts: Facts) -> Command | None:
-    """Words that take up or throw away what was put aside last, as its offer says."""
+    """Words take up or throw away what was put aside last, as its offer says."""
     offered = next((d for d in drafts(progress) if d.answers), None)
     if offered is None:
         return None
@@ -71,7 +71,7 @@ def _about_left(progress: Progress, said: str, facts: Facts) -> Command | None:
 
 
 def _buttons(library: Library, progress: Progress, facts: Facts) -> Iterator[Button]:
-    """The buttons that stand open now."""
+    """These buttons stand open now."""
     if progress.current is None:
         shown: tuple[Message, ...] = offer_left(library, progress)
     else:

@@ -1,4 +1,4 @@
-"""What is shown: the open question, the summary, and the way back to what was left."""
+"""The open question, the summary and the way back to what was left are shown."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ NOT_FOR_YOU = say("not-for-you", HOME)
 
 
 def ask(library: Library, progress: Progress, facts: Facts, how: str = "ask") -> Step:
-    """The open question, or the summary where none is left."""
+    """The open question is asked; where none is left, the summary is."""
     draft, conversation, question = now_open(library, progress)
     if question is None:
         return Step(progress, _summary(conversation, draft, facts))
@@ -40,12 +40,12 @@ def ask(library: Library, progress: Progress, facts: Facts, how: str = "ask") ->
 
 
 def ask_again(library: Library, progress: Progress, facts: Facts) -> tuple[Message, ...]:
-    """The open question once more; nothing when none is open."""
+    """The open question is asked once more; nothing is when none is open."""
     return ask(library, progress, facts).messages if progress.current else ()
 
 
 def said_again(library: Library, progress: Progress, facts: Facts) -> Step:
-    """The open question in simpler words: what was said is no answer to it."""
+    """The open question is asked in simpler words: what was said is no answer to it."""
     question = now_open(library, progress)[2]
     return ask(library, progress, facts, "ask" if question is None else "again")
 
@@ -53,7 +53,7 @@ def said_again(library: Library, progress: Progress, facts: Facts) -> Step:
 def passed(
     library: Library, progress: Progress, facts: Facts, key: str = "tap-passed", **args: Arg
 ) -> Step:
-    """A button that no longer counts: say so kindly, and ask again what is open."""
+    """A button no longer counts: that is said kindly, and what is open is asked again."""
     if progress.current is None or progress.current.conversation not in library:
         return Step(progress, (Message((Text(key, args),), HOME),))
     return ask(library, progress, facts).first_saying(Message((Text(key, args),)))
@@ -87,7 +87,7 @@ def _question(
 def _way_rows(
     conversation: Conversation, draft: Draft, question: Question[Any], facts: Facts
 ) -> Rows:
-    """Skip and back, side by side and last."""
+    """Skip and back stand side by side and last."""
     ways = []
     at = asking(conversation, draft, question, facts)
     some = "value" in at.record and (question.id in draft.reopened or at.record.get("open"))
@@ -110,7 +110,7 @@ def _command(draft: Draft, name: CommandName, question: Question[Any]) -> str:
 
 
 def _names(conversation: Conversation, draft: Draft, facts: Facts) -> Mapping[str, Arg]:
-    """What the texts of its questions may name."""
+    """The texts of its questions may name this."""
     if conversation.names:
         return dict(conversation.names(answers_of(conversation, draft), facts))
     if draft.about is None or ContributionCard not in conversation.needs:
@@ -153,7 +153,7 @@ def _lines(
 
 
 def edit_menu(conversation: Conversation, draft: Draft, facts: Facts) -> Message:
-    """All that can be changed before it is sent."""
+    """The menu lists all that can be changed before it is sent."""
     answers = answers_of(conversation, draft)
     choices = [
         button(f"{conversation.id}-{q.id}-name", encode(Command(draft.run, "change", q.id)))
@@ -170,7 +170,7 @@ def edit_menu(conversation: Conversation, draft: Draft, facts: Facts) -> Message
 
 
 def pick_up(draft: Draft, key: str) -> Message:
-    """An unfinished draft, offered again."""
+    """An unfinished draft is offered again."""
     rows = column(
         button("button-resume", encode(Command(draft.run, "resume"))),
         button("button-restart", encode(Command(draft.run, "restart"))),
@@ -184,13 +184,13 @@ def resume_button(draft: Draft) -> Rows:
 
 
 def offer_left(library: Library, progress: Progress) -> tuple[Message, ...]:
-    """What is unfinished, offered again: the open draft, else the one put aside last."""
+    """What is unfinished is offered again: the open draft, else the one put aside last."""
     unfinished = _unfinished(library, progress)
     return (pick_up(unfinished, "pick-up"),) if unfinished else ()
 
 
 def way_back(library: Library, progress: Progress) -> Rows:
-    """The button to what was left last, when something was."""
+    """A button leads to what was left last, when something was."""
     unfinished = _unfinished(library, progress)
     return resume_button(unfinished) if unfinished else ()
 

@@ -1,4 +1,4 @@
-"""What a turn looks into, and what it leads to."""
+"""A turn looks into a library, and leads to a step."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Step:
         return replace(self, messages=messages + self.messages)
 
     def keeping(self, part: Part) -> Step:
-        """The same step, with what was spoken or photographed kept."""
+        """What was spoken or photographed is kept as well."""
         if part.media is None:
             return self
         return replace(self, effects=(KeepMedia((part,)), *self.effects))
@@ -63,5 +63,5 @@ class _Informed(Library):
 
 
 def informed(library: Library, facts: Facts) -> Library:
-    """The library with what only these facts know."""
+    """The library gets the options that only these facts know."""
     return _Informed(library, facts)

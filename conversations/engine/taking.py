@@ -71,7 +71,7 @@ def settle(
 def _at_once(
     conversation: Conversation, question: Question[Any], draft: Draft, facts: Facts
 ) -> tuple[Effect, ...]:
-    """What an answer changes before the rest is answered."""
+    """An answer may change something before the rest is answered."""
     if conversation.on_answer is None:
         return ()
     return conversation.on_answer(question, answers_of(conversation, draft), draft, facts)
@@ -80,7 +80,7 @@ def _at_once(
 def _detour(
     conversation: Conversation, story: Question[Any], record: Record, facts: Facts
 ) -> str | None:
-    """The conversation where what was told belongs rather than here."""
+    """What was told may belong in another conversation rather than here."""
     if conversation.detour is None:
         return None
     return conversation.detour(story.load(record["value"]), facts)

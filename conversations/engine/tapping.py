@@ -1,4 +1,4 @@
-"""What somebody taps: an option, or something that is done to a draft."""
+"""Somebody taps an option, or something that is done to a draft."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def choose(
 
 
 def _tapped(question: Question[Any], code: str, at: Asking) -> Taken | None:
-    """The answer that is remembered of them, or what the question makes of the tap."""
+    """The tap confirms what is remembered of them, or means what the question makes of it."""
     if code != REMEMBERED:
         return question.tapped(code, at)
     recalled = question.recalled(at)
@@ -73,7 +73,7 @@ def _tapped(question: Question[Any], code: str, at: Asking) -> Taken | None:
 def _may_answer(
     conversation: Conversation, draft: Draft, question: Question[Any], now: Question[Any] | None
 ) -> bool:
-    """The open question, or one that was answered and still applies."""
+    """An option counts of the open question, and of one that was answered and still applies."""
     if question is now:
         return True
     return question.id in draft.answers and question.applies(answers_of(conversation, draft))
@@ -85,7 +85,7 @@ def _may_answer(
 def command(
     library: Library, progress: Progress, action: Command, tapped: Tapped | None, facts: Facts
 ) -> Step:
-    """Something done to a draft, by button or by word."""
+    """Something is done to a draft, by button or by word."""
     draft = progress.draft(action.run)
     if draft is None or draft.conversation not in library:
         return passed(library, progress, facts)
@@ -108,7 +108,7 @@ def command(
 
 
 def _edit(library: Library, progress: Progress, action: Command, facts: Facts) -> Step:
-    """The menu of what can be changed, which stays, or one thing of it."""
+    """The menu of what can be changed is shown, and stays; or one thing of it was tapped."""
     draft, conversation, _ = now_open(library, progress)
     if action.name == "edit":
         return Step(progress, (edit_menu(conversation, draft, facts),))
@@ -116,7 +116,7 @@ def _edit(library: Library, progress: Progress, action: Command, facts: Facts) -
 
 
 def _on_the_way(library: Library, progress: Progress, action: Command, facts: Facts) -> Step | None:
-    """What is done to the open draft; None where the button no longer counts."""
+    """Something is done to the open draft; None where the button no longer counts."""
     draft, conversation, question = now_open(library, progress)
     match action.name:
         case "pause":
@@ -137,7 +137,7 @@ def _on_the_way(library: Library, progress: Progress, action: Command, facts: Fa
 def _of_question(
     library: Library, progress: Progress, question: Question[Any], action: Command, facts: Facts
 ) -> Step | None:
-    """What else its buttons do to the open question; None where they no longer count."""
+    """Other buttons do something to the open question; None where they no longer count."""
     draft, conversation, _ = now_open(library, progress)
     if action.name == "done":
         finished = question.finished(asking(conversation, draft, question, facts))

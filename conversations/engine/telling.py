@@ -1,4 +1,4 @@
-"""What was told in a draft so far, and who must not get it."""
+"""Drafts hold what was told so far, which some persons must not get."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from conversations.views import Facts
 
 
 def story_of(library: Library, draft: Draft) -> StoryValue | None:
-    """The story in a draft, where its conversation gathers one."""
+    """This reads the story in a draft, where its conversation gathers one."""
     conversation = library.get(draft.conversation)
     if conversation is None or conversation.story is None:
         return None
@@ -22,13 +22,13 @@ def story_of(library: Library, draft: Draft) -> StoryValue | None:
 
 
 def parts_told(library: Library, draft: Draft) -> tuple[Part, ...]:
-    """What was told in a draft so far."""
+    """These parts were told in a draft so far."""
     value = story_of(library, draft)
     return value.parts if value else ()
 
 
 def told(library: Library, progress: Progress) -> dict[str, str]:
-    """The beginning of what was told in the draft that is open, or was left last, for a task."""
+    """A task repeats the beginning of what was told in the draft that is open, or was left last."""
     if (draft := _told_in(library, progress)) is None:
         return {}
     parts = parts_told(library, draft)
@@ -39,8 +39,8 @@ def told(library: Library, progress: Progress) -> dict[str, str]:
 def told_lately(
     library: Library, progress: Progress, within: timedelta, facts: Facts
 ) -> Draft | None:
-    """The draft that `told` speaks of, when somebody was still busy with it; of its own, not
-    about what was sent before."""
+    """This is the draft that `told` speaks of, when somebody was still busy with it; one of its
+    own, not about what was sent before."""
     draft = _told_in(library, progress)
     if draft is None or draft.about is not None or draft.touched_at is None:
         return None
@@ -48,13 +48,13 @@ def told_lately(
 
 
 def kept_from(library: Library, progress: Progress, facts: Facts) -> tuple[int, ...]:
-    """The persons who must not get what `told` says."""
+    """These persons must not get what `told` says."""
     draft = _told_in(library, progress)
     return hidden_from(library, draft, facts) if draft else ()
 
 
 def hidden_from(library: Library, draft: Draft, facts: Facts) -> tuple[int, ...]:
-    """The persons who must not get what is told in a draft."""
+    """These persons must not get what is told in a draft."""
     conversation = library[draft.conversation]
     hides = conversation.manner.hides
     return hides(answers_of(conversation, draft), facts) if hides else ()

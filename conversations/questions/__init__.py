@@ -1,4 +1,4 @@
-"""The kinds of question that a conversation is declared with, one file each.
+"""A conversation is declared with these kinds of question, one file each.
 
 A new kind is a file beside these and a line here: the engine asks it what it hears, what a tap on
 it does, which buttons it shows, how it is asked, and what going back undoes (`base.Question`).

@@ -1,4 +1,4 @@
-"""What all kinds of question share, and how the engine speaks to them.
+"""All kinds of question share this, and the engine speaks to them by it.
 
 A kind answers for itself what it hears in a message, what a tap on one of its buttons means, which
 buttons it shows, how it is asked, and what going back undoes. The engine knows this file only.
@@ -31,13 +31,13 @@ _ID = re.compile(r"[a-z][a-z0-9_]{0,19}")
 
 
 def check_id(what: str, name: str) -> None:
-    """Raises ValueError when the id is too long or too odd for a button."""
+    """An id must fit a button. Raises ValueError when it is too long or too odd."""
     if not _ID.fullmatch(name):
         raise ValueError(f"a {what}'s id is 1-20 of a-z, 0-9 and _: {name!r}")
 
 
 class Answers:
-    """The answers so far, typed by their question: `answers[story]` is a StoryValue.
+    """The answers so far are typed by their question: `answers[story]` is a StoryValue.
 
     `wired`: the questions with the programme's own options in them. A conversation's module holds
     them without, so an answer is read by the wired question of the same id.
@@ -52,7 +52,7 @@ class Answers:
         self._wired = {question.id: question for question in wired}
 
     def get(self, question: Question[T]) -> T | None:
-        """The answer, or None when it was skipped, not given, or is no longer valid."""
+        """This gives the answer, or None when it was skipped, not given, or is no longer valid."""
         record = self._records.get(question.id)
         if record is None or "value" not in record:
             return None
@@ -66,11 +66,11 @@ class Answers:
         return value
 
     def begun(self, question: Question[Any], code: str) -> bool:
-        """Whether a text was written from that beginning on."""
+        """A text was written from that beginning on."""
         return self._records.get(question.id, {}).get("begun") == code
 
     def settled(self, question: Question[Any]) -> bool:
-        """Whether there is a valid answer, or a permitted skip."""
+        """A question is settled by a valid answer, or by a permitted skip."""
         record = self._records.get(question.id)
         if record is None or record.get("open"):
             return False
@@ -84,7 +84,7 @@ Condition = Callable[[Answers], bool]
 
 @dataclass(frozen=True, slots=True)
 class Among:
-    """A condition: the answer to an earlier question is one of these (checked when declared)."""
+    """It holds when the answer to an earlier question is one of these (checked when declared)."""
 
     question: Question[Any]
     values: tuple[Any, ...]
@@ -95,7 +95,7 @@ class Among:
 
 @dataclass(frozen=True, slots=True)
 class Includes:
-    """A condition: among the options that were chosen earlier is this one."""
+    """It holds when this one is among the options that were chosen earlier."""
 
     question: Question[Any]
     value: Any
@@ -106,7 +106,7 @@ class Includes:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a question may use to read an answer."""
+    """A question may use this to read an answer."""
 
     today: date
     wording: reading.Wording
@@ -115,7 +115,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """One question as it stands in a draft.
+    """A question stands in a draft like this when it is asked.
 
     `key` begins the keys of its texts, `record` is what the draft holds of its answer, `is_open`
     says whether it is the one that is asked now.
@@ -131,7 +131,7 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What a message or a tap leaves in the draft.
+    """A message or a tap leaves this in the draft.
 
     The question is settled by it, unless the record says that it is still open: then it is asked
     again, as `ask` says. `said` is a message that was taken in whole, and that more may follow.
@@ -180,44 +180,44 @@ class Question(Generic[T]):
     # What it is declared with
 
     def conditions(self) -> tuple[Condition, ...]:
-        """All that it makes depend on earlier answers."""
+        """These make it, or what it offers, depend on earlier answers."""
         return (self.when,) if self.when else ()
 
     def applies(self, answers: Answers) -> bool:
         return self.when is None or self.when(answers)
 
     def offered(self) -> tuple[Option, ...]:
-        """The options that have a button."""
+        """These options have a button."""
         return ()
 
     def option(self, code: str) -> Option | None:
         return next((option for option in self.offered() if option.code == code), None)
 
     def wired(self, lists: Mapping[str, tuple[Option, ...]]) -> Self:
-        """The same question with the programme's own options in it."""
+        """The question gets the programme's own options."""
         return self
 
     @property
     def asks_facts(self) -> bool:
-        """Whether its options differ by what is known."""
+        """Its options may differ by what is known."""
         return False
 
     def informed(self, facts: Facts) -> Self:
-        """The same question with the options in it that are found in facts."""
+        """The question gets the options that are found in facts."""
         return self
 
     # Its answer
 
     def read(self, text: str, using: Reading) -> T | None:
-        """The answer in a text, or None when the text is none."""
+        """A kind reads the answer in a text, or None when the text is none."""
         raise NotImplementedError
 
     def load(self, data: Any) -> T:
-        """The answer from JSON. Raises ValueError, KeyError or TypeError when it is not one."""
+        """A kind loads JSON. Raises ValueError, KeyError or TypeError for what is no answer."""
         raise NotImplementedError
 
     def loaded(self, data: Any) -> T | None:
-        """The answer from JSON; None when it is none, or one no longer."""
+        """This takes the answer from JSON; None when it is none, or one no longer."""
         try:
             return self.load(data)
         except (KeyError, TypeError, ValueError):
@@ -227,15 +227,15 @@ class Question(Generic[T]):
         return value
 
     def record(self, value: T) -> Record:
-        """The answer as a draft keeps it."""
+        """A draft keeps the answer like this."""
         return {"value": self.dump(value)}
 
     def chosen(self, code: str) -> T:
-        """The answer that one of its options stands for."""
+        """One of its options stands for this answer."""
         raise NotImplementedError
 
     def show(self, value: T, key: str) -> Arg:
-        """The answer as it stands in a summary; `key` begins the keys of its own texts."""
+        """The answer stands like this in a summary; `key` begins the keys of its own texts."""
         return Words(str(value))
 
     def option_label(self, option: Option, key: str) -> Text | Label:
@@ -244,33 +244,33 @@ class Question(Generic[T]):
     # In a conversation
 
     def hear(self, event: Said | Located, asking: Asking) -> Taken | Full | None:
-        """What is taken from a message; None when it is no answer."""
+        """It takes what it can from a message; None when that is no answer."""
         text = plain_text(event) if isinstance(event, Said) else None
         value = None if text is None else self.read(text, self.using(asking))
         return None if value is None else Taken(self.record(value))
 
     def tapped(self, code: str, asking: Asking) -> Taken | None:
-        """What a tap on one of its buttons means; None when it means nothing (any more)."""
+        """A tap on one of its buttons means this; None when it means nothing (any more)."""
         option = self.option(code)
         if option is None:
             return None
         return Taken(self.record(self.chosen(code)), label=self.option_label(option, asking.key))
 
     def finished(self, asking: Asking) -> Taken | None:
-        """What was picked so far, as the whole answer; None where nothing was."""
+        """What was picked so far is the whole answer; None where nothing was."""
         return None
 
     def rows(self, asking: Asking) -> Rows:
-        """Its own buttons, those of its options first; skip and back come after them."""
+        """It shows these buttons of its own; skip and back come after them."""
         return option_rows(self, self.offered(), asking)
 
     def prompt(self, how: str, asking: Asking, args: Mapping[str, Arg]) -> Text:
-        """What it is asked with: `how` is "ask", "again" (simpler), or what a kind's tap wants."""
+        """It is asked with this; `how` is "ask", "again" (simpler), or what its `Taken` says."""
         suggestion = self.suggestion(asking) if how == "ask" else None
         return suggestion or Text(f"{asking.key}-{how}", args)
 
     def back(self, asking: Asking) -> Draft | None:
-        """The draft without what led to here; None where the question before is gone back to."""
+        """Going back undoes what led to here; None where it leads to the question before."""
         if self.late and self.id not in asking.draft.answers:
             return asking.draft.without_answer(self.id)
         return None
@@ -287,21 +287,21 @@ class Question(Generic[T]):
         return Reading(asking.facts.today, wording, labels)
 
     def recalled(self, asking: Asking) -> T | None:
-        """The answer that is remembered of this person, until it was refused or replaced."""
+        """This answer is remembered of the person, until it was refused or replaced."""
         draft, known = asking.draft, asking.facts.me.remembered
         if not self.remembered or self.id in draft.plainly or self.id in draft.answers:
             return None
         return self.loaded(known[self.id]) if self.id in known else None
 
     def suggestion(self, asking: Asking) -> Text | None:
-        """What facts guess the answer to be, until it was refused."""
+        """Facts guess the answer, until that was refused."""
         if self.suggests is None or self.id in asking.draft.plainly:
             return None
         return self.suggests(asking.facts)
 
 
 def option_rows(question: Question[Any], found: Iterable[Option], asking: Asking) -> Rows:
-    """A button per option, but for what was guessed and refused."""
+    """Each option has a button, but for what was guessed and refused."""
     refused = question.id in asking.draft.plainly
     return column(
         *(
@@ -315,5 +315,5 @@ def option_rows(question: Question[Any], found: Iterable[Option], asking: Asking
 def answer_button(
     question: Question[Any], code: str, label: Text | Label, asking: Asking
 ) -> Button:
-    """A button that answers with a code, which comes back to `tapped`."""
+    """A button answers with a code, which comes back to `tapped`."""
     return Button(label, encode(Answer(asking.draft.run, question.id, code)))

@@ -1,4 +1,4 @@
-"""One of some options."""
+"""One of some options is chosen."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Choice(Offering[str]):
-    """`withheld`: the options that this person is not offered. `yes`: what a bare yes chooses."""
+    """A bare yes chooses `yes`; what is `withheld` is not offered to this person."""
 
     closed: ClassVar[bool] = True
 
@@ -31,7 +31,7 @@ class Choice(Offering[str]):
         return self.options != () and super().applies(answers)
 
     def among(self, *codes: str) -> Among:
-        """A condition for `when=`. Raises ValueError for an option that does not exist."""
+        """It makes a condition for `when=`. Raises ValueError for an option that is not there."""
         known = {option.code for option in self.offered()}
         if missing := [code for code in codes if code not in known]:
             raise ValueError(f"{self.id} has no option {missing[0]!r}")

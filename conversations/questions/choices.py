@@ -1,4 +1,4 @@
-"""Several of some options."""
+"""Several of some options are chosen."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Choices(Offering[tuple[str, ...]]):
     closed: ClassVar[bool] = True
 
     def including(self, code: str) -> Includes:
-        """A condition for `when=`. Raises ValueError for an option that does not exist."""
+        """It makes a condition for `when=`. Raises ValueError for an option that is not there."""
         if code not in {option.code for option in self.offered()}:
             raise ValueError(f"{self.id} has no option {code!r}")
         return Includes(self, code)
@@ -85,5 +85,5 @@ class Choices(Offering[tuple[str, ...]]):
 
 
 def _picked(asking: Asking) -> tuple[str, ...]:
-    """The options that were tapped while the choosing is not done."""
+    """These options were tapped while the choosing is not done."""
     return tuple(asking.record["value"]) if asking.record.get("open") else ()

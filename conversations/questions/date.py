@@ -1,4 +1,4 @@
-"""A day."""
+"""A day is asked for."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 @dataclass(frozen=True, kw_only=True)
 class Date(Question[date]):
-    """A day, not in the past. `suggest`: days from today that get a button."""
+    """A day is not in the past. `suggest`: days from today that get a button."""
 
     suggest: tuple[int, ...] = ()
     may_be_past: bool = False

@@ -1,4 +1,4 @@
-"""Some sentences, perhaps from a common beginning on."""
+"""Some sentences are written, perhaps from a common beginning on."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class LongText(ShortText):
-    """Some sentences of a member of staff, with their line breaks.
+    """Somebody who works here writes some sentences, with their line breaks.
 
     `beginnings` get a button: common sentences, to which at least one of their own is added.
     While that is to come, the record is open and names the beginning.
@@ -39,11 +39,11 @@ class LongText(ShortText):
         return (*super().conditions(), *(o.when for o in self.beginnings if o.when))
 
     def begins(self, answers: Answers) -> tuple[Option, ...]:
-        """The beginnings that go with the answers so far."""
+        """These beginnings go with the answers so far."""
         return tuple(o for o in self.beginnings if o.when is None or o.when(answers))
 
     def completed(self, beginning: str, own: str) -> str | None:
-        """The whole text; None when too little of it is theirs, or it is too long."""
+        """The beginning is completed; None when too little of it is theirs, or it is too long."""
         theirs = self.fit(own.strip())
         return self.fit(f"{beginning} {theirs}") if theirs else None
 
@@ -51,7 +51,7 @@ class LongText(ShortText):
         return self.fit(text.strip())
 
     def hear(self, event: Said | Located, asking: Asking) -> Taken | Full | None:
-        """The rest of a text that was begun, a beginning by its name, or the text at once."""
+        """It hears the rest of what was begun, a beginning by its name, or the text at once."""
         text = plain_text(event) if isinstance(event, Said) else None
         begun = self._begun(asking)
         if begun is None:
@@ -67,7 +67,7 @@ class LongText(ShortText):
         return self._begin(beginning, asking) if beginning else None
 
     def rows(self, asking: Asking) -> Rows:
-        """The beginnings, until one was chosen."""
+        """It shows the beginnings, until one was chosen."""
         if self._begun(asking) is not None:
             return ()
         return option_rows(self, self.begins(asking.answers), asking)
@@ -88,13 +88,13 @@ class LongText(ShortText):
         return Taken({"begun": beginning.code, "open": True}, label=label)
 
     def _begun(self, asking: Asking) -> str | None:
-        """The code of the beginning that was chosen, while the rest is not there."""
+        """A beginning of this code was chosen, while the rest is not there."""
         begun = asking.record.get("begun") if asking.record.get("open") else None
         known = self.begins(asking.answers)
         return next((option.code for option in known if option.code == begun), None)
 
     def _named(self, text: str, asking: Asking) -> Option | None:
-        """The beginning that a text names, as its button does."""
+        """A text may name a beginning, as its button does."""
         said, label = normal(text), asking.facts.wording.label
         for option in self.begins(asking.answers):
             if normal(label(self.option_label(option, asking.key))) == said:
@@ -102,5 +102,5 @@ class LongText(ShortText):
         return None
 
     def _said(self, begun: str, asking: Asking) -> str:
-        """The beginning, written out."""
+        """The beginning is written out."""
         return asking.facts.wording.label(Text(f"{asking.key}-{begun}-said"))

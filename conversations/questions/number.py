@@ -1,4 +1,4 @@
-"""A whole number."""
+"""A whole number is asked for."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from conversations.questions.base import Question, Reading
 
 @dataclass(frozen=True, kw_only=True)
 class Number(Question[int]):
-    """A whole number; an amount is in euros."""
+    """A number is whole; an amount is in euros."""
 
     least: int = 0
     most: int = 10**9

@@ -1,4 +1,4 @@
-"""Questions whose options are declared with them; the programme or facts may hold those."""
+"""Some kinds are declared with options, which the programme or facts may hold."""
 
 from __future__ import annotations
 

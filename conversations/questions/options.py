@@ -1,4 +1,4 @@
-"""Options: what has a button of its own, declared, listed by the programme, or found in facts."""
+"""Options have a button each; they are declared, listed by the programme, or found in facts."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _KEY_ENDS = ("ask", "again", "name", "remembered", "own")  # how the keys of a q
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """`label` is None where the text key says it (`idea-wijk-<code>`).
+    """An option's `label` is None where the text key says it (`idea-wijk-<code>`).
 
     `when`: only offered after certain answers; for the beginnings of a text.
     """
@@ -39,7 +39,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeList:
-    """Options that `programme.toml` holds; resolved when the app is wired."""
+    """`programme.toml` holds these options; they are resolved when the app is wired."""
 
     name: str
 
@@ -50,7 +50,7 @@ def programme(name: str) -> ProgrammeList:
 
 @dataclass(frozen=True, slots=True)
 class FromFacts:
-    """Options that are found anew in each turn (who reads now), then those always there."""
+    """These options are found anew in each turn (who reads now), then those always there."""
 
     find: Callable[[Facts], tuple[Option, ...]]
     always: tuple[Option, ...] = ()

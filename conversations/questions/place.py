@@ -1,4 +1,4 @@
-"""A place, in words or from the map."""
+"""A place is given in words or from the map."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from conversations.questions.base import Asking, Full, Question, Reading, Taken
 
 @dataclass(frozen=True, slots=True)
 class PlaceValue:
-    """A place in somebody's words, or as coordinates in degrees (WGS 84)."""
+    """A place is in somebody's words, or has coordinates in degrees (WGS 84)."""
 
     text: str | None = None
     latitude: float | None = None
@@ -22,7 +22,7 @@ class PlaceValue:
 
 @dataclass(frozen=True, kw_only=True)
 class Place(Question[PlaceValue]):
-    """A corner, a playground, or a location sent from the phone (never asked for)."""
+    """It may be a corner, a playground, or a location sent from the phone (never asked for)."""
 
     def read(self, text: str, using: Reading) -> PlaceValue | None:
         line = " ".join(text.split())

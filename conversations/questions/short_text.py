@@ -1,4 +1,4 @@
-"""A line of one's own."""
+"""A line of one's own is written."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from conversations.questions.base import Question, Reading
 
 @dataclass(frozen=True, kw_only=True)
 class ShortText(Question[str]):
-    """A line: a name, a telephone number. `shape` may refuse and tidy: it gives None or text."""
+    """A line is a name, a telephone number. `shape` may refuse and tidy: it gives None or text."""
 
     longest: int = 60  # characters
     shortest: int = 1
@@ -27,7 +27,7 @@ class ShortText(Question[str]):
         return fitting
 
     def fit(self, text: str) -> str | None:
-        """The text within its bounds and in its shape; None when it cannot be."""
+        """The text is brought within its bounds and in its shape; None when it cannot be."""
         if not self.shortest <= len(text) <= self.longest:
             return None
         return self.shape(text) if self.shape else text

@@ -1,4 +1,4 @@
-"""A story: what somebody tells, in as many messages as it takes."""
+"""A story is told in as many messages as it takes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from conversations.questions.base import Asking, Full, Question, Reading, Taken
 
 @dataclass(frozen=True, kw_only=True)
 class Story(Question[StoryValue]):
-    """Texts, voice notes and photos that arrive together."""
+    """Texts, voice notes and photos arrive together."""
 
     gathers: ClassVar[bool] = True
 
@@ -35,7 +35,7 @@ class Story(Question[StoryValue]):
         return story_lines(value.parts)
 
     def hear(self, event: Said | Located, asking: Asking) -> Taken | Full | None:
-        """A new story, or one more part of it where that was asked for."""
+        """It hears a new story, or one more part of it where that was asked for."""
         if not isinstance(event, Said):
             return None
         earlier = asking.answers.get(self)

@@ -1,4 +1,4 @@
-"""A line of one's own, or one of some options."""
+"""A line of one's own is written, or one of some options is chosen."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from conversations.questions.short_text import ShortText
 
 @dataclass(frozen=True, kw_only=True)
 class Suggested(Offering[str], ShortText):
-    """A line of one's own, or one of some options: then its code is the answer."""
+    """A line of one's own is the answer, or the code of an option."""
 
     options: Options = ()
 

@@ -1,4 +1,4 @@
-"""Yes or no."""
+"""Yes or no is asked for."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from conversations.questions.options import Option, options
 
 @dataclass(frozen=True, kw_only=True)
 class YesNo(Question[bool]):
-    """Two buttons, or any word that means one of them."""
+    """Two buttons are shown, and any word counts that means one of them."""
 
     closed: ClassVar[bool] = True
 
