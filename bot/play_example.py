@@ -108,7 +108,7 @@ async def set_up(app: App, conversation: Conversation, channel: str, player: str
         known |= {n: await _enrolled(db, known[n], n, role, now) for n, role in roles.items()}
         author = known[NEIGHBOUR if works else player]
         office = app.office.sits(db)
-        if conversation.of_task:
+        if conversation.manner.of_task:
             asked = AddTask("write", None, {"name": NEIGHBOUR}, to=known[player].person)
             await office.act([(author, asked)])
             return 1

@@ -21,9 +21,9 @@ from pydantic import (
 )
 
 from bot.locales import all_locales, offerable
-from conversations.declare import Option
 from conversations.messages import Label
 from conversations.promises import Calendar, Clocks
+from conversations.questions import Option
 from conversations.views import Helplines, OtherDesk, Programme, YouthWorker
 
 

@@ -13,11 +13,11 @@ from datetime import datetime, timedelta
 from conversations import care, engine
 from conversations.actions import Action, Command, Open, React, Speak, decode, encode
 from conversations.care import Heard
-from conversations.declare import QUOTED
 from conversations.effects import AddTask, Gesture, NoteYoung, ShowChosen
 from conversations.engine import FIRST, Library, Step
 from conversations.events import Edited, Said
 from conversations.messages import Button, Message, Text, Words, button, column, say
+from conversations.parts import QUOTED
 from conversations.progress import Progress
 from conversations.reading import normal
 from conversations.roles import May
@@ -130,7 +130,7 @@ def _at_work(library: Library, progress: Progress) -> bool:
 
 def _urgent(library: Library, progress: Progress) -> bool:
     current = progress.current
-    return current is not None and library[current.conversation].urgent
+    return current is not None and library[current.conversation].manner.urgent
 
 
 def _noted(step: Step, now: datetime, *what: str) -> Step:
@@ -299,7 +299,7 @@ def _noted_young(library: Library, step: Step) -> Step:
     """Nothing more is asked by which they could be reached."""
     step = replace(step, effects=(*step.effects, NoteYoung()))
     current = step.progress.current
-    if current is None or not library[current.conversation].contact:
+    if current is None or not library[current.conversation].manner.contact:
         return step
     return replace(step, progress=replace(step.progress, current=None), messages=())
 

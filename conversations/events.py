@@ -69,6 +69,11 @@ class Said:
     command: bool = False
 
 
+def plain_text(event: Said) -> str | None:
+    """The words of a message that is nothing but words."""
+    return event.part.text if event.part.media is None else None
+
+
 @dataclass(frozen=True, slots=True)
 class Edited:
     """A message that was changed after it was sent."""

@@ -53,6 +53,14 @@ class Draft:
             repeated=False,
         )
 
+    def without_answer(self, question: str) -> Draft:
+        return replace(
+            self,
+            answers={q: record for q, record in self.answers.items() if q != question},
+            reopened=tuple(q for q in self.reopened if q != question),
+            revision=self.revision + 1,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:

@@ -161,7 +161,7 @@ def as_told(
 ) -> SubmitContribution:
     """What had been told goes to a person as it is, so that there is a card."""
     return SubmitContribution(
-        "complaint" if library[draft.conversation].hides else "question",
+        "complaint" if library[draft.conversation].manner.hides else "question",
         engine.parts_told(library, draft),
         call=call,
         call_when=when,

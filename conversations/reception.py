@@ -126,7 +126,7 @@ def wants(library: Library, progress: Progress, event: Event, facts: Facts) -> t
             match decode(action):
                 case Open(conversation, about) if conversation in library:
                     found |= _needs(library[conversation], about)
-                    if about is not None and not library[conversation].of_task:
+                    if about is not None and not library[conversation].manner.of_task:
                         found |= {Want(ContributionCard, about), Want(OptIns)}
                 case Show(screen) as asked if screen in SCREENS:
                     found |= SCREENS[screen].wants(asked)
@@ -574,7 +574,7 @@ def _with_notice(library: Library, step: Step, event: Event, facts: Facts) -> St
 def _keeps(library: Library, step: Step) -> bool:
     """Whether something of theirs is kept, and nothing urgent is going on."""
     current = step.progress.current
-    if current and library[current.conversation].urgent:
+    if current and library[current.conversation].manner.urgent:
         return False
     if any(isinstance(effect, SubmitContribution | AddTask) for effect in step.effects):
         return True
@@ -657,7 +657,7 @@ def _opened(
     seen: int | None,
     facts: Facts,
 ) -> Step:
-    if conversation.of_task:
+    if conversation.manner.of_task:
         return engine.begin(library, progress, conversation.id, facts, about=about)
     shown = facts.card(about, conversation.of)
     if about is not None and shown is None:

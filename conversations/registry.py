@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from conversations.declare import Conversation, Option
+from conversations.declare import Conversation
 from conversations.engine import Library
+from conversations.questions import Option
 from conversations.resident import (
     call,
     change,

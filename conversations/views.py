@@ -13,10 +13,10 @@ from typing import Any, TypeVar
 
 from conversations.channels import ChannelWords
 from conversations.contributions import Answer, AnswerText, Commitment, Contribution, SettingAside
-from conversations.declare import Option
 from conversations.lifecycle import Outcome, Status, way_of
 from conversations.messages import Label, Message
 from conversations.promises import Calendar
+from conversations.questions import Option
 from conversations.reading import Wording
 from conversations.roles import May, Of, Role, may
 from conversations.routing import Reader, Work

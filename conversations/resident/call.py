@@ -5,9 +5,10 @@ The short road, from danger and misunderstanding; `talk` asks first with whom an
 
 from __future__ import annotations
 
-from conversations.declare import Answers, Choice, Conversation, Result, ShortText, options
+from conversations.declare import Conversation, Manner, Result
 from conversations.effects import AddTask, Meeting
 from conversations.progress import Draft
+from conversations.questions import Answers, Choice, ShortText, options
 from conversations.resident.receipt import telephone
 from conversations.views import Facts
 
@@ -43,6 +44,5 @@ CONVERSATION = Conversation(
     questions=(phone, moment),
     on_submit=submit,
     summary=False,
-    contact=True,
-    urgent=True,
+    manner=Manner(contact=True, urgent=True),
 )

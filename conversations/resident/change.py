@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from conversations.declare import (
-    Answers,
-    Choice,
-    Conversation,
-    Gate,
-    Result,
-    ShortText,
-    Story,
-    YesNo,
-    options,
-    programme,
-)
+from conversations.declare import Conversation, Gate, Result
 from conversations.effects import AddWords, CorrectDetail, Effect, Withdraw
 from conversations.lifecycle import OPEN, Act, Status, permitted
 from conversations.messages import Message, say
 from conversations.progress import Draft
+from conversations.questions import Answers, Choice, ShortText, Story, YesNo, options, programme
 from conversations.screens.mine import HOME
 from conversations.views import ContributionCard, Facts
 

@@ -8,27 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 
-from conversations.declare import (
-    Answers,
-    Choice,
-    Conversation,
-    Detour,
-    FromFacts,
-    Names,
-    Option,
-    Place,
-    PlaceValue,
-    Result,
-    ShortText,
-    Story,
-    StoryValue,
-    options,
-    programme,
-)
+from conversations.declare import Conversation, Detour, Manner, Names, Result
 from conversations.effects import SubmitContribution
 from conversations.engine import HOME
 from conversations.messages import Arg, Label, say
+from conversations.parts import StoryValue
 from conversations.progress import Draft
+from conversations.questions import (
+    Answers,
+    Choice,
+    FromFacts,
+    Option,
+    Place,
+    PlaceValue,
+    ShortText,
+    Story,
+    options,
+    programme,
+)
 from conversations.reading import contains_phrase, normal
 from conversations.resident.receipt import telephone
 from conversations.screens.card import how_to_reach
@@ -214,7 +211,7 @@ COMPLAINT = Conversation(
     on_submit=submit_complaint,
     summary=complaint_how.among("pass_on", "talk"),
     names=desk_names("complaint"),
-    hides=passed_over,
+    manner=Manner(hides=passed_over),
 )
 
 

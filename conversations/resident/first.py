@@ -5,21 +5,13 @@ from __future__ import annotations
 import textwrap
 from datetime import timedelta
 
-from conversations.declare import (
-    Answers,
-    Choice,
-    Conversation,
-    FromFacts,
-    Option,
-    Result,
-    Story,
-    options,
-)
+from conversations.declare import Conversation, Result
 from conversations.effects import AddWords, SubmitContribution
 from conversations.engine import FIRST
 from conversations.lifecycle import UNANSWERED
 from conversations.messages import Text, Words
 from conversations.progress import Draft
+from conversations.questions import Answers, Choice, FromFacts, Option, Story, options
 from conversations.resident import elsewhere
 from conversations.screens.mine import own_words
 from conversations.views import ContributionCard, Facts, MyContributions

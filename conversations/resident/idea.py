@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from conversations.declare import (
-    Answers,
-    Choice,
-    Conversation,
-    Result,
-    ShortText,
-    Story,
-    programme,
-)
+from conversations.declare import Conversation, Result
 from conversations.effects import SubmitContribution
 from conversations.progress import Draft
+from conversations.questions import Answers, Choice, ShortText, Story, programme
 from conversations.resident import elsewhere
 from conversations.views import Facts
 

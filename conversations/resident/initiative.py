@@ -5,18 +5,10 @@ One request, one contact, one answer: staff find out where help comes from.
 
 from __future__ import annotations
 
-from conversations.declare import (
-    Answers,
-    Choices,
-    Conversation,
-    Number,
-    Result,
-    ShortText,
-    Story,
-    options,
-)
+from conversations.declare import Conversation, Result
 from conversations.effects import SubmitContribution
 from conversations.progress import Draft
+from conversations.questions import Answers, Choices, Number, ShortText, Story, options
 from conversations.resident.idea import name, wijk
 from conversations.views import Facts
 

@@ -9,19 +9,11 @@ import re
 from typing import Any
 
 from conversations.actions import Open, encode
-from conversations.declare import (
-    Answers,
-    Choice,
-    Conversation,
-    Question,
-    Result,
-    ShortText,
-    YesNo,
-    options,
-)
+from conversations.declare import Conversation, Manner, Result
 from conversations.effects import Effect, SetAnswerRoad, SetOptIn
 from conversations.messages import button, column, say
 from conversations.progress import Draft
+from conversations.questions import Answers, Choice, Question, ShortText, YesNo, options
 from conversations.screens import move
 from conversations.views import Facts
 
@@ -68,7 +60,7 @@ def _asking(conversation_id: str, *questions: Question[Any]) -> Conversation:
         on_submit=submit,
         on_answer=heard,
         summary=False,
-        contact=True,
+        manner=Manner(contact=True),
     )
 
 

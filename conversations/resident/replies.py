@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from typing import Literal
 
-from conversations.declare import Answers, Conversation, LongText, OnSubmit, Result, Story
+from conversations.declare import Conversation, OnSubmit, Result
 from conversations.effects import AddWords, ConfirmHeard, SayBetter
 from conversations.messages import Message, say
 from conversations.progress import Draft
+from conversations.questions import Answers, LongText, Story
 from conversations.views import ContributionCard, Facts
 
 story = Story("story")

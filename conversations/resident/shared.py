@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from conversations.declare import Answers, Conversation, Result, YesNo
+from conversations.declare import Conversation, Manner, Result
 from conversations.effects import SetDiscreet
 from conversations.messages import say
 from conversations.progress import Draft
+from conversations.questions import Answers, YesNo
 from conversations.views import Facts
 
 along = YesNo("along")
@@ -18,5 +19,5 @@ def submit(answers: Answers, draft: Draft, facts: Facts) -> Result:
 
 
 CONVERSATION = Conversation(
-    "shared", questions=(along,), on_submit=submit, summary=False, urgent=True
+    "shared", questions=(along,), on_submit=submit, summary=False, manner=Manner(urgent=True)
 )

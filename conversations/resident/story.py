@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from conversations.declare import Answers, Conversation, Result, Story
+from conversations.declare import Conversation, Result
 from conversations.effects import SubmitContribution
 from conversations.progress import Draft
+from conversations.questions import Answers, Story
 from conversations.resident import elsewhere
 from conversations.resident.idea import name, wijk
 from conversations.views import Facts

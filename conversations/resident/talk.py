@@ -5,18 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
-from conversations.declare import (
-    Answers,
-    Choice,
-    Conversation,
-    FromFacts,
-    Option,
-    Result,
-    options,
-)
+from conversations.declare import Conversation, Manner, Result
 from conversations.effects import Meeting
 from conversations.messages import Label
 from conversations.progress import Draft
+from conversations.questions import Answers, Choice, FromFacts, Option, options
 from conversations.resident import call
 from conversations.resident.idea import name
 from conversations.roles import Role
@@ -58,5 +51,5 @@ CONVERSATION = Conversation(
     on_submit=submit,
     needs=(Team,),
     summary=False,
-    contact=True,
+    manner=Manner(contact=True),
 )

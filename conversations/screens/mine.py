@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from conversations.actions import Open, Show, encode
-from conversations.declare import words_of
 from conversations.lifecycle import Outcome, Status
 from conversations.messages import Arg, Message, Text, Words, button, column, say
+from conversations.parts import words_of
 from conversations.views import ContributionCard, Facts, Kept, MyContributions, Programme
 
 HOME = column(button("button-home", encode(Show("home"))))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from conversations.actions import Open, React, Show, encode
-from conversations.declare import story_lines
 from conversations.lifecycle import OPEN, UNANSWERED, Kind, Status
 from conversations.messages import Message, Rows, Text, Words, button, column, say
+from conversations.parts import story_lines
 from conversations.screens.mine import HOME, line
 from conversations.views import ContributionCard, Facts, OptIns
 

@@ -4,19 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from conversations.declare import (
-    Answers,
-    Choice,
-    Conversation,
-    Date,
-    FromFacts,
-    Option,
-    Result,
-    YesNo,
-)
+from conversations.declare import Conversation, Result
 from conversations.effects import SetAbsence
 from conversations.messages import Arg, Text, Words, say
 from conversations.progress import Draft
+from conversations.questions import Answers, Choice, Date, FromFacts, Option, YesNo
 from conversations.roles import May
 from conversations.routing import Share
 from conversations.screens.desk import shared_what

@@ -8,23 +8,14 @@ from textwrap import shorten as shortened
 
 from conversations.actions import mark
 from conversations.contributions import Commitment
-from conversations.declare import (
-    Answers,
-    Choice,
-    Conversation,
-    Date,
-    FromFacts,
-    LongText,
-    Option,
-    Result,
-    options,
-)
+from conversations.declare import Conversation, Result
 from conversations.effects import Commit, Finish, Postpone
 from conversations.lifecycle import UNANSWERED, Act, Outcome, Status, permitted
 from conversations.messages import Label, Message, say
 from conversations.notices import ended, postponed, promised
 from conversations.progress import Draft
 from conversations.promises import answerable
+from conversations.questions import Answers, Choice, Date, FromFacts, LongText, Option, options
 from conversations.roles import May
 from conversations.staff.decide import as_read, by_when, doer_of, firm, name_of, owner_of, who
 from conversations.views import ContributionCard, Facts, Readers

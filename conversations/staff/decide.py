@@ -14,19 +14,7 @@ from typing import Any
 
 from conversations.actions import Command, encode, mark
 from conversations.contributions import Answer, AnswerText
-from conversations.declare import (
-    Answers,
-    Choice,
-    Conversation,
-    Date,
-    FromFacts,
-    LongText,
-    Option,
-    Result,
-    ShortText,
-    Suggested,
-    options,
-)
+from conversations.declare import Conversation, Result
 from conversations.effects import RecordDecision
 from conversations.lifecycle import COUNTED, OFFERED, Act, Outcome, Way, permitted, works_on
 from conversations.messages import Label, Message, Text, Words, button, column, say
@@ -34,6 +22,17 @@ from conversations.notices import Answered, answer, nobody_does_it
 from conversations.plain_language import Findings, Hard, Light, Sort, check, replaced, words
 from conversations.progress import Draft
 from conversations.promises import look_again_on
+from conversations.questions import (
+    Answers,
+    Choice,
+    Date,
+    FromFacts,
+    LongText,
+    Option,
+    ShortText,
+    Suggested,
+    options,
+)
 from conversations.reading import folded
 from conversations.roles import May
 from conversations.views import ContributionCard, Facts, GivenReasons, Readers

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from conversations.declare import Answers, Choice, Conversation, FromFacts, Option, Result, YesNo
+from conversations.declare import Conversation, Result
 from conversations.effects import EndAccess
 from conversations.messages import Arg, Label, Message, Text, Words, say
 from conversations.progress import Draft
+from conversations.questions import Answers, Choice, FromFacts, Option, YesNo
 from conversations.roles import May, Role
 from conversations.routing import Reader, share_out, shares
 from conversations.screens.desk import shared_lines

@@ -4,19 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from conversations.declare import (
-    Answers,
-    Choice,
-    Conversation,
-    FromFacts,
-    Option,
-    Result,
-    YesNo,
-)
+from conversations.declare import Conversation, Result
 from conversations.effects import HandOver, HandOverAll
 from conversations.lifecycle import OPEN
 from conversations.messages import Arg, Label, Message, say
 from conversations.progress import Draft
+from conversations.questions import Answers, Choice, FromFacts, Option, YesNo
 from conversations.roles import May
 from conversations.views import ContributionCard, Desk, Facts, Readers
 

@@ -5,12 +5,13 @@ Source: the report, principle 6: own words are kept when contributions are joine
 
 from __future__ import annotations
 
-from conversations.declare import Answers, Conversation, LongText, Result, ShortText
+from conversations.declare import Conversation, Result
 from conversations.effects import ProposeJoin
 from conversations.lifecycle import Act, permitted
 from conversations.messages import Message, say
 from conversations.notices import join_asked
 from conversations.progress import Draft
+from conversations.questions import Answers, LongText, ShortText
 from conversations.roles import May
 from conversations.staff.decide import as_read
 from conversations.staff.search import as_number

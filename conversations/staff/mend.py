@@ -8,13 +8,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from conversations.contributions import Answer, AnswerText
-from conversations.declare import Answers, Conversation, LongText, Result
+from conversations.declare import Conversation, Result
 from conversations.effects import SetAside, TakeBack
 from conversations.lifecycle import Act, Outcome, permitted
 from conversations.messages import Message, say
 from conversations.notices import Answered, corrected, taken_back
 from conversations.progress import Draft
 from conversations.promises import answer_by
+from conversations.questions import Answers, LongText
 from conversations.roles import May
 from conversations.screens.card import may_be_corrected
 from conversations.staff.decide import as_it_is as why_as_it_is

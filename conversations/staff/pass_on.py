@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from conversations.contributions import Answer, AnswerText
-from conversations.declare import Answers, Conversation, ShortText
+from conversations.declare import Conversation
 from conversations.lifecycle import Act, Outcome, permitted
 from conversations.messages import Message, Text, Words, say
 from conversations.progress import Draft
 from conversations.promises import check_back_on
+from conversations.questions import Answers, ShortText
 from conversations.roles import May
 from conversations.staff.decide import preview_of, record
 from conversations.views import ContributionCard, Facts

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from conversations.declare import Answers, Conversation, Result, ShortText
+from conversations.declare import Conversation, Result
 from conversations.effects import Search
 from conversations.progress import Draft
+from conversations.questions import Answers, ShortText
 from conversations.reading import best_option, folded
 from conversations.roles import May
 from conversations.views import Facts

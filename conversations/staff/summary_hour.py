@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from conversations.declare import Answers, Choice, Conversation, Result, options
+from conversations.declare import Conversation, Result
 from conversations.effects import ChooseSummary
 from conversations.progress import Draft
+from conversations.questions import Answers, Choice, options
 from conversations.roles import May
 from conversations.summaries import CHOICES
 from conversations.views import Facts

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from conversations.declare import Answers, Conversation, LongText, Result
+from conversations.declare import Conversation, Result
 from conversations.effects import WriteBack
 from conversations.lifecycle import OPEN
 from conversations.messages import Message, say
 from conversations.progress import Draft
+from conversations.questions import Answers, LongText
 from conversations.roles import May
 from conversations.views import ContributionCard, Facts
 

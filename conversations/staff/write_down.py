@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from conversations.declare import Answers, Conversation, LongText, Result
+from conversations.declare import Conversation, Result
 from conversations.effects import WriteDown
 from conversations.progress import Draft
+from conversations.questions import Answers, LongText
 from conversations.roles import May
 from conversations.staff.decide import may_decide
 from conversations.views import ContributionCard, Facts

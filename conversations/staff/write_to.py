@@ -3,10 +3,11 @@ danger. What asked for it is done then."""
 
 from __future__ import annotations
 
-from conversations.declare import Answers, Conversation, LongText, Result
+from conversations.declare import Conversation, Manner, Result
 from conversations.effects import WriteTo
 from conversations.messages import Message, say
 from conversations.progress import Draft
+from conversations.questions import Answers, LongText
 from conversations.roles import May
 from conversations.views import Desk, Facts
 
@@ -31,5 +32,5 @@ CONVERSATION = Conversation(
     needs=(Desk,),
     may=May.DECIDE,
     gate=may_write,
-    of_task=True,
+    manner=Manner(of_task=True),
 )

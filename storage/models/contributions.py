@@ -28,9 +28,9 @@ from sqlalchemy import (
 )
 
 from conversations.contributions import Contribution
-from conversations.declare import dump_part, load_part
 from conversations.events import Part
 from conversations.lifecycle import ENDED, UNANSWERED, Kind, Outcome, Status
+from conversations.parts import dump_part, load_part
 from conversations.promises import Due, What
 from conversations.reading import folded
 from storage.database import Db, UtcDateTime, YesNo, metadata

@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from conversations.declare import (
-    Answers,
-    Choice,
-    Conversation,
-    Option,
-    Result,
-    ShortText,
-    Story,
-    YesNo,
-    programme,
-)
+from conversations.declare import Conversation, Result
 from conversations.effects import SubmitContribution
 from conversations.messages import Label
 from conversations.progress import Draft
+from conversations.questions import Answers, Choice, Option, ShortText, Story, YesNo, programme
 from conversations.views import Facts
 
 wijk = Choice("wijk", options=programme("wijken"))

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from conversations.declare import (
+from conversations.declare import Conversation, Result
+from conversations.effects import SubmitContribution
+from conversations.progress import Draft
+from conversations.questions import (
     Answers,
     Choice,
     Choices,
-    Conversation,
     Date,
     LongText,
     Number,
     Place,
-    Result,
     ShortText,
     Story,
     YesNo,
     options,
     programme,
 )
-from conversations.effects import SubmitContribution
-from conversations.progress import Draft
 from conversations.views import Facts
 
 told = Story("told")

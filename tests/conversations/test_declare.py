@@ -9,11 +9,15 @@ from typing import Any
 
 import pytest
 
-from conversations.declare import (
+from conversations.declare import Conversation, Result
+from conversations.engine import FIRST, answers_of, position, up_to_date
+from conversations.events import MediaRef, Part
+from conversations.parts import StoryValue
+from conversations.progress import Draft, Progress
+from conversations.questions import (
     Answers,
     Choice,
     Choices,
-    Conversation,
     Date,
     LongText,
     Number,
@@ -23,17 +27,12 @@ from conversations.declare import (
     ProgrammeList,
     Question,
     Reading,
-    Result,
     ShortText,
     Story,
-    StoryValue,
     YesNo,
     options,
     programme,
 )
-from conversations.engine import FIRST, answers_of, position, up_to_date
-from conversations.events import MediaRef, Part
-from conversations.progress import Draft, Progress
 from conversations.registry import CONVERSATIONS, wire
 from conversations.resident import idea
 from conversations.resident.receipt import telephone

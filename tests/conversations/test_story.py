@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from conversations.declare import LONGEST_STORY, MOST_PARTS
 from conversations.effects import CorrectWords, KeepMedia, SubmitContribution
+from conversations.parts import LONGEST_STORY, MOST_PARTS
 from tests.conversations.world import World
 
 

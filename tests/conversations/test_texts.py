@@ -15,16 +15,9 @@ from fluent.syntax.visitor import Visitor
 
 from bot.locales import TEXTS, all_locales, offerable
 from bot.rendering import DEFAULT, MissingText, Rendering, parsed
-from conversations.declare import (
-    Choice,
-    Choices,
-    LongText,
-    ProgrammeList,
-    Question,
-    Suggested,
-)
 from conversations.lifecycle import COUNTED, OFFERED, Kind, Status, Way
 from conversations.messages import Arg, Text, Words
+from conversations.questions import Choice, Choices, LongText, ProgrammeList, Question, Suggested
 from conversations.reading import normal
 from conversations.registry import CONVERSATIONS
 from conversations.roles import May, Role, roles_that

@@ -18,7 +18,7 @@ import pytest
 
 import conversations.screens
 from bot.office.door import Sitting
-from conversations import actions, declare, engine, reception, screens, views
+from conversations import actions, engine, questions, reception, screens, views
 from conversations.effects import Effect
 from conversations.events import Event
 from conversations.registry import CONVERSATIONS
@@ -116,8 +116,8 @@ def public_screens() -> dict[str, Any]:
 def question_kinds() -> set[str]:
     return {
         name
-        for name, kind in inspect.getmembers(declare, inspect.isclass)
-        if issubclass(kind, declare.Question) and kind is not declare.Question
+        for name, kind in inspect.getmembers(questions, inspect.isclass)
+        if issubclass(kind, questions.Question) and kind is not questions.Question
     }
 
 

@@ -114,7 +114,7 @@ def of_a_card(action: Action) -> bool:
         case React(what):
             return isinstance(REACTIONS[what], CardReaction)
         case Open(conversation, about):
-            return about is not None and not LIBRARY[conversation].of_task
+            return about is not None and not LIBRARY[conversation].manner.of_task
     return False
 
 

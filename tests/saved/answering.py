@@ -15,10 +15,11 @@ from sqlalchemy import select
 
 from conversations import engine
 from conversations.actions import Answer, Command, Open, encode
-from conversations.declare import (
+from conversations.declare import Conversation
+from conversations.progress import Draft, Progress, load
+from conversations.questions import (
     Choice,
     Choices,
-    Conversation,
     Date,
     FromFacts,
     LongText,
@@ -28,7 +29,6 @@ from conversations.declare import (
     Suggested,
     YesNo,
 )
-from conversations.progress import Draft, Progress, load
 from storage.models.people import account
 from storage.models.progress import progress
 from tests.house import House

@@ -28,8 +28,8 @@ from sqlalchemy import select
 
 from bot import rendering
 from conversations.actions import Answer, Command, Open, React, Show, Speak, decode, encode
-from conversations.declare import Choice, Choices, LongText, YesNo
 from conversations.progress import Draft, Progress, dump, load
+from conversations.questions import Choice, Choices, LongText, YesNo
 from conversations.reactions import REACTIONS
 from conversations.screens.shown import SCREENS
 from conversations.views import ContributionCard
@@ -252,12 +252,12 @@ async def _beginners(street: Street, name: str, before: bytes) -> list[tuple[str
     staff = [row.external_id for row in known if row.role != "resident"]
     by_id = {row.id: row.external_id for row in known}
     tries: list[tuple[str, int | None]] = [(NEW, None)]
-    if conversation.of_task:
+    if conversation.manner.of_task:
         tries = [(who, about) for about in tasks for who in staff]
     elif conversation.speaker == "colleague":
         tries = [(who, None) for who in staff] if ContributionCard not in conversation.needs else []
         tries += [(who, row.id) for row in rows for who in staff[:2]]
-    elif ContributionCard in conversation.needs or conversation.contact:
+    elif ContributionCard in conversation.needs or conversation.manner.contact:
         tries = [(by_id[row.author_id], row.id) for row in rows if row.author_id in by_id]
     can: list[tuple[str, int | None]] = []
     for who, about in tries:
