@@ -31,7 +31,7 @@ from bot.office.door import Office, Sitting
 from bot.pacing import Pacing
 from bot.rendering import MissingText, Rendering, Shown, units
 from bot.rooms import StaffRoom
-from conversations import notices
+from conversations import letters
 from conversations.effects import Gesture
 from conversations.messages import Message, Text, say
 from conversations.roles import May
@@ -339,7 +339,7 @@ class Delivery:
         """The message, or that there is one: for who is not alone, or as the programme has it."""
         telegram = outgoing.channel == "telegram" and self._programme.push_detail == "notice"
         if outgoing.priority == FOLLOW_UP and (outgoing.discreet or telegram):
-            return notices.knock(outgoing.message, outgoing.id)
+            return letters.discreet_notice(outgoing.message, outgoing.id)
         return outgoing.message
 
     async def _parts(self, shown: Shown, channel: Channel, *, pushed: bool) -> list[Part]:

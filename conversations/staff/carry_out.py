@@ -20,9 +20,9 @@ from conversations.declare import (
     options,
 )
 from conversations.effects import Commit, Finish, Postpone
+from conversations.letters import ended, postponed, promised
 from conversations.lifecycle import UNANSWERED, Act, Outcome, Status, permitted
 from conversations.messages import Label, Message, say
-from conversations.notices import ended, postponed, promised
 from conversations.progress import Draft
 from conversations.promises import answerable
 from conversations.roles import May

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from conversations.declare import Answers, Conversation, LongText, Result, ShortText
 from conversations.effects import ProposeJoin
+from conversations.letters import join_asked
 from conversations.lifecycle import Act, permitted
 from conversations.messages import Message, say
-from conversations.notices import join_asked
 from conversations.progress import Draft
 from conversations.roles import May
 from conversations.staff.decide import as_read

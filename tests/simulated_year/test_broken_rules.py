@@ -17,8 +17,9 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
-from conversations import notices, promises, routing
+from conversations import promises, routing
 from conversations.contributions import Contribution
+from conversations.letters import waiting
 from conversations.lifecycle import Status
 from conversations.promises import Calendar, Clocks, Course, Due
 from storage.models import contributions, outbox, people, tasks
@@ -160,7 +161,7 @@ def late_is_told_a_day_too_late(patch: Patch) -> None:
 def a_third_notice(patch: Patch) -> None:
     patch.setattr(promises, "NOTICES", 3)
     for what in ("answer", "work"):
-        patch.setitem(notices.DELAYS, (what, 3), f"delay-{what}-again")
+        patch.setitem(waiting.DELAYS, (what, 3), f"delay-{what}-again")
 
 
 @breaks("that it will be late is told|what is past its day is with somebody who calls")
@@ -287,7 +288,7 @@ def what_a_crash_left_is_left(patch: Patch) -> None:
 
 @breaks("no letter dies of a mistake of ours|who waits has heard it before the day")
 def a_text_is_missing(patch: Patch) -> None:
-    patch.setitem(notices.DELAYS, ("answer", 1), "no-such-text")
+    patch.setitem(waiting.DELAYS, ("answer", 1), "no-such-text")
 
 
 @breaks("a no never comes on the eve of a free day|who waits has heard it before the day")
