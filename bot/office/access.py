@@ -27,15 +27,17 @@ from conversations import letters
 from conversations.contributions import Contribution
 from conversations.effects import EndAccess, UseInvitation
 from conversations.events import AccessEnded, AccessKept, Enrolled, InvitationRefused
+from conversations.lifecycle import OPEN
 from conversations.resident.elsewhere import is_named
 from conversations.roles import May, Role
 from conversations.roles import may as roles_may
+from conversations.routing import Post
 from conversations.summaries import next_summary
 from conversations.views import Me
 from storage.models.grants import Grant
 from storage.models.invitations import Invitation
 from storage.models.outbox import FOLLOW_UP
-from storage.models.people import PersonChange
+from storage.models.people import Colleague, PersonChange
 
 
 def needs_of_ending(unit: Unit, by: Actor, effect: EndAccess) -> Iterator[Need[Any]]:
@@ -135,6 +137,9 @@ def _enrol(unit: Unit, me: Me, found: Invitation) -> None:
     hidden = _about(unit, new) if new.may(May.READ_ALL) else set()
     unit.writes.hidden += [(number, me.person) for number in sorted(hidden)]
     inherited = _inherit(unit, new, hidden) if new.may(May.INHERIT) else 0
+    if roles_may([role], May.DECIDE):
+        post = Post(role, found.wijk, found.theme)
+        unit.comes(Colleague(me.person, found.name, (post,), me.away_until))
     unit.renew(replace(unit.renewed(me), name=new.name, roles=new.roles))
     unit.tell(me, Enrolled(found.role, found.name, inherited))
 
@@ -142,7 +147,15 @@ def _enrol(unit: Unit, me: Me, found: Invitation) -> None:
 def _inherit(unit: Unit, me: Me, hidden: set[int]) -> int:
     """What nobody had is theirs; how many contributions that are."""
     gone = {number for ids, _ in unit.writes.given for number in ids}
-    waiting = [n for n in unit.find(Ownerless(me.person)) if n not in hidden | gone]
+    here = {row.id: row for row in unit.known_rows()}
+    waiting = [n for n in unit.find(Ownerless(me.person)) if n not in hidden | gone | {*here}]
+    just_now = [
+        row
+        for row in here.values()
+        if row.owner is None and row.status in OPEN and me.person not in row.hidden_from
+    ]
+    for row in just_now:
+        unit.change(replace(row, owner=me.person), quietly=True)
     taken = {number for ids, _ in unit.writes.tasks_given for number in ids}
     undone = [
         task
@@ -153,7 +166,7 @@ def _inherit(unit: Unit, me: Me, hidden: set[int]) -> int:
         unit.writes.given.append((tuple(waiting), me.person))
     if undone:
         unit.writes.tasks_given.append((tuple(undone), me.person))
-    return len(waiting)
+    return len(waiting) + len(just_now)
 
 
 def _about(unit: Unit, me: Me) -> set[int]:

@@ -82,7 +82,8 @@ class CardFor:
     def _shown_to(self, unit: Unit, to: int, instead_of: str | None = None) -> Iterator[New]:
         """`instead_of`: who is away, and whose it is."""
         identity = unit.find(Account(to))
-        if identity is None or not may(identity.roles, May.READ_ALL):
+        works_here = identity is not None and may(identity.roles, May.READ_ALL)
+        if identity is None or not works_here or to in unit.writes.ended:
             return  # who works here no more sees nothing of what residents send
         row = unit.there(self.about)
         # What no summary of theirs would count comes at once.

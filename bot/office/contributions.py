@@ -76,6 +76,8 @@ def _with_readers(unit: Unit, by: Actor, effect: SubmitContribution) -> Iterator
 @handles(SubmitContribution, _with_readers, makes=_submitted)
 def submit_contribution(unit: Unit, by: Actor, effect: SubmitContribution) -> None:
     row = unit.made
+    if row is None:
+        raise LookupError("its contribution was not made")
     unit.writes.words += [Words(row.id, "told", 0, part) for part in effect.parts]
     unit.writes.hidden += [(row.id, person) for person in dict.fromkeys(effect.hidden_from)]
     soon = task_due(unit.now, unit.programme.calendar)

@@ -96,7 +96,7 @@ class Sitting:
         await unit.load(wanted)
         made = await self._made(handled)
         for place, (handling, by, effect) in enumerate(handled):
-            unit.at_hand(made.get(place))
+            unit.made = made.get(place)
             before = len(unit.sayings)
             handling.run(unit, by, effect)
             await self._react(before)

@@ -90,6 +90,7 @@ def set_absence(unit: Unit, by: Actor, effect: SetAbsence) -> None:
         return
     until = effect.until if effect.until and unit.today < effect.until else None
     unit.writes.persons.append(PersonChange(by.person, away_until=until))
+    unit.is_away(by.person, until)
     unit.renew(replace(unit.renewed(by), away_until=until))
     if until is None:
         unit.tell(by, AbsenceSet(None))

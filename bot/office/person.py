@@ -109,6 +109,10 @@ def set_opt_in(unit: Unit, by: Actor, effect: SetOptIn) -> None:
 def opt_in(unit: Unit, by: Actor, what: str, yes: bool, contribution: int | None) -> None:
     """A yes or a no, under the notice that holds now."""
     me = _me(by)
+    known = YesGiven(me.person)
+    if unit.has(known):
+        others = tuple(one for one in unit.find(known) if one != (what, contribution))
+        unit.learned(known, (*others, (what, contribution)) if yes else others)
     unit.writes.opt_ins.append(
         Said(
             person=me.person,

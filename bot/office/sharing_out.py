@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.office.needs import EndedWorkOf, Held, Need, WorkOf
@@ -48,7 +48,8 @@ def give_away(
 
     What nobody may have stays with them, or is the office's from now on.
     """
-    theirs = [one for one in unit.find(WorkOf(person)) if _still(unit, person, one)]
+    known = [one for one in unit.find(WorkOf(person)) if _still(unit, person, one)]
+    theirs = [*known, *_just_now(unit, person, known)]
     given = share_out(theirs, readers, to)
     moved = [
         (one, reader)
@@ -61,10 +62,30 @@ def give_away(
             unit.pass_on(unit.there(one.id), reader.person if reader else None, by)
             gone.append(one.id)
     tasks = [(one, reader) for one, reader in moved if one.what == "task"]
-    unit.writes.tasks_given += _by_owner(tasks)
+    unit.writes.tasks_given += _by_owner([both for both in tasks if both[0].id > 0])
+    for one, reader in tasks:
+        if one.id <= 0:
+            new = unit.writes.tasks[-one.id]
+            new.record = replace(new.record, owner=reader.person if reader else None)
     for one, reader in moved:
         _has_it_now(unit, WorkOf, one, reader)
     return Given(shares(theirs, given), tuple(gone))
+
+
+def _just_now(unit: Unit, person: int, known: Sequence[Work]) -> Iterator[Work]:
+    """What came to them in this same unit; a task that has no number yet is counted backwards."""
+    there = {one.id for one in known if one.what == "contribution"}
+    for row in unit.known_rows():
+        if row.owner == person and row.status in OPEN and row.id not in there:
+            yield Work("contribution", row.id, row.id, row.wijk, row.theme, row.hidden_from)
+    for place, made in enumerate(unit.writes.tasks):
+        task = made.record
+        if task.owner == person:
+            about = unit.there(task.contribution) if task.contribution is not None else None
+            wijk, theme = (about.wijk, about.theme) if about is not None else (None, None)
+            hidden = about.hidden_from if about is not None else frozenset()
+            never = frozenset(task.never) | hidden
+            yield Work("task", -place, task.contribution, wijk, theme, never)
 
 
 def _still(unit: Unit, person: int, one: Work) -> bool:

@@ -85,8 +85,10 @@ class Unit:
         self._known: dict[Need[Any], Any] = {}
         self._renewed: dict[int, Me] = {}
         self._looked: dict[int, Contribution] = {}  # as reactions have seen them last
-        self._made: Contribution | None = None
+        self.made: Contribution | None = None  # what came of the effect at hand
         self._named: list[Need[Any]] = []  # who is named in what is told
+        self._come: list[Colleague] = []  # who begins to work here in this unit
+        self._away: dict[int, date | None] = {}  # who goes away in it, or is back
         self._given: Counter[int] = Counter()  # what each got to do in this unit
 
     # What is known
@@ -187,10 +189,22 @@ class Unit:
         return (identity.name if identity else None) or ""
 
     def colleagues(self) -> tuple[Colleague, ...]:
-        """Everybody who may decide, but for whose access ended in this unit."""
+        """Everybody who may decide, as this unit has left it."""
         held = Colleagues(held=True)
         found = self.find(held) if self.has(held) else self.find(Colleagues())
-        return tuple(one for one in found if one.person not in self.writes.ended)
+        return tuple(
+            replace(one, away_until=self._away.get(one.person, one.away_until))
+            for one in (*found, *self._come)
+            if one.person not in self.writes.ended
+        )
+
+    def comes(self, colleague: Colleague) -> None:
+        """Somebody may decide from now on."""
+        self._come.append(colleague)
+
+    def is_away(self, person: int, until: date | None) -> None:
+        """Somebody is away until that day; None: they are back."""
+        self._away[person] = until
 
     def readers(self) -> list[Reader]:
         """The same with how much lies with each, what they got in this unit too. Needs READERS."""
@@ -204,17 +218,6 @@ class Unit:
         """Somebody has one thing more to do."""
         if person is not None:
             self._given[person] += 1
-
-    @property
-    def made(self) -> Contribution:
-        """The contribution that came of the effect at hand. Raises LookupError for another."""
-        if self._made is None:
-            raise LookupError("nothing comes of this effect")
-        return self._made
-
-    def at_hand(self, made: Contribution | None) -> None:
-        """What came of the effect that is carried out next."""
-        self._made = made
 
     @property
     def today(self) -> date:
@@ -387,7 +390,7 @@ class Unit:
 
     def written(self) -> None:
         """All is stored: who goes on with this unit sees it as it is, and asks the rest anew."""
-        self.writes = self.writes.written()
+        self.writes, self._come, self._away = self.writes.written(), [], {}
         stay = (Held, Promised, Latest, WaitingFor)
         self._known = {need: found for need, found in self._known.items() if isinstance(need, stay)}
 

@@ -4,23 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from bot.office.actors import Clock, Operator, Organisation, may, parties, person_of, signed
+from bot.office.actors import Actor, Clock, Operator, Organisation, may, parties, person_of, signed
 from bot.office.needs import Held, Latest, Need
 from bot.office.unit import MOST_ROUNDS, Stale, Unit
 from conversations.contributions import Answer, AnswerText, Contribution
-from conversations.effects import AddWords, Finish, Postpone, RecordDecision, SecondRead
+from conversations.effects import (
+    AddWords,
+    Effect,
+    EndAccess,
+    Finish,
+    Postpone,
+    RecordDecision,
+    SecondRead,
+    SetAbsence,
+    SubmitContribution,
+    UseInvitation,
+)
 from conversations.events import Part
 from conversations.lifecycle import Outcome, Party, Status
 from conversations.roles import May, Role
 from conversations.views import Me
+from storage.models import invitations
 from tests.conversations.world import PROGRAMME
 from tests.house import House
-from tests.inbox.helping import idea, value
+from tests.inbox.helping import idea, rows, value
 from tests.inbox.test_hidden import person
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -174,3 +186,72 @@ async def test_what_is_changed_at_the_same_moment_is_not_answered(house: House) 
     await house.settle()
     assert await value(house, "SELECT count(*) FROM decision") == 0
     assert "besluit" not in house.printed("fatma")
+
+
+def told(number: int) -> SubmitContribution:
+    return SubmitContribution("idea", (Part(f"told:{number}", "een bankje"),), "presikhaaf")
+
+
+async def invited(house: House, name: str, role: str) -> UseInvitation:
+    """A link for somebody who has not opened it."""
+    later = house.clock.now() + timedelta(days=7)
+    async with house.app.database.transaction() as db:
+        await invitations.add(db, f"link of {name}", role, name, None, later)
+    return UseInvitation(f"link of {name}")
+
+
+async def owners(house: House) -> list[str | None]:
+    """The names of who has each contribution, by number."""
+    found = await rows(
+        house,
+        "SELECT p.name FROM contribution c LEFT JOIN person p ON p.id = c.owner_id ORDER BY c.id",
+    )
+    return [row.name for row in found]
+
+
+@pytest.mark.one_database
+async def test_what_comes_in_while_the_first_enrols_is_theirs(house: House) -> None:
+    for who in ("fatma", "samira"):
+        await house.says(who, "hoi")
+    fatma, samira = [await person(house, who, Role.RESIDENT) for who in ("fatma", "samira")]
+    link = await invited(house, "Samira", "staff")
+    both: list[tuple[Actor, Effect]] = [(fatma, told(1)), (samira, link)]
+    await house.app.office.act(both)
+    assert await owners(house) == ["Samira"]
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("first", ["told", "ended"])
+async def test_what_comes_in_while_its_reader_leaves_goes_to_who_stays(
+    house: House, first: str
+) -> None:
+    await house.enrol("ria", "Ria", "administrator")
+    await house.enrol("samira", "Samira")
+    await house.says("fatma", "hoi")
+    ria = await person(house, "ria", Role.ADMINISTRATOR)
+    samira = await person(house, "samira", Role.STAFF)
+    fatma = await person(house, "fatma", Role.RESIDENT)
+    asks = replace(told(1), call="06 12345678")
+    both: list[tuple[Actor, Effect]] = [(fatma, asks), (ria, EndAccess(samira.person))]
+    await house.app.office.act(both if first == "told" else both[::-1])
+    assert await owners(house) == ["Ria"]
+    [task] = await rows(
+        house, "SELECT p.name FROM task t JOIN person p ON p.id = t.owner_id WHERE done_at IS NULL"
+    )
+    assert task.name == "Ria"
+    await house.settle()
+    assert "een bankje" not in house.printed("samira")
+    assert "een bankje" in house.printed("ria")
+
+
+@pytest.mark.one_database
+async def test_who_goes_away_gets_nothing_that_comes_in_just_then(house: House) -> None:
+    await house.enrol("samira", "Samira")
+    await house.enrol("joost", "Joost")
+    await house.says("fatma", "hoi")
+    samira = await person(house, "samira", Role.STAFF)
+    fatma = await person(house, "fatma", Role.RESIDENT)
+    until = house.clock.now().date() + timedelta(days=7)
+    both: list[tuple[Actor, Effect]] = [(fatma, told(1)), (samira, SetAbsence(until))]
+    await house.app.office.act(both)
+    assert await owners(house) == ["Joost"]
