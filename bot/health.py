@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from conversations.roles import May
 from conversations.views import Programme
 from storage.database import Db
-from storage.models import contributions, inbox, media, outbox, people
+from storage.models import inbox, lists, media, people, sending
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -69,12 +69,12 @@ async def ready(app: App, *, overdue: float = POLL_OVERDUE) -> Report:
 async def _of_database(db: Db, app: App, report: Report) -> None:
     if not await people.colleagues(db, May.DECIDE):
         report.warnings.append(no_staff(app.loaded.programme))
-    elif waiting := await contributions.count_ownerless(db):
+    elif waiting := await lists.count_ownerless(db):
         report.warnings.append(
             f"{waiting} contributions have no owner: nobody who is enrolled may read them."
             " A complaint skips whom it is about. Run: buurtstem invite staff --name NAME"
         )
-    events, messages = await inbox.counts(db), await outbox.counts(db)
+    events, messages = await inbox.counts(db), await sending.counts(db)
     if parked := events.get("parked", 0):
         report.warnings.append(f"{parked} events are parked: they could not be handled")
     if dead := messages.get("dead", 0):
@@ -116,7 +116,7 @@ def unknown_managers(programme: Programme, names: Sequence[str]) -> list[str]:
 async def lost_codes(db: Db, loaded: LoadedProgramme) -> list[str]:
     """A sentence per list of the programme that lacks codes which stand in the database."""
     sentences = []
-    for name, codes in (await contributions.codes_in_use(db)).items():
+    for name, codes in (await lists.codes_in_use(db)).items():
         known = loaded.codes(name)
         if missing := sorted(codes - known):
             sentences.append(

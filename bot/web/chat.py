@@ -58,8 +58,8 @@ from conversations.messages import Text
 from conversations.reading import normal
 from conversations.views import Programme
 from storage.database import Database, DatabaseUnavailable
-from storage.models import web
-from storage.models.web import Line
+from storage.models import web, web_lines
+from storage.models.web_lines import Line
 
 STATIC = Path(web_chat.__file__).parent / "static"
 COOKIE = "buurtstem"
@@ -190,8 +190,8 @@ class ChatPages:
         visitor = await self._visitor(request)
         async with self._database.reading() as db:
             # In this order: what is said in between comes once more by the stream.
-            last = await web.last_seq(db, visitor.sender) if visitor else 0
-            lines = await web.newest(db, visitor.sender) if visitor else []
+            last = await web_lines.last_seq(db, visitor.sender) if visitor else 0
+            lines = await web_lines.newest(db, visitor.sender) if visitor else []
             chosen = await web.language_of(db, visitor.to) if visitor else None
         language = chosen or spoken(request, self._programme)
         answer = JSONResponse(
@@ -252,7 +252,7 @@ class ChatPages:
             async with self._database.reading() as db:
                 if await web.who(db, visitor.token) != visitor.sender:
                     return None
-                return await web.after(db, visitor.sender, seq)
+                return await web_lines.after(db, visitor.sender, seq)
         except DatabaseUnavailable:
             return []
 
@@ -262,7 +262,7 @@ class ChatPages:
         if visitor is None:
             return Response(status_code=404)
         async with self._database.reading() as db:
-            line = await web.line(db, visitor.sender, request.path_params["message"])
+            line = await web_lines.line(db, visitor.sender, request.path_params["message"])
         if line is None or line.media is None:
             return Response(status_code=404)
         found = await self._media.for_page(line.media["reference"], line.media["kind"])
@@ -320,7 +320,7 @@ class ChatPages:
         if type(message) is not int or not 0 < message < 2**53:
             return {}
         async with self._database.reading() as db:
-            line = await web.line(db, visitor.sender, message)
+            line = await web_lines.line(db, visitor.sender, message)
         if line is None:
             return {}
         for button in (button for row in line.buttons for button in row):
@@ -387,7 +387,7 @@ class ChatPages:
         visitor = await self._known(request)
         body = await _json(request)
         async with self._database.transaction() as db:
-            await web.fetched(db, visitor.sender, _number(body.get("last")))
+            await web_lines.fetched(db, visitor.sender, _number(body.get("last")))
         return JSONResponse({})
 
     # Coming back

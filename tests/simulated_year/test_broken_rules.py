@@ -22,9 +22,10 @@ from conversations.contributions import Contribution
 from conversations.letters import waiting
 from conversations.lifecycle import Status
 from conversations.promises import Calendar, Clocks, Course, Due
-from storage.models import contributions, outbox, people, tasks
-from storage.models.outbox import FOLLOW_UP, New, Sent
+from storage.models import contributions, outbox, people, sending, tasks
+from storage.models.outbox import FOLLOW_UP, New
 from storage.models.people import KEEP, PersonChange
+from storage.models.sending import Sent
 from storage.models.tasks import Task
 from tests.simulated_year import moves
 from tests.simulated_year.faults import FAULTS, IN_FLIGHT
@@ -107,7 +108,7 @@ def _stored_otherwise(
 
 def _claims(patch: Patch, **anyhow: bool) -> None:
     """What leaves is asked for otherwise than the delivery does."""
-    claim = outbox.claim
+    claim = sending.claim
 
     async def claiming(*args: Any, **wanted: Any) -> Any:
         return await claim(*args, **{**wanted, **anyhow})
@@ -193,7 +194,7 @@ def letters_are_written_twice(patch: Patch) -> None:
 @breaks("nothing is sent twice")
 def letters_are_sent_twice(patch: Patch) -> None:
     """One in seven is not written down as sent when it went."""
-    record_sent = outbox.record_sent
+    record_sent = sending.record_sent
     forgotten: set[int] = set()
 
     async def forgetful(db: Any, results: Sequence[Sent], *rest: Any) -> None:
