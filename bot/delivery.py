@@ -31,14 +31,15 @@ from bot.office.door import Office, Sitting
 from bot.pacing import Pacing
 from bot.rendering import MissingText, Rendering, Shown, units
 from bot.rooms import StaffRoom
-from conversations import notices
+from conversations import letters
 from conversations.effects import Gesture
 from conversations.messages import Message, Text, say
 from conversations.roles import May
 from conversations.views import Programme
 from storage.database import Database, DatabaseUnavailable, Db
-from storage.models import outbox, people
-from storage.models.outbox import FOLLOW_UP, REPLY, WORK, New, Outgoing, Sent
+from storage.models import outbox, people, sending
+from storage.models.outbox import FOLLOW_UP, REPLY, WORK, New
+from storage.models.sending import Outgoing, Sent
 
 log = logging.getLogger(__name__)
 
@@ -139,8 +140,8 @@ class Delivery:
         while True:
             try:
                 async with self._database.transaction() as db:
-                    taken = await outbox.take_over(db, term)
-                    self._behind = await outbox.waiting_replies(db)
+                    taken = await sending.take_over(db, term)
+                    self._behind = await sending.waiting_replies(db)
                 break
             except DatabaseUnavailable as error:
                 log.warning("the database does not answer: %s", error)
@@ -155,7 +156,7 @@ class Delivery:
         """One sequential pass: claim, send, write down. For commands and tests."""
         self.term = term
         async with self._database.transaction() as db:
-            await outbox.take_over(db, term)
+            await sending.take_over(db, term)
         sent = 0
         while batch := await self._claim():
             for outgoing in batch:
@@ -195,12 +196,12 @@ class Delivery:
         async with self._database.transaction() as db:
             if time.monotonic() - self._looked_back > 1.0:
                 # A leader that was slow to notice may still have written under its old term.
-                await outbox.take_over(db, self.term)
+                await sending.take_over(db, self.term)
                 self._looked_back = time.monotonic()
             now = self._now()
             calendar = self._programme.calendar  # also of what is late in leaving
             quiet = calendar.aloud(now) > now
-            return await outbox.claim(
+            return await sending.claim(
                 db,
                 list(self._channels),
                 self.term,
@@ -340,7 +341,7 @@ class Delivery:
         """The message, or that there is one: for who is not alone, or as the programme has it."""
         unasked = seen and self._programme.push_detail == "notice"
         if outgoing.priority == FOLLOW_UP and (outgoing.discreet or unasked):
-            return notices.knock(outgoing.message, outgoing.id)
+            return letters.discreet_notice(outgoing.message, outgoing.id)
         return outgoing.message
 
     async def _parts(self, shown: Shown, channel: Channel, *, pushed: bool) -> list[Part]:
@@ -422,7 +423,7 @@ class Delivery:
 
     async def _record_only(self, results: Sequence[tuple[Outgoing, Sent]]) -> None:
         async with self._database.transaction() as db:
-            await outbox.record(db, results, self.term, self._now())
+            await sending.record(db, results, self.term, self._now())
 
     async def _record(self, results: Sequence[tuple[Outgoing, Sent]]) -> None:
         now = self._now()
@@ -431,7 +432,7 @@ class Delivery:
 
         async def recorded(db: Db, office: Sitting) -> None:
             if plain:
-                await outbox.record_sent(db, plain, self.term, now)
+                await sending.record_sent(db, plain, self.term, now)
             if others:
                 await self._record_others(db, office, others, now)
 
@@ -440,7 +441,7 @@ class Delivery:
     async def _record_others(
         self, db: Db, office: Sitting, others: Sequence[tuple[Outgoing, Sent]], now: datetime
     ) -> None:
-        ours = set(await outbox.record(db, others, self.term, now))
+        ours = set(await sending.record(db, others, self.term, now))
         for outgoing, result in others:
             if result.id not in ours:
                 continue
@@ -458,10 +459,10 @@ class Delivery:
                     outgoing.person, outgoing.account, outgoing.about
                 )
                 if other is None:
-                    await outbox.bury(db, outgoing.account, "gone")
+                    await sending.bury(db, outgoing.account, "gone")
                 else:
-                    await outbox.send_again(db, outgoing.id, other)
-                    await outbox.move(db, [(outgoing.account, other)])
+                    await sending.send_again(db, outgoing.id, other)
+                    await sending.move(db, [(outgoing.account, other)])
             elif result.state == "dead":
                 await self._tell_of_dead_letter(db, outgoing, now)
 

@@ -15,7 +15,7 @@ from bot.settings import Settings
 from conversations.roles import May
 from conversations.views import Programme
 from storage.database import Database, Db
-from storage.models import contributions, inbox, media, outbox, people
+from storage.models import inbox, lists, media, people, sending
 
 DATABASE_WITHIN = 5.0  # seconds
 
@@ -55,12 +55,12 @@ async def ready(app: Running) -> Report:
 async def _of_database(db: Db, app: Running, report: Report) -> None:
     if not await people.colleagues(db, May.DECIDE):
         report.warnings.append(no_staff(app.loaded.programme))
-    elif waiting := await contributions.count_ownerless(db):
+    elif waiting := await lists.count_ownerless(db):
         report.warnings.append(
             f"{waiting} contributions have no owner: nobody who is enrolled may read them."
             " A complaint skips whom it is about. Run: buurtstem invite staff --name NAME"
         )
-    events, messages = await inbox.counts(db), await outbox.counts(db)
+    events, messages = await inbox.counts(db), await sending.counts(db)
     if parked := events.get("parked", 0):
         report.warnings.append(
             f"{parked} events are parked: they could not be handled. To try them again:"
@@ -119,7 +119,7 @@ def unknown_managers(programme: Programme, names: Sequence[str]) -> list[str]:
 async def lost_codes(db: Db, loaded: LoadedProgramme) -> list[str]:
     """A sentence per list of the programme that lacks codes which stand in the database."""
     sentences = []
-    for name, codes in (await contributions.codes_in_use(db)).items():
+    for name, codes in (await lists.codes_in_use(db)).items():
         known = loaded.codes(name)
         if missing := sorted(codes - known):
             sentences.append(

@@ -42,8 +42,9 @@ from storage.database import Conflict, Database, DatabaseUnavailable, Db
 from storage.models import inbox, outbox, people
 from storage.models import progress as progress_rows
 from storage.models.inbox import Came, Received
-from storage.models.outbox import FOLLOW_UP, REPLY, WORK, New, Outgoing
+from storage.models.outbox import FOLLOW_UP, REPLY, WORK, New
 from storage.models.people import Identity
+from storage.models.sending import Outgoing
 
 log = logging.getLogger(__name__)
 

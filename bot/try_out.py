@@ -34,7 +34,7 @@ from conversations.messages import Text
 from conversations.progress import Draft
 from conversations.reception import INVITATION
 from storage.database import Db
-from storage.models import contributions, inbox, invitations, people, progress, web
+from storage.models import contributions, inbox, invitations, people, progress, web, web_lines
 
 PHONES = ("resident", "staff", "key-person")  # as they stand beside each other
 RESIDENT = "resident"
@@ -148,7 +148,7 @@ class Neighbourhood:
             self._clock.forward(timedelta(seconds=UNDO))
             await app.ticks.answers()
             async with self._app.database.transaction() as db:
-                await web.clear(db, _sender(STAFF))  # the past is not what a visitor came for
+                await web_lines.clear(db, _sender(STAFF))  # the past is not what a visitor came for
             await self._neighbour_reads()
             self._clock.begin_at(first)
             for who in PHONES:
@@ -205,7 +205,7 @@ class Neighbourhood:
         """Who has no phone on the page is not unreachable for that."""
         async with self._app.database.transaction() as db:
             sender = _sender(NEIGHBOUR)
-            await web.fetched(db, sender, await web.last_seq(db, sender))
+            await web_lines.fetched(db, sender, await web_lines.last_seq(db, sender))
 
     # The page
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from conversations import caring, engine, notices
+from conversations import caring, engine, letters
 from conversations.actions import React, mark
 from conversations.effects import (
     AddTask,
@@ -235,7 +235,7 @@ def _heard_right(turn: Turn, action: React, card: ContributionCard) -> Step | No
         return None
     if not _is_meant(action, card.heard):  # something else was written down meanwhile
         by = turn.facts.programme.office_or(card.heard_by_name)
-        return Step(turn.progress, (notices.heard(card, card.heard, by),))
+        return Step(turn.progress, (letters.heard(card, card.heard, by),))
     return Step(turn.progress, (say("heard-thanks"),), (ConfirmHeard(card.id, True),))
 
 

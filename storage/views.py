@@ -45,6 +45,7 @@ from storage.models import (
     commitments,
     contributions,
     decisions,
+    lists,
     opt_ins,
     outbox,
     people,
@@ -53,7 +54,7 @@ from storage.models import (
     tasks,
     work,
 )
-from storage.models.contributions import Line
+from storage.models.lists import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,10 +182,10 @@ async def desks_of(db: Db, readers: Sequence[int]) -> dict[int, Desk]:
     """The desks of people who may read all: that is for the caller to know."""
     waiting = await _waiting(db, readers)
     undelivered = await outbox.undelivered(db, readers)
-    own = await contributions.waiting_of(db, readers, undelivered)
+    own = await lists.waiting_of(db, readers, undelivered)
     to_do = await tasks.open_of(db, readers)
     dues = await tasks.dues(db, readers)
-    holds = await contributions.held_by(db, readers)
+    holds = await lists.held_by(db, readers)
     desks: dict[int, Desk] = {}
     for reader in readers:
         lines, total = waiting[reader]
@@ -206,11 +207,11 @@ async def desks_of(db: Db, readers: Sequence[int]) -> dict[int, Desk]:
 
 async def _waiting(db: Db, readers: Sequence[int]) -> dict[int, tuple[list[Line], int]]:
     """Per reader; the same list for all from whom nothing is hidden."""
-    apart = await contributions.with_something_hidden(db, readers)
+    apart = await lists.with_something_hidden(db, readers)
     alike = [reader for reader in readers if reader not in apart]
-    found = {reader: await contributions.unanswered(db, reader, SHOWN) for reader in apart}
+    found = {reader: await lists.unanswered(db, reader, SHOWN) for reader in apart}
     if alike:
-        found |= dict.fromkeys(alike, await contributions.unanswered(db, alike[0], SHOWN))
+        found |= dict.fromkeys(alike, await lists.unanswered(db, alike[0], SHOWN))
     return found
 
 
@@ -236,7 +237,7 @@ def _task_line(task: tasks.Task) -> TaskLine:
 async def everybodys_desk(db: Db) -> Desk:
     """All that waits with anybody, as `own`: for counting alone, since some may be hidden."""
     undelivered = await outbox.undelivered(db)
-    lines = await contributions.waiting_of_all(db, undelivered)
+    lines = await lists.waiting_of_all(db, undelivered)
     dues = await tasks.dues(db)
     return Desk(
         own=tuple(_desk_line(line, None, undelivered) for line in lines),
@@ -249,9 +250,7 @@ async def found_lines(
 ) -> tuple[tuple[DeskLine, ...], int]:
     """What a search finds that is not hidden from this reader, and how many. That they may read
     all is for the caller to know."""
-    lines, total = await contributions.search(
-        db, reader, limit, number=number, wijk=wijk, words_=words
-    )
+    lines, total = await lists.search(db, reader, limit, number=number, wijk=wijk, words_=words)
     return tuple(_desk_line(line, reader, ()) for line in lines), total
 
 
@@ -264,7 +263,7 @@ async def teams(db: Db, asked: Sequence[Asked]) -> list[Found]:
 async def work_here(db: Db, asked: Sequence[Asked]) -> list[Found]:
     """No words, but how much there is, from where and on what."""
     found = await people.colleagues(db, May.DECIDE)
-    loads = await contributions.loads(db)
+    loads = await lists.loads(db)
     held = await work.held(db, [c.person for c in found])
     known = WorkHere(
         tuple(c.reader(loads.get(c.person, 0)) for c in found),
@@ -285,8 +284,8 @@ async def their_opt_ins(db: Db, asked: Sequence[Asked]) -> list[Found]:
 async def my_data(db: Db, asked: Sequence[Asked]) -> list[Found]:
     persons = [a.person for a in asked]
     channels = await people.channels_of(db, persons)
-    messages = await contributions.words_of(db, persons)
-    phones = await contributions.phones_of(db, persons)
+    messages = await lists.words_of(db, persons)
+    phones = await lists.phones_of(db, persons)
     notices = await opt_ins.notices_of(db, persons)
     to_do = await tasks.open_for(db, persons)
     return [

@@ -23,7 +23,7 @@ from bot.office.registry import handles
 from bot.office.sharing_out import give_archive, give_away, needs_of_giving
 from bot.office.tasks import Note
 from bot.office.unit import Unit
-from conversations import notices
+from conversations import letters
 from conversations.contributions import Contribution
 from conversations.effects import EndAccess, UseInvitation
 from conversations.events import AccessEnded, AccessKept, Enrolled, InvitationRefused
@@ -81,7 +81,7 @@ def end_access(unit: Unit, by: Actor, person: int) -> AccessEnded | AccessKept:
     unit.writes.ended.append(person)
     tell_given(unit, person, found.name, given, person_of(by))
     if person != person_of(by):
-        message = notices.access_ended(found.role, unit.signed(by))
+        message = letters.access_ended(found.role, unit.signed(by))
         key = f"ended:{person}:{unit.now.isoformat()}"
         unit.saying(Note(person, message, FOLLOW_UP, key))
     return AccessEnded(found.name, found.role, given.shares)

@@ -15,7 +15,7 @@ from bot.office.registry import handles
 from bot.office.tasks import TaskFor, assign
 from bot.office.unit import READERS, Unit
 from bot.office.writes import Made
-from conversations import lifecycle, notices
+from conversations import letters, lifecycle
 from conversations.contributions import Answer, Contribution
 from conversations.effects import TakeBack
 from conversations.events import Applied, Part
@@ -168,8 +168,8 @@ def _write(unit: Unit, one: Outgoing, row: Contribution, decision: Made[Decision
 
 
 def _letter(unit: Unit, one: Outgoing) -> Letter:
-    told = notices.Answered(one.answer.text, one.signed, one.read_by)
-    write = notices.corrected if one.answer.corrects else notices.answer
+    told = letters.Answered(one.answer.text, one.signed, one.read_by)
+    write = letters.corrected if one.answer.corrects else letters.answer
     programme = unit.programme
     return lambda card: write(told, card, programme)
 
@@ -239,13 +239,13 @@ def take_back(unit: Unit, by: Actor, effect: TakeBack) -> None:
     unit.finish_tasks(row.id, ("call",))
     unit.tell(by, Applied(row.id, row.number, "take_back"))
     decision = unit.latest(row.id)
-    letters = unit.find(LettersOf(f"decision:{decision.id}:")) if decision else ()
-    unit.writes.recalled += [number for number, state in letters if state == "waiting"]
-    left = any(state not in ("waiting", "recalled") for _, state in letters)
+    sent = unit.find(LettersOf(f"decision:{decision.id}:")) if decision else ()
+    unit.writes.recalled += [number for number, state in sent if state == "waiting"]
+    left = any(state not in ("waiting", "recalled") for _, state in sent)
     if left or decision is None:
         write = _taken_back(row.answer_by, effect.reason, unit.signed(by))
         unit.saying(FollowUp(row.id, write, f"back:{row.id}:{row.version}", shared=True))
 
 
 def _taken_back(day: date, reason: str, by: str) -> Letter:
-    return lambda card: notices.taken_back(card, day, reason, by)
+    return lambda card: letters.taken_back(card, day, reason, by)

@@ -13,7 +13,7 @@ from bot.office.needs import FallenDue, Held, Need, Promised
 from bot.office.readers import adopt
 from bot.office.tasks import TaskFor, assign
 from bot.office.unit import READERS, Unit
-from conversations import notices, promises
+from conversations import letters, promises
 from conversations.contributions import Commitment, Contribution
 from conversations.lifecycle import Status
 from conversations.promises import What
@@ -44,14 +44,14 @@ def fell_due(unit: Unit, fallen: FallenDue) -> int:
     found = unit.find(fallen)
     unit.hold(found)
     adopt(unit, [unit.there(row.id) for row in found])
-    letters: list[FollowUp] = []
+    told: list[FollowUp] = []
     late: list[TaskFor] = []
     for row in found:
         if row.due is not None:
-            letters += _carry_out(unit, unit.there(row.id), row.due.what, row.due.to, late)
+            told += _carry_out(unit, unit.there(row.id), row.due.what, row.due.to, late)
     for wanted in late:
         assign(unit, wanted)
-    for letter in [*letters, *_reminders(unit, found)]:
+    for letter in [*told, *_reminders(unit, found)]:
         unit.saying(letter)
     return len(found)
 
@@ -109,7 +109,7 @@ def _reminders(unit: Unit, found: Sequence[Contribution]) -> list[FollowUp]:
 
 
 def _your_turn(commitment: Commitment) -> Letter:
-    return lambda card: notices.your_turn(card, commitment.what, commitment.by_when)
+    return lambda card: letters.your_turn(card, commitment.what, commitment.by_when)
 
 
 def _doers(unit: Unit, row: Contribution) -> list[int]:
@@ -150,19 +150,19 @@ def _of_clock(programme: Programme, what: What, before: Contribution) -> Letter:
     match what:
         case What.DELAY:
             promised = before.course.promised or before.answer_by
-            return lambda card: notices.delay(card, programme, before.notices + 1, promised)
+            return lambda card: letters.delay(card, programme, before.notices + 1, promised)
         case What.REPEAT if before.joins is not None:
-            return lambda card: notices.join_repeated(card)
+            return lambda card: letters.join_repeated(card)
         case What.REPEAT:
-            return lambda card: notices.repeated(card)
+            return lambda card: letters.repeated(card)
         case What.HEARTBEAT:
-            return lambda card: notices.heartbeat(card, programme)
+            return lambda card: letters.heartbeat(card, programme)
         case What.LOOK_AGAIN:
             unasked = before.status is Status.QUESTION_ASKED
-            return lambda card: notices.looked_at_again(card, programme, unasked=unasked)
+            return lambda card: letters.looked_at_again(card, programme, unasked=unasked)
         case _ if before.check_back is not None:
-            return notices.check_back
+            return letters.check_back
         case _ if before.status is Status.DONE:
-            return notices.is_it_done
+            return letters.is_it_done
         case _:
-            return notices.why
+            return letters.why

@@ -14,7 +14,7 @@ from bot.office.needs import Account, ByLink, Held, Need, Promised
 from bot.office.registry import handles, the_contribution
 from bot.office.telling import Telling, tells
 from bot.office.unit import Unit
-from conversations import lifecycle, notices
+from conversations import letters, lifecycle
 from conversations.actions import mark
 from conversations.contributions import Commitment, Contribution
 from conversations.effects import Commit, DoMine, Finish, MakeLink, Postpone, SayBetter
@@ -123,7 +123,7 @@ ENDINGS = {Status.IN_PROGRESS: "part_done", Status.CHECKED: "learned"}
 _finish = Telling[Finish](
     "finish",
     Act.FINISH,
-    lambda card, e, by: notices.ended(card, e.text, by),
+    lambda card, e, by: letters.ended(card, e.text, by),
     _finished,
     kept=lambda effect: effect.text,
     promised=_ends,
@@ -133,7 +133,7 @@ _finish = Telling[Finish](
 _postpone = Telling[Postpone](
     "postpone",
     None,
-    lambda card, e, by: notices.postponed(card, e.day, e.reason, by),
+    lambda card, e, by: letters.postponed(card, e.day, e.reason, by),
     _later,
     kept=lambda effect: effect.reason,
     finishes=("late",),
@@ -144,7 +144,7 @@ _postpone = Telling[Postpone](
 _commit = Telling[Commit](
     "commit",
     Act.FINISH,
-    lambda card, e, by: notices.promised(card, e, by),
+    lambda card, e, by: letters.promised(card, e, by),
     _added,
     shared=True,
 )
@@ -203,7 +203,7 @@ def do_mine(unit: Unit, by: Actor, effect: DoMine) -> None:
         unit.saying(
             FollowUp(
                 row.id,
-                lambda card: notices.done_by_resident(card, first.what),
+                lambda card: letters.done_by_resident(card, first.what),
                 f"mine-done:{first.id}",
                 shared=True,
                 others=True,

@@ -14,7 +14,7 @@ from bot.office.registry import handles
 from bot.office.sharing_out import Given, give_away, needs_of_giving
 from bot.office.tasks import Note
 from bot.office.unit import READERS, Unit
-from conversations import notices
+from conversations import letters
 from conversations.contributions import Contribution
 from conversations.effects import HandOver, HandOverAll, SetAbsence
 from conversations.events import AbsenceSet, Applied, HandedOver
@@ -106,7 +106,7 @@ def tell_given(unit: Unit, person: int, name: str, given: Given, by: int | None 
     answer hears who reads it now."""
     for share in given.taken:
         if share.person is not None and share.person != by:
-            message = notices.given_all(name, share.contributions, share.tasks)
+            message = letters.given_all(name, share.contributions, share.tasks)
             key = f"given:{person}:{share.person}:{unit.now.isoformat()}"
             unit.saying(Note(share.person, message, WORK, key))
     names = {share.person: share.name or "" for share in given.taken if share.person is not None}
@@ -123,4 +123,4 @@ def tell_new_reader(unit: Unit, given: Sequence[Contribution], readers: Mapping[
 
 def _new_reader(row: Contribution, name: str) -> FollowUp:
     key = f"reader:{row.id}:{row.version}"
-    return FollowUp(row.id, lambda card: notices.new_reader(card, name), key)
+    return FollowUp(row.id, lambda card: letters.new_reader(card, name), key)

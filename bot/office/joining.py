@@ -13,7 +13,7 @@ from bot.office.needs import Account, Followers, Held, Latest, Need, Promised
 from bot.office.registry import handles
 from bot.office.telling import Telling
 from bot.office.unit import Unit
-from conversations import lifecycle, notices
+from conversations import letters, lifecycle
 from conversations.actions import mark
 from conversations.contributions import AnswerText, Commitment, Contribution
 from conversations.effects import AnswerJoin, ProposeJoin
@@ -39,7 +39,7 @@ def _asked_to_join(
 _ask_to_join = Telling[ProposeJoin](
     "join",
     Act.ASK,
-    lambda card, e, by: notices.join_asked(card, e.other, e.about, by),
+    lambda card, e, by: letters.join_asked(card, e.other, e.about, by),
     _asked_to_join,
 )
 
@@ -175,9 +175,9 @@ def _retold(unit: Unit, found: Decision, other: Contribution) -> Letter:
         counted=None,  # what their words did to the plan is said of the other's
         because=None,
     )
-    told = notices.Answered(text, found.decided_by, found.read_by)
+    told = letters.Answered(text, found.decided_by, found.read_by)
     programme = unit.programme
-    return lambda card: notices.answer(told, card, programme)
+    return lambda card: letters.answer(told, card, programme)
 
 
 def needs_of_followers(unit: Unit, row: Contribution) -> Iterator[Need[Any]]:
@@ -226,7 +226,7 @@ def _ends_with(unit: Unit, row: Contribution, other: Contribution | None) -> Non
     unit.saying(
         FollowUp(
             row.id,
-            lambda card: notices.alone_again(card, programme),
+            lambda card: letters.alone_again(card, programme),
             f"alone:{row.id}:{row.version}",
         )
     )

@@ -9,7 +9,7 @@ from typing import Any
 from bot.office.around import card_of, needs_of_card
 from bot.office.needs import Account, Followers, Need
 from bot.office.unit import Unit
-from conversations import notices
+from conversations import letters
 from conversations.contributions import Contribution
 from conversations.lifecycle import Status
 from conversations.messages import Message
@@ -54,11 +54,11 @@ class FollowUp:
             if row.status is Status.WITHDRAWN:  # nothing more is sent about it
                 continue
             own, first = card_of(unit, row.id), card_of(unit, about.id)
-            card = notices.in_their_words(first, own) if shared else own
+            card = letters.in_their_words(first, own) if shared else own
             message = self.write(card)
             yield New(
                 account.account,
-                notices.together(message, first) if shared else message,
+                letters.together(message, first) if shared else message,
                 FOLLOW_UP,
                 dedupe_key=self._key(row, shared=shared),
                 about=row.id,

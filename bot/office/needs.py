@@ -22,7 +22,7 @@ from storage.models.outbox import Letter
 from storage.models.people import Colleague, Identity, Waiting
 from storage.models.proposals import Proposal
 from storage.models.tasks import Task
-from storage.models.web import Unfetched as UnfetchedMessage
+from storage.models.web_lines import Unfetched as UnfetchedMessage
 
 T = TypeVar("T")
 

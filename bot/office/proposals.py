@@ -17,7 +17,7 @@ from bot.office.second_reader import ask_second_reader
 from bot.office.tasks import Note
 from bot.office.unit import READERS, Unit
 from bot.office.writes import Made
-from conversations import lifecycle, notices
+from conversations import letters, lifecycle
 from conversations.actions import mark
 from conversations.contributions import Answer, Contribution, SettingAside
 from conversations.effects import RecordDecision, SecondRead, SetAside, Undo, said_in
@@ -166,7 +166,7 @@ def _send_back(unit: Unit, by: Actor, row: Contribution, found: Proposal, remark
     """Whoever wrote it reads why it did not go, with their own words, to change them."""
     unit.call_off(found)
     if found.by_id != person_of(by):
-        message = notices.sent_back(row.number, found.answer, remark, unit.signed(by))
+        message = letters.sent_back(row.number, found.answer, remark, unit.signed(by))
         unit.saying(Note(found.by_id, message, WORK, f"second:{found.id}", about=row.id))
     unit.tell(by, Applied(row.id, row.number, "second_no"))
 

@@ -21,6 +21,7 @@ from storage.models import (
     contributions,
     decisions,
     invitations,
+    lists,
     moves,
     opt_ins,
     outbox,
@@ -29,7 +30,7 @@ from storage.models import (
     proposals,
     rooms,
     tasks,
-    web,
+    web_lines,
     work,
 )
 
@@ -180,8 +181,8 @@ async def _group_account(db: Db, need: n.GroupAccount) -> int:
     return await people.room_account(db, need.channel, need.trail, need.now)
 
 
-async def _unfetched(db: Db, need: n.Unfetched) -> tuple[web.Unfetched, ...]:
-    return tuple(await web.unfetched(db, need.before))
+async def _unfetched(db: Db, need: n.Unfetched) -> tuple[web_lines.Unfetched, ...]:
+    return tuple(await web_lines.unfetched(db, need.before))
 
 
 QUERIES: dict[type[Need[Any]], Query] = {
@@ -201,7 +202,7 @@ QUERIES: dict[type[Need[Any]], Query] = {
     n.OtherAccount: _other_accounts,
     n.HasAnotherAccount: _has_another,
     n.Colleagues: _each(_colleagues),
-    n.Loads: _all(contributions.loads),
+    n.Loads: _all(lists.loads),
     n.Remembered: _one(people.remembered, "person", missing={}),
     n.YesGiven: _many(_yes_given, "person"),
     n.InvitationBy: _one(invitations.find, "token"),
@@ -209,7 +210,7 @@ QUERIES: dict[type[Need[Any]], Query] = {
     n.ProgressOf: _one(progress.of_accounts, "account", missing=Progress()),
     n.WorkOf: _many(work.held, "person"),
     n.EndedWorkOf: _many(work.ended, "person"),
-    n.Ownerless: _many(contributions.ownerless, "heir"),
+    n.Ownerless: _many(lists.ownerless, "heir"),
     n.OwnerlessTasks: _many(tasks.ownerless, "heir"),
     n.OwnTask: _one(_own_tasks, "owner", "task"),
     n.FoundBy: _each(_found),

@@ -20,8 +20,9 @@ from storage.models import (
     progress,
     proposals,
     rooms,
+    sending,
     tasks,
-    web,
+    web_lines,
 )
 
 
@@ -68,7 +69,7 @@ async def _merged(db: Db, writes: Writes) -> None:
     pairs = [(one.remains, one.ends) for one in writes.merged if one.remains != one.ends]
     await moves.merge(db, pairs)
     await progress.save(db, [(one.from_account, Progress(), None) for one in writes.merged])
-    await outbox.move(db, [(one.from_account, one.to_account) for one in writes.merged])
+    await sending.move(db, [(one.from_account, one.to_account) for one in writes.merged])
 
 
 async def _contributions(db: Db, writes: Writes) -> None:
@@ -156,7 +157,7 @@ async def _groups(db: Db, writes: Writes) -> None:
 
 async def _web(db: Db, writes: Writes) -> None:
     if writes.web_told:
-        await web.mark_told(db, writes.web_told)
+        await web_lines.mark_told(db, writes.web_told)
 
 
 async def _outbox(db: Db, writes: Writes) -> None:
@@ -167,7 +168,7 @@ async def _outbox(db: Db, writes: Writes) -> None:
     if writes.ended:
         await outbox.recall_work(db, writes.ended)
     for message, account in writes.redirected:
-        await outbox.send_again(db, message, account)
+        await sending.send_again(db, message, account)
     await outbox.add_once(db, writes.messages, writes.now)
 
 

@@ -12,7 +12,7 @@ from bot.office.needs import Account, Held, Need, OwnTask
 from bot.office.registry import handles
 from bot.office.unit import READERS, Unit
 from bot.office.writes import Made
-from conversations import notices, routing
+from conversations import letters, routing
 from conversations.contributions import Contribution
 from conversations.effects import AddTask, FinishTask, WriteTo
 from conversations.events import Planned, Written
@@ -117,7 +117,7 @@ class TaskLetter:
         if not arrives_at_once(task.what, owner.summary, last_day(task.due, calendar), unit.today):
             return
         number = about.number if about else None
-        message = notices.task(task.id, task.what, number, self.wanted.details, task.due)
+        message = letters.task(task.id, task.what, number, self.wanted.details, task.due)
         alarm = task.what == "emergency"
         quiet = None if alarm else unit.not_before()
         if task.what == "second_own":  # not before it was slept on
@@ -142,7 +142,7 @@ class Alarm:
         if self.task not in unit.writes.tasks:
             return
         names = {reader.person: reader.name for reader in unit.readers()}
-        message = notices.emergency(
+        message = letters.emergency(
             self.wanted.details.get("words", ""), names.get(task.owner or 0, "")
         )
         for person in names:
@@ -221,7 +221,7 @@ def write_to(unit: Unit, by: Actor, effect: WriteTo) -> None:
     if task is None or task.owner is None or to is None or unit.find(Account(to)) is None:
         unit.tell(by, Written(sent=False))
         return
-    letter = notices.written_to(effect.text, unit.signed(by))
+    letter = letters.written_to(effect.text, unit.signed(by))
     unit.saying(Note(to, letter, FOLLOW_UP, f"letter:task:{task.id}"))
     unit.writes.own_tasks_done.append((task.owner, task.id))
     unit.tell(by, Written(sent=True))

@@ -12,7 +12,7 @@ from bot.office.letters import FollowUp
 from bot.office.needs import Alike, Held, Need, Promised
 from bot.office.registry import handles
 from bot.office.unit import Unit
-from conversations import lifecycle, notices
+from conversations import letters, lifecycle
 from conversations.contributions import Commitment, Contribution
 from conversations.effects import (
     AskResident,
@@ -154,15 +154,15 @@ def _heard(
 
 
 _ask = Telling[AskResident](
-    "ask", Act.ASK, lambda card, e, by: notices.asked(card, e.question, by), _asked
+    "ask", Act.ASK, lambda card, e, by: letters.asked(card, e.question, by), _asked
 )
 _write_down = Telling[WriteDown](
-    "write_down", Act.DECIDE, lambda card, e, by: notices.heard(card, e.heard, by), _heard
+    "write_down", Act.DECIDE, lambda card, e, by: letters.heard(card, e.heard, by), _heard
 )
 _write_back = Telling[WriteBack](
     "write_back",
     None,
-    lambda card, e, by: notices.written(card, e.text, by),
+    lambda card, e, by: letters.written(card, e.text, by),
     lambda by, row, effect, still: row,
     kept=lambda effect: effect.text,
     quietly=True,

@@ -24,8 +24,8 @@ from bot.web.requests import number, spoken
 from bot.web.visitors import Visitor, Visitors, remember
 from conversations.messages import Text
 from storage.database import DatabaseUnavailable
-from storage.models import web
-from storage.models.web import Line
+from storage.models import web, web_lines
+from storage.models.web_lines import Line
 
 STATIC = Path(__file__).parent / "static"
 PAGE_TEXTS = re.compile(r"web-[a-z-]+")
@@ -46,8 +46,8 @@ class Looking:
         visitor = await self._visitors.of(request)
         async with self._handed.database.reading() as db:
             # In this order: what is said in between comes once more by the stream.
-            last = await web.last_seq(db, visitor.sender) if visitor else 0
-            lines = await web.newest(db, visitor.sender) if visitor else []
+            last = await web_lines.last_seq(db, visitor.sender) if visitor else 0
+            lines = await web_lines.newest(db, visitor.sender) if visitor else []
             chosen = await web.language_of(db, visitor.to) if visitor else None
         language = chosen or spoken(request, self._handed.programme)
         answer = JSONResponse(
@@ -110,7 +110,7 @@ class Looking:
             async with self._handed.database.reading() as db:
                 if await web.who(db, visitor.token) != visitor.sender:
                     return None
-                return await web.after(db, visitor.sender, seq)
+                return await web_lines.after(db, visitor.sender, seq)
         except DatabaseUnavailable:
             return []
 
@@ -120,7 +120,7 @@ class Looking:
         if visitor is None:
             return Response(status_code=404)
         async with self._handed.database.reading() as db:
-            line = await web.line(db, visitor.sender, request.path_params["message"])
+            line = await web_lines.line(db, visitor.sender, request.path_params["message"])
         if line is None or line.media is None:
             return Response(status_code=404)
         found = await self._handed.media.for_page(line.media["reference"], line.media["kind"])

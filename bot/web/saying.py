@@ -17,7 +17,7 @@ from bot.web.limits import UPLOADS, UPLOADS_FROM
 from bot.web.requests import Refusal, address_of, body_of, json_of, named, number, wish
 from bot.web.visitors import Visitor, Visitors, remember
 from conversations.events import kept
-from storage.models import web
+from storage.models import web_lines
 
 LONGEST_TEXT = 10_000  # characters; more is refused, kindly
 
@@ -73,7 +73,7 @@ class Saying:
         if type(message) is not int or not 0 < message < 2**53:
             return {}
         async with self._handed.database.reading() as db:
-            line = await web.line(db, visitor.sender, message)
+            line = await web_lines.line(db, visitor.sender, message)
         if line is None:
             return {}
         for button in (button for row in line.buttons for button in row):
@@ -124,7 +124,7 @@ class Saying:
         visitor = await self._visitors.known(request)
         body = await json_of(request)
         async with self._handed.database.transaction() as db:
-            await web.fetched(db, visitor.sender, number(body.get("last")))
+            await web_lines.fetched(db, visitor.sender, number(body.get("last")))
         return JSONResponse({})
 
 

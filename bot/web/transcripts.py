@@ -11,7 +11,7 @@ from typing import Any
 from bot.channels.base import NotStored
 from bot.media import MediaStore
 from storage.database import Database, DatabaseUnavailable, Db
-from storage.models import web
+from storage.models import web, web_lines
 
 MOST_TAPPED = 10_000
 LOOK_EVERY = 1.0  # seconds, where another process may have written
@@ -80,7 +80,9 @@ class Transcripts:
         pushed: bool,
     ) -> int | None:
         async with self._writing() as db:
-            number = await web.bot_says(db, _sender(to), text, buttons, media, pushed, self._now())
+            number = await web_lines.bot_says(
+                db, _sender(to), text, buttons, media, pushed, self._now()
+            )
         self.onlookers.tell(_sender(to))
         return number
 
@@ -89,17 +91,17 @@ class Transcripts:
     ) -> None:
         """What the person said themselves, shown on all their pages."""
         async with self._writing() as db:
-            await web.person_says(db, _sender(to), event_id, text, media, self._now())
+            await web_lines.person_says(db, _sender(to), event_id, text, media, self._now())
         self.onlookers.tell(_sender(to))
 
     async def unsay(self, to: str, event_id: str) -> None:
         async with self._writing() as db:
-            await web.unsay(db, _sender(to), event_id)
+            await web_lines.unsay(db, _sender(to), event_id)
 
     async def choose(self, to: str, message: int, chosen: str) -> None:
         chosen = chosen or self._tapped.get((to, message), "")
         async with self._writing() as db:
-            await web.choose(db, _sender(to), message, chosen)
+            await web_lines.choose(db, _sender(to), message, chosen)
         self._tapped.pop((to, message), None)
         self.onlookers.tell(_sender(to))
 
@@ -133,7 +135,7 @@ class Transcripts:
                 continue
             try:
                 async with self._database.reading() as db:
-                    now = await web.last_seqs(db, senders)
+                    now = await web_lines.last_seqs(db, senders)
             except DatabaseUnavailable:
                 continue
             for sender, seq in now.items():

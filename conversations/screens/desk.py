@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from conversations import notices
+from conversations import letters
 from conversations.actions import Open, React, Show, encode
 from conversations.events import (
     AbsenceSet,
@@ -58,7 +58,7 @@ def render(facts: Facts) -> tuple[Message, ...]:
     total = Text("desk-count-total", {"count": found.total})
     said = Text("desk-counts", {"lines": (*_lines(counts), total)})
     work = (
-        notices.task(line.id, line.what, line.number, line.details, line.due)
+        letters.task(line.id, line.what, line.number, line.details, line.due)
         for line in found.tasks
     )
     return (Message((*since, said), _page(lines, 0) + ways), *work)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conversations import notices
+from conversations import letters
 from conversations.actions import Open, React, Show, encode, mark
 from conversations.contributions import SettingAside
 from conversations.effects import said_in
@@ -20,8 +20,8 @@ def render(found: ContributionCard, facts: Facts) -> tuple[Message, ...]:
     if isinstance(answer, SettingAside):
         why = Text("second-aside", {"reason": Words(answer.reason)})
         return (Message((heading, why)), _ways(found, found.waiting, facts))
-    told = notices.Answered(answer.text, found.waiting.by)
-    write = notices.corrected if answer.corrects else notices.answer
+    told = letters.Answered(answer.text, found.waiting.by)
+    write = letters.corrected if answer.corrects else letters.answer
     body = write(told, found, facts.programme).body
     shown = Message(body, language=found.author_language or None)
     others = ", ".join(map(str, answer.also))

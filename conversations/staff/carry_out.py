@@ -10,9 +10,9 @@ from conversations.actions import mark
 from conversations.contributions import Commitment
 from conversations.declare import Conversation, Result
 from conversations.effects import Commit, Finish, Postpone
+from conversations.letters import ended, postponed, promised
 from conversations.lifecycle import UNANSWERED, Act, Outcome, Status, permitted
 from conversations.messages import Label, Message, say
-from conversations.notices import ended, postponed, promised
 from conversations.progress import Draft
 from conversations.promises import answerable
 from conversations.questions import Answers, Choice, Date, FromFacts, LongText, Option, options

@@ -16,9 +16,9 @@ from conversations.actions import Command, encode, mark
 from conversations.contributions import Answer, AnswerText
 from conversations.declare import Conversation, Result
 from conversations.effects import RecordDecision
+from conversations.letters import Answered, answer, nobody_does_it
 from conversations.lifecycle import COUNTED, OFFERED, Act, Outcome, Way, permitted, works_on
 from conversations.messages import Label, Message, Text, Words, button, column, say
-from conversations.notices import Answered, answer, nobody_does_it
 from conversations.plain_language import Findings, Hard, Light, Sort, check, replaced, words
 from conversations.progress import Draft
 from conversations.promises import look_again_on

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from conversations.declare import Conversation, Result
 from conversations.effects import ProposeJoin
+from conversations.letters import join_asked
 from conversations.lifecycle import Act, permitted
 from conversations.messages import Message, say
-from conversations.notices import join_asked
 from conversations.progress import Draft
 from conversations.questions import Answers, LongText, ShortText
 from conversations.roles import May

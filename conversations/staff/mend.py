@@ -10,9 +10,9 @@ from dataclasses import replace
 from conversations.contributions import Answer, AnswerText
 from conversations.declare import Conversation, Result
 from conversations.effects import SetAside, TakeBack
+from conversations.letters import Answered, corrected, taken_back
 from conversations.lifecycle import Act, Outcome, permitted
 from conversations.messages import Message, say
-from conversations.notices import Answered, corrected, taken_back
 from conversations.progress import Draft
 from conversations.promises import answer_by
 from conversations.questions import Answers, LongText

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -29,7 +28,7 @@ from sqlalchemy import (
 
 from conversations.contributions import Contribution
 from conversations.events import Part
-from conversations.lifecycle import ENDED, UNANSWERED, Kind, Outcome, Status
+from conversations.lifecycle import ENDED, Kind, Outcome, Status
 from conversations.parts import dump_part, load_part
 from conversations.promises import Due, What
 from conversations.reading import folded
@@ -40,6 +39,7 @@ from storage.records import changed, record_of, row_of
 from storage.upsert import insert_numbered, update_each
 
 _ENDED = ", ".join(f"'{s}'" for s in sorted(ENDED))
+
 
 contribution = Table(
     "contribution",
@@ -103,6 +103,7 @@ contribution = Table(
     info={**owned(Whose.PERSON), "person_column": "author_id"},
 )
 
+
 words = Table(
     "words",
     metadata,
@@ -133,19 +134,6 @@ hidden = Table(
     Column("person_id", ForeignKey("person.id", ondelete="CASCADE"), primary_key=True, index=True),
     info=owned(Whose.CONTRIBUTION),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """What a list says of a contribution: none of its words."""
-
-    id: int
-    kind: str
-    status: Status
-    wijk: str | None
-    answer_by: date
-    owner: int | None
-    news: str | None
 
 
 def _held_by(owner: int | None) -> dict[str, Any]:
@@ -192,14 +180,6 @@ def readable_by(person_id: int) -> ColumnElement[bool]:
     """A condition for every list of contributions that somebody who works here looks at."""
     about_them = select(hidden.c.contribution_id).where(hidden.c.person_id == person_id)
     return contribution.c.id.not_in(about_them)
-
-
-async def with_something_hidden(db: Db, persons: Sequence[int]) -> set[int]:
-    """Those of these persons from whom something is hidden."""
-    rows = await db.execute(
-        select(hidden.c.person_id).where(hidden.c.person_id.in_(persons)).distinct()
-    )
-    return set(rows.scalars())
 
 
 async def open_complaints(db: Db) -> dict[int, Contribution]:
@@ -279,179 +259,10 @@ async def of_author(db: Db, authors: Sequence[int], newest: int = 10) -> dict[in
     return await _with_words(db, (await db.execute(wanted)).all())
 
 
-async def words_of(db: Db, authors: Sequence[int]) -> dict[int, int]:
-    """How many messages of each author are kept; what staff wrote with them does not count."""
-    rows = await db.execute(
-        select(contribution.c.author_id, func.count())
-        .join_from(words, contribution)
-        .where(contribution.c.author_id.in_(authors))
-        .where(words.c.why.not_in(("written", "heard")))
-        .group_by(contribution.c.author_id)
-    )
-    return {row[0]: row[1] for row in rows}
-
-
-async def phones_of(db: Db, authors: Sequence[int]) -> dict[int, list[str]]:
-    """The telephone numbers that each author left with a contribution."""
-    rows = await db.execute(
-        select(contribution.c.author_id, contribution.c.answer_phone)
-        .where(contribution.c.author_id.in_(authors), contribution.c.answer_phone.is_not(None))
-        .order_by(contribution.c.id)
-    )
-    found: dict[int, list[str]] = {}
-    for row in rows:
-        found.setdefault(row.author_id, []).append(row.answer_phone)
-    return found
-
-
 async def everything(db: Db) -> list[Contribution]:
     """All contributions, for the export, by number."""
     rows = (await db.execute(select(contribution).order_by(contribution.c.id))).all()
     return list((await _with_words(db, rows)).values())
-
-
-_LINE = select(
-    contribution.c.id,
-    contribution.c.kind,
-    contribution.c.status,
-    contribution.c.wijk,
-    contribution.c.answer_by,
-    contribution.c.owner_id,
-    contribution.c.news,
-)
-_UNANSWERED = contribution.c.status.in_([str(s) for s in UNANSWERED])
-
-
-async def unanswered(db: Db, reader: int, limit: int) -> tuple[list[Line], int]:
-    """What waits for an answer and this reader may see, the earliest date first, and how many."""
-    waiting = _UNANSWERED & readable_by(reader)
-    total = (
-        await db.execute(select(func.count()).select_from(contribution).where(waiting))
-    ).scalar_one()
-    rows = await db.execute(
-        _LINE.where(waiting).order_by(contribution.c.answer_by, contribution.c.id).limit(limit)
-    )
-    return [record_of(contribution, Line, row) for row in rows], int(total)
-
-
-async def waiting_of(db: Db, owners: Sequence[int], also: Collection[int] = ()) -> list[Line]:
-    """What these people owe an answer to or have not seen the news of; `also`: these as well."""
-    rows = await db.execute(
-        _LINE.where(contribution.c.owner_id.in_(owners))
-        .where(_UNANSWERED | contribution.c.news.is_not(None) | contribution.c.id.in_(also))
-        .order_by(contribution.c.answer_by, contribution.c.id)
-    )
-    return [record_of(contribution, Line, row) for row in rows]
-
-
-async def waiting_of_all(db: Db, also: Collection[int] = ()) -> list[Line]:
-    """The same for everybody together, what nobody owns too: to be counted, not to be shown."""
-    rows = await db.execute(
-        _LINE.where(_UNANSWERED | contribution.c.news.is_not(None) | contribution.c.id.in_(also))
-    )
-    return [record_of(contribution, Line, row) for row in rows]
-
-
-async def seen(db: Db, ids: Sequence[int]) -> None:
-    """Their owners have looked at them."""
-    await db.execute(update(contribution).where(contribution.c.id.in_(ids)).values(news=None))
-
-
-async def set_news(db: Db, news: Sequence[tuple[int, str]]) -> None:
-    """What the owners of these were not shown at once."""
-    await update_each(db, contribution, [(i, {"news": what}) for i, what in news])
-
-
-async def held_by(db: Db, owners: Sequence[int]) -> dict[int, int]:
-    """How many open contributions lie with each."""
-    rows = await db.execute(
-        select(contribution.c.owner_id, func.count())
-        .where(contribution.c.owner_id.in_(owners))
-        .where(contribution.c.status.not_in([str(s) for s in ENDED]))
-        .group_by(contribution.c.owner_id)
-    )
-    return {row[0]: row[1] for row in rows}
-
-
-async def search(
-    db: Db,
-    reader: int,
-    limit: int,
-    *,
-    number: int | None = None,
-    wijk: str | None = None,
-    words_: str | None = None,
-) -> tuple[list[Line], int]:
-    """By number, wijk or a piece of what was said, heard or signed; the newest first, and how many.
-
-    `words_` as `reading.folded` makes them; what stands for anything in LIKE is taken literally.
-    """
-    if number is not None:
-        fits: ColumnElement[bool] = contribution.c.id == number
-    elif wijk is not None:
-        fits = contribution.c.wijk == wijk
-    else:
-        said = select(words.c.contribution_id).where(
-            words.c.folded.contains(words_ or "", autoescape=True)
-        )
-        fits = contribution.c.id.in_(said) | contribution.c.folded.contains(
-            words_ or "", autoescape=True
-        )
-    found = fits & readable_by(reader)
-    total = await db.execute(select(func.count()).select_from(contribution).where(found))
-    rows = await db.execute(_LINE.where(found).order_by(contribution.c.id.desc()).limit(limit))
-    return [record_of(contribution, Line, row) for row in rows], int(total.scalar_one())
-
-
-async def codes_in_use(db: Db) -> dict[str, set[str]]:
-    """The codes of the programme's lists that contributions name, per list."""
-    used: dict[str, set[str]] = {}
-    columns = {
-        "wijken": contribution.c.wijk,
-        "themes": contribution.c.theme,
-        "desks": contribution.c.desk,
-    }
-    for name, column in columns.items():
-        rows = await db.execute(select(column).where(column.is_not(None)).distinct())
-        used[name] = set(rows.scalars())
-    return used
-
-
-async def loads(db: Db) -> dict[int, int]:
-    """How many unanswered contributions each owner has."""
-    rows = await db.execute(
-        select(contribution.c.owner_id, func.count())
-        .where(contribution.c.status.in_([str(s) for s in UNANSWERED]))
-        .where(contribution.c.owner_id.is_not(None))
-        .group_by(contribution.c.owner_id)
-    )
-    return {row[0]: row[1] for row in rows}
-
-
-async def ownerless(db: Db, heirs: Sequence[int]) -> dict[int, list[int]]:
-    """Open contributions that the office holds and each of these persons may have."""
-    rows = await db.execute(
-        select(contribution.c.id, hidden.c.person_id)
-        .outerjoin(hidden, hidden.c.contribution_id == contribution.c.id)
-        .where(contribution.c.office)
-        .where(contribution.c.status.not_in([str(s) for s in ENDED]))
-        .order_by(contribution.c.id)
-    )
-    never: dict[int, set[int]] = {}
-    for row in rows:
-        never.setdefault(row.id, set()).add(row.person_id)
-    return {heir: [i for i, persons in never.items() if heir not in persons] for heir in heirs}
-
-
-async def count_ownerless(db: Db) -> int:
-    """How many open contributions the office holds."""
-    rows = await db.execute(
-        select(func.count())
-        .select_from(contribution)
-        .where(contribution.c.office)
-        .where(contribution.c.status.not_in([str(s) for s in ENDED]))
-    )
-    return int(rows.scalar_one())
 
 
 async def give(db: Db, ids: Sequence[int], owner: int | None) -> None:

@@ -16,7 +16,6 @@ from sqlalchemy import (
     JSON,
     Boolean,
     Column,
-    ColumnElement,
     Float,
     ForeignKey,
     Index,
@@ -25,11 +24,8 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    and_,
-    bindparam,
     false,
     func,
-    literal_column,
     or_,
     select,
     update,
@@ -37,18 +33,26 @@ from sqlalchemy import (
 
 from conversations.lifecycle import ENDED
 from conversations.messages import Message, dump_message, load_message
-from storage.database import Db, UtcDateTime, epoch_now, metadata
+from storage.database import Db, UtcDateTime, metadata
 from storage.models.contributions import contribution
-from storage.models.lead import lead
-from storage.models.people import Id, account, person
+from storage.models.people import Id, account
 from storage.ownership import Whose, owned
 from storage.upsert import insert_ignoring, insert_numbered
 
 ALARM = -1  # somebody may be in danger: at any hour, before anything else
+
+
 REPLY = 0  # an answer to the person's own event: leaves at once, even when muted
+
+
 FOLLOW_UP = 1
+
+
 WORK = 2  # cards and tasks for staff
+
+
 BULK = 5
+
 
 outbox = Table(
     "outbox",
@@ -82,27 +86,6 @@ Index(
     sqlite_where=outbox.c.state.in_(("waiting", "sending")),
     postgresql_where=outbox.c.state.in_(("waiting", "sending")),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Outgoing:
-    """A message with all that is needed to say it. `language` is that of this moment."""
-
-    id: int
-    account: int
-    person: int | None  # None: to a room
-    channel: str
-    external_id: str
-    language: str
-    priority: int
-    message: Message
-    attempts: int
-    parts_sent: int
-    about: int | None
-    on_sent: str | None
-    sent_ids: tuple[str, ...] = ()
-    term: int = 0  # of the leader that claimed it, or under which it was born; 0: not known
-    discreet: bool = False  # somebody else may read along
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,126 +135,6 @@ async def add_once(db: Db, rows: Sequence[New], now: datetime) -> None:
     await insert_ignoring(db, outbox, [_values(row, now) for row in rows], ("dedupe_key",))
 
 
-_OUTGOING = select(
-    outbox.c.id,
-    outbox.c.account_id,
-    outbox.c.priority,
-    outbox.c.message,
-    outbox.c.attempts,
-    outbox.c.parts_sent,
-    outbox.c.about_id,
-    outbox.c.on_sent,
-    outbox.c.sent_ids,
-    outbox.c.term,
-    account.c.person_id,
-    account.c.channel,
-    account.c.external_id,
-    person.c.language,
-    person.c.discreet,
-).select_from(outbox.join(account).outerjoin(person))  # a room has no person
-
-
-def _outgoing(row: Any) -> Outgoing:
-    return Outgoing(
-        id=row.id,
-        account=row.account_id,
-        person=row.person_id,
-        channel=row.channel,
-        external_id=row.external_id,
-        language=row.language or "",
-        priority=row.priority,
-        message=load_message(row.message),
-        attempts=row.attempts,
-        parts_sent=row.parts_sent,
-        about=row.about_id,
-        on_sent=row.on_sent,
-        sent_ids=tuple(row.sent_ids),
-        term=row.term,
-        discreet=bool(row.discreet),
-    )
-
-
-async def claim(
-    db: Db,
-    channels: Sequence[str],
-    term: int,
-    now: datetime,
-    limit: int,
-    *,
-    only_replies: bool = False,
-    gently: bool = True,
-) -> list[Outgoing]:
-    """Take the first message of each account that may have one now.
-
-    Nothing for an account that has one in flight, is blocked or gone; only replies for a person
-    who said stop, and alarms. One whose retry is not due holds the later ones of its account.
-    `gently`: whether today is a day for a no.
-    """
-    other = outbox.alias("other")
-    # Written out, not bound: else SQLite does not see that its index holds just these.
-    unsent: list[ColumnElement[str]] = [
-        literal_column(f"'{state}'") for state in ("waiting", "sending")
-    ]
-    before = (
-        select(other.c.id)
-        .where(other.c.account_id == outbox.c.account_id)
-        .where(other.c.state.in_(unsent))
-        .where(other.c.id != outbox.c.id)
-        .where(or_(other.c.not_before.is_(None), other.c.not_before <= now))
-        .where(
-            or_(
-                other.c.state == "sending",
-                other.c.priority < outbox.c.priority,
-                and_(other.c.priority == outbox.c.priority, other.c.id < outbox.c.id),
-            )
-        )
-    )
-    if not gently:  # what waits for another day holds nothing
-        before = before.where(or_(other.c.state == "sending", ~other.c.gently))
-    free = (
-        select(outbox.c.id)
-        .select_from(outbox.join(account).outerjoin(person))
-        .where(outbox.c.state.in_(unsent), outbox.c.state == "waiting")
-        .where(outbox.c.retry_at <= epoch_now())
-        .where(or_(outbox.c.not_before.is_(None), outbox.c.not_before <= now))
-        .where(account.c.channel.in_(channels), account.c.reachable == "yes")
-        .where(or_(person.c.muted.is_not(True), outbox.c.priority.in_((ALARM, REPLY, WORK))))
-        .where(~before.exists())
-        .where(func.coalesce(select(func.max(lead.c.term)).scalar_subquery(), 0) <= term)
-        .order_by(outbox.c.priority, outbox.c.id)
-        .limit(limit)
-    )
-    if not gently:
-        free = free.where(~outbox.c.gently)
-    if only_replies:
-        free = free.where(outbox.c.priority <= REPLY)
-    claimed = await db.execute(
-        update(outbox)
-        .where(outbox.c.id.in_(free), outbox.c.state == "waiting")
-        .values(state="sending", term=term)
-        .returning(outbox.c.id)
-    )
-    ids = list(claimed.scalars())
-    if not ids:
-        return []
-    rows = await db.execute(
-        _OUTGOING.where(outbox.c.id.in_(ids)).order_by(outbox.c.priority, outbox.c.id)
-    )
-    return await _readable(db, rows.all())
-
-
-async def _readable(db: Db, rows: Sequence[Any]) -> list[Outgoing]:
-    """One message that nobody can read any more must not keep all others waiting."""
-    found: list[Outgoing] = []
-    for row in rows:
-        try:
-            found.append(_outgoing(row))
-        except (ValueError, KeyError, TypeError):
-            buried = update(outbox).where(outbox.c.id == row.id)
-            await db.execute(buried.values(state="dead", error="unreadable"))
-    return found
-
-
 async def messages_to(
     db: Db, persons: Sequence[int], ids: Sequence[int]
 ) -> dict[tuple[int, int], Message]:
@@ -282,91 +145,6 @@ async def messages_to(
         .where(account.c.person_id.in_(persons), outbox.c.id.in_(ids))
     )
     return {(row.person_id, row.id): load_message(row.message) for row in rows}
-
-
-async def take_over(db: Db, term: int) -> int:
-    """What an earlier life left `sending` waits again; how many that were."""
-    result = await db.execute(
-        update(outbox)
-        .where(outbox.c.state == "sending", outbox.c.term < term)
-        .values(state="waiting")
-    )
-    return result.rowcount
-
-
-async def waiting_replies(db: Db) -> dict[int, set[int]]:
-    """Per reachable account the replies that wait: later ones must not overtake them."""
-    rows = await db.execute(
-        select(outbox.c.account_id, outbox.c.id)
-        .join(account)
-        .where(outbox.c.state == "waiting", outbox.c.priority == REPLY)
-        .where(account.c.reachable == "yes")
-    )
-    found: dict[int, set[int]] = {}
-    for row in rows:
-        found.setdefault(row.account_id, set()).add(row.id)
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """What became of one message.
-
-    state `sent`, `waiting` (again after `wait` seconds) or `dead`. `counted`: whether it cost
-    an attempt.
-    """
-
-    id: int
-    state: str
-    parts_sent: int = 0
-    sent_ids: tuple[str, ...] = ()
-    wait: float = 0.0
-    counted: bool = True
-    error: str | None = None
-    moved_to: str | None = None  # the chat has this id now
-
-
-async def record(
-    db: Db, results: Sequence[tuple[Outgoing, Sent]], term: int, now: datetime
-) -> list[int]:
-    """Write down what became of messages this leader claimed; the ids that were still its own."""
-    ours: list[int] = []
-    for outgoing, result in results:
-        changed = await db.execute(
-            update(outbox)
-            .where(outbox.c.id == result.id, outbox.c.account_id == outgoing.account)
-            .where(outbox.c.state == "sending", outbox.c.term == term)
-            .values(
-                state=result.state,
-                parts_sent=result.parts_sent,
-                sent_ids=list(result.sent_ids),
-                sent_at=now if result.state == "sent" else None,
-                attempts=outbox.c.attempts + (1 if result.counted else 0),
-                retry_at=(epoch_now() + result.wait) if result.wait else 0.0,
-                error=result.error,
-            )
-        )
-        if changed.rowcount == 1:
-            ours.append(result.id)
-    return ours
-
-
-async def record_sent(db: Db, results: Sequence[Sent], term: int, now: datetime) -> None:
-    """The ordinary case, many at once: all were sent, in one statement."""
-    await db.execute(
-        update(outbox)
-        .where(outbox.c.id == bindparam("the_id"))
-        .where(outbox.c.state == "sending", outbox.c.term == term)
-        .values(
-            state="sent",
-            parts_sent=bindparam("parts"),
-            sent_ids=bindparam("ids"),
-            sent_at=now,
-            attempts=outbox.c.attempts + 1,
-            error=None,
-        ),
-        [{"the_id": r.id, "ids": list(r.sent_ids), "parts": r.parts_sent} for r in results],
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -415,36 +193,6 @@ async def undelivered(db: Db, owners: Sequence[int] | None = None) -> set[int]:
     return set((await db.execute(wanted)).scalars())
 
 
-# In another chat nothing of it has been seen yet.
-_AFRESH: dict[str, Any] = {
-    "state": "waiting",
-    "attempts": 0,
-    "retry_at": 0.0,
-    "parts_sent": 0,
-    "sent_ids": [],
-    "error": None,
-}
-
-
-async def move(db: Db, accounts: Sequence[tuple[int, int]]) -> None:
-    """Unsent messages go to another account of the same person, as (from, to)."""
-    if accounts:
-        await db.execute(
-            update(outbox)
-            .where(outbox.c.account_id == bindparam("from_account"))
-            .where((outbox.c.state == "waiting") | (outbox.c.state == "sending"))
-            .values(account_id=bindparam("to_account"), **_AFRESH),
-            [{"from_account": here, "to_account": there} for here, there in accounts],
-        )
-
-
-async def send_again(db: Db, message_id: int, account_id: int) -> None:
-    """A message that one account could not have, to another of the same person."""
-    await db.execute(
-        update(outbox).where(outbox.c.id == message_id).values(account_id=account_id, **_AFRESH)
-    )
-
-
 async def recall(db: Db, contributions: Sequence[int]) -> None:
     """Follow-ups about these that did not leave yet never do."""
     await db.execute(
@@ -491,26 +239,3 @@ async def recall_work(db: Db, persons: Sequence[int]) -> None:
         .where(outbox.c.state == "waiting")
         .values(state="recalled")
     )
-
-
-async def bury(db: Db, account_id: int, error: str) -> None:
-    """Nothing unsent can ever reach that account."""
-    await db.execute(
-        update(outbox)
-        .where(outbox.c.account_id == account_id)
-        .where(outbox.c.state.in_(("waiting", "sending")))
-        .values(state="dead", error=error)
-    )
-
-
-async def counts(db: Db) -> dict[str, int]:
-    rows = await db.execute(select(outbox.c.state, func.count()).group_by(outbox.c.state))
-    return {row[0]: row[1] for row in rows}
-
-
-async def oldest_waiting(db: Db) -> datetime | None:
-    found = await db.execute(
-        select(func.min(outbox.c.created_at)).where(outbox.c.state == "waiting")
-    )
-    moment: datetime | None = found.scalar_one()
-    return moment

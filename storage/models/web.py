@@ -7,10 +7,7 @@ account itself is made when the first event is handled.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import (
     JSON,
@@ -35,11 +32,16 @@ from sqlalchemy import (
 from storage.database import Db, UtcDateTime, metadata
 from storage.models.people import Id, account, person
 from storage.ownership import Whose, owned
-from storage.upsert import insert_ignoring, insert_numbered
+from storage.upsert import insert_ignoring
 
 CHANNEL = "web"
+
+
 CODE_LASTS = timedelta(days=365)
+
+
 AGAIN_WITHIN = timedelta(minutes=10)  # a post whose answer was lost may be repeated
+
 
 web_chat = Table(
     "web_chat",
@@ -52,6 +54,7 @@ web_chat = Table(
     info=owned(Whose.SENDER),
 )
 
+
 web_session = Table(
     "web_session",
     metadata,
@@ -60,6 +63,7 @@ web_session = Table(
     Column("created_at", UtcDateTime, nullable=False),
     info=owned(Whose.SENDER),
 )
+
 
 web_message = Table(
     "web_message",
@@ -81,6 +85,7 @@ web_message = Table(
     info=owned(Whose.SENDER),
 )
 
+
 return_code = Table(
     "return_code",
     metadata,
@@ -94,6 +99,7 @@ return_code = Table(
     Column("used_at", UtcDateTime),
     info=owned(Whose.SENDER),
 )
+
 
 upload = Table(
     "upload",
@@ -114,24 +120,6 @@ def hashed(token: str) -> str:
 def code_hashed(code: str) -> str:
     """For three words: slow on purpose, as they could be tried one after the other."""
     return hashlib.scrypt(code.encode(), salt=b"return_code", n=2**14, r=8, p=1, dklen=32).hex()
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One message of a transcript, as it stands now."""
-
-    id: int
-    seq: int
-    mine: bool
-    text: str
-    buttons: list[list[dict[str, str]]]
-    media: dict[str, Any] | None
-    chosen: str | None
-    event_id: str | None
-    at: datetime
-
-
-# Who a browser is
 
 
 async def begin(db: Db, sender: str, token: str, now: datetime) -> bool:
@@ -203,211 +191,6 @@ async def language_of(db: Db, external_id: str) -> str | None:
     )
     language: str | None = found.scalar_one_or_none()
     return language
-
-
-# The transcript
-
-
-async def _next_seq(db: Db, sender: str) -> int | None:
-    """The next number of this transcript; None when the chat is no more."""
-    found = await db.execute(
-        update(web_chat)
-        .where(web_chat.c.sender == sender)
-        .values(last_seq=web_chat.c.last_seq + 1)
-        .returning(web_chat.c.last_seq)
-    )
-    seq: int | None = found.scalar_one_or_none()
-    return seq
-
-
-async def bot_says(
-    db: Db,
-    sender: str,
-    text: str,
-    buttons: Sequence[Sequence[dict[str, str]]],
-    media: dict[str, Any] | None,
-    pushed: bool,
-    now: datetime,
-) -> int | None:
-    """The number of the new message; None when the chat is no more."""
-    seq = await _next_seq(db, sender)
-    if seq is None:
-        return None
-    row: dict[str, Any] = {
-        "sender": sender,
-        "seq": seq,
-        "mine": False,
-        "text": text,
-        "buttons": [list(row) for row in buttons],
-        "media": media,
-        "pushed": pushed,
-        "created_at": now,
-    }
-    return (await insert_numbered(db, web_message, [row]))[0]
-
-
-async def person_says(
-    db: Db, sender: str, event_id: str, text: str, media: dict[str, Any] | None, now: datetime
-) -> None:
-    """What the page sent; the same event again changes nothing."""
-    known = await db.execute(
-        select(web_message.c.id).where(
-            web_message.c.sender == sender, web_message.c.event_id == event_id
-        )
-    )
-    if known.scalar_one_or_none() is not None:
-        return
-    row: dict[str, Any] = {
-        "sender": sender,
-        "seq": await _next_seq(db, sender),
-        "mine": True,
-        "text": text,
-        "buttons": [],
-        "media": media,
-        "event_id": event_id,
-        "pushed": False,
-        "unfetched_told": False,
-        "created_at": now,
-    }
-    await insert_ignoring(db, web_message, [row], ("sender", "event_id"))
-
-
-async def clear(db: Db, sender: str) -> None:
-    """Empty a transcript; the chat and its numbers go on."""
-    await db.execute(delete(web_message).where(web_message.c.sender == sender))
-
-
-async def unsay(db: Db, sender: str, event_id: str) -> None:
-    """What was not accepted after all does not stand there as said."""
-    await db.execute(
-        delete(web_message)
-        .where(web_message.c.sender == sender, web_message.c.event_id == event_id)
-        .where(web_message.c.mine.is_(True))
-    )
-
-
-async def choose(db: Db, sender: str, message: int, chosen: str) -> None:
-    """An answered question keeps its text and shows the choice instead of its buttons."""
-    there = and_(web_message.c.id == message, web_message.c.sender == sender)
-    found = await db.execute(select(web_message.c.buttons, web_message.c.chosen).where(there))
-    row = found.one_or_none()
-    if row is None or (not row.buttons and row.chosen == (chosen or None)):
-        return
-    seq = await _next_seq(db, sender)
-    changed = update(web_message).where(there)
-    # Who tapped has seen it, whatever their page had time to tell.
-    await db.execute(changed.values(buttons=[], chosen=chosen or None, seq=seq, pushed=False))
-
-
-async def after(db: Db, sender: str, seq: int, limit: int = 200) -> list[Line]:
-    """What is new or changed since then, in the order of the changes."""
-    rows = await db.execute(
-        select(web_message)
-        .where(web_message.c.sender == sender, web_message.c.seq > seq)
-        .order_by(web_message.c.seq)
-        .limit(limit)
-    )
-    return [_line(row) for row in rows]
-
-
-async def newest(db: Db, sender: str, limit: int = 50) -> list[Line]:
-    """The last messages, in the order in which they were said."""
-    rows = await db.execute(
-        select(web_message)
-        .where(web_message.c.sender == sender)
-        .order_by(web_message.c.id.desc())
-        .limit(limit)
-    )
-    return [_line(row) for row in reversed(rows.all())]
-
-
-async def line(db: Db, sender: str, message: int) -> Line | None:
-    """One message, for whom it was said to only."""
-    found = await db.execute(
-        select(web_message).where(web_message.c.id == message, web_message.c.sender == sender)
-    )
-    row = found.one_or_none()
-    return _line(row) if row else None
-
-
-async def last_seq(db: Db, sender: str) -> int:
-    found = await db.execute(select(web_chat.c.last_seq).where(web_chat.c.sender == sender))
-    return int(found.scalar_one_or_none() or 0)
-
-
-async def last_seqs(db: Db, senders: Sequence[str]) -> dict[str, int]:
-    rows = await db.execute(
-        select(web_chat.c.sender, web_chat.c.last_seq).where(web_chat.c.sender.in_(senders))
-    )
-    return {row.sender: row.last_seq for row in rows}
-
-
-async def fetched(db: Db, sender: str, seq: int) -> None:
-    """A page has shown everything up to here: that is what delivered means on the web."""
-    await db.execute(
-        update(web_chat)
-        .where(web_chat.c.sender == sender, web_chat.c.fetched_seq < seq)
-        .where(web_chat.c.last_seq >= seq)
-        .values(fetched_seq=seq)
-    )
-
-
-def _line(row: Any) -> Line:
-    return Line(
-        row.id,
-        row.seq,
-        row.mine,
-        row.text,
-        row.buttons,
-        row.media,
-        row.chosen,
-        row.event_id,
-        row.created_at,
-    )
-
-
-# What nobody came to fetch
-
-
-@dataclass(frozen=True, slots=True)
-class Unfetched:
-    """A message that no page has shown."""
-
-    id: int
-    account: int
-    person: int
-
-
-async def unfetched(db: Db, before: datetime, limit: int = 50) -> list[Unfetched]:
-    """Pushed messages older than that which nobody has fetched, and nothing was done about."""
-    rows = await db.execute(
-        select(web_message.c.id, account.c.id.label("account_id"), account.c.person_id)
-        .join_from(web_message, web_chat)
-        .join(
-            account,
-            and_(
-                account.c.channel == CHANNEL,
-                web_message.c.sender == CHANNEL + ":" + account.c.external_id,
-            ),
-        )
-        .join(person, person.c.id == account.c.person_id)
-        .where(web_message.c.pushed.is_(True), web_message.c.unfetched_told.is_(False))
-        .where(web_message.c.seq > web_chat.c.fetched_seq)
-        .where(web_message.c.created_at <= before)
-        .where(person.c.muted.is_(False))
-        .order_by(web_message.c.id)
-        .limit(limit)
-    )
-    return [Unfetched(row.id, row.account_id, row.person_id) for row in rows]
-
-
-async def mark_told(db: Db, messages: Sequence[int]) -> None:
-    await db.execute(
-        update(web_message).where(web_message.c.id.in_(messages)).values(unfetched_told=True)
-    )
-
-
-# Uploads, until the media table has them
 
 
 async def add_upload(db: Db, sender: str, sha256: str, data: bytes | None, now: datetime) -> None:

@@ -18,7 +18,7 @@ from storage.models.people import Waiting
 from storage.models.proposals import Proposal
 from storage.models.tasks import Task
 from storage.models.web import CHANNEL
-from storage.models.web import Unfetched as UnfetchedMessage
+from storage.models.web_lines import Unfetched as UnfetchedMessage
 from storage.views import SHOWN
 from tests.office.memory_answers import undone
 from tests.office.memory_tables import Account, Tables, add, hidden_from, whole

@@ -16,9 +16,10 @@ from bot.channels.base import Part, Refused, TooFast, Unreached
 from bot.delivery import ATTEMPTS, DELIVERY_IN_FLIGHT
 from bot.office.door import Sitting
 from conversations.messages import Message, Words
-from storage.models import outbox, people
-from storage.models.outbox import BULK, FOLLOW_UP, REPLY, WORK, New, Outgoing
+from storage.models import outbox, people, sending
+from storage.models.outbox import BULK, FOLLOW_UP, REPLY, WORK, New
 from storage.models.people import Identity
+from storage.models.sending import Outgoing
 from storage.models.tasks import task
 from tests.house import House
 
@@ -176,7 +177,7 @@ async def test_three_hundred_replies_at_most_fifty_unrecorded(
     unrecorded = most = 0
     send = delivery.send
 
-    async def counting(outgoing: Outgoing) -> outbox.Sent:
+    async def counting(outgoing: Outgoing) -> sending.Sent:
         nonlocal unrecorded, most
         unrecorded += 1
         most = max(most, unrecorded)
@@ -332,8 +333,8 @@ async def test_an_old_term_changes_nothing(house: House) -> None:
         await asyncio.sleep(0.1)
     assert post.read("fatma") == ["one"]
     async with post.house.app.database.transaction() as db:
-        stale = [(old, outbox.Sent(old.id, "dead"))]
-        assert await outbox.record(db, stale, TERM, post.house.clock.now()) == []
+        stale = [(old, sending.Sent(old.id, "dead"))]
+        assert await sending.record(db, stale, TERM, post.house.clock.now()) == []
     assert await post.states() == ["sent"]
 
 

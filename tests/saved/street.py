@@ -19,7 +19,7 @@ from conversations.declare import Conversation
 from conversations.effects import Gesture
 from conversations.events import Arrival
 from storage.migrate import migrate
-from storage.models import web
+from storage.models import web, web_lines
 from tests.house import FakeChannel, FakeClock, House
 
 UNDO = 60  # seconds in which an answer can be taken back
@@ -129,7 +129,7 @@ class Street(House):
     async def _posted(self, who: str, kind: str, payload: dict[str, Any]) -> RawEvent:
         event_id = str(uuid.uuid5(uuid.NAMESPACE_URL, f"{who}/{payload['message']}"))
         async with self.app.database.transaction() as db:
-            if await web.last_seq(db, f"web:{who}") == 0:
+            if await web_lines.last_seq(db, f"web:{who}") == 0:
                 await web.begin(db, f"web:{who}", f"session-of-{who}", self.clock.now())
         if kind == "text":
             await self.app.transcripts.said(who, event_id, payload["text"])

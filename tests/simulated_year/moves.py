@@ -60,7 +60,7 @@ from conversations.lifecycle import (
 )
 from conversations.promises import answerable, check_back_on, look_again_on
 from conversations.summaries import ASKED, CHOICES
-from storage.models import tasks, web
+from storage.models import tasks, web_lines
 from tests.simulated_year import answers
 from tests.simulated_year.world import RARE, Somebody, Year
 
@@ -204,7 +204,7 @@ async def looks_at_the_page(year: Year, who: Somebody) -> bool:
         return False
     async with year.database.transaction() as db:
         sender = f"web:{who.handle}"
-        await web.fetched(db, sender, await web.last_seq(db, sender))
+        await web_lines.fetched(db, sender, await web_lines.last_seq(db, sender))
     year.acted.add(who)
     return True
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from bot.channels.base import Channel, Gone, Part, Refused, Unreached, WasBlocked
 from bot.delivery import Delivery
-from storage.models.outbox import Outgoing, Sent
+from storage.models.sending import Outgoing, Sent
 from tests.house import FakeChannel, FakeClock
 
 TAKES_NOTHING = ("gone", "refused for no reason")  # why a letter is dead

@@ -19,13 +19,15 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.office.needs import Ownerless
 from bot.office.sql import QUERIES
-from conversations import notices, promises, routing
+from conversations import promises, routing
 from conversations.contributions import Contribution
+from conversations.letters import waiting
 from conversations.lifecycle import Status
 from conversations.promises import Calendar, Clocks, Course, Due
-from storage.models import contributions, outbox, people, tasks
-from storage.models.outbox import FOLLOW_UP, New, Sent
+from storage.models import contributions, outbox, people, sending, tasks
+from storage.models.outbox import FOLLOW_UP, New
 from storage.models.people import KEEP, PersonChange
+from storage.models.sending import Sent
 from storage.models.tasks import Task
 from tests.simulated_year import moves
 from tests.simulated_year.faults import FAULTS, IN_FLIGHT
@@ -108,7 +110,7 @@ def _stored_otherwise(
 
 def _claims(patch: Patch, **anyhow: bool) -> None:
     """What leaves is asked for otherwise than the delivery does."""
-    claim = outbox.claim
+    claim = sending.claim
 
     async def claiming(*args: Any, **wanted: Any) -> Any:
         return await claim(*args, **{**wanted, **anyhow})
@@ -162,7 +164,7 @@ def late_is_told_a_day_too_late(patch: Patch) -> None:
 def a_third_notice(patch: Patch) -> None:
     patch.setattr(promises, "NOTICES", 3)
     for what in ("answer", "work"):
-        patch.setitem(notices.DELAYS, (what, 3), f"delay-{what}-again")
+        patch.setitem(waiting.DELAYS, (what, 3), f"delay-{what}-again")
 
 
 @breaks("that it will be late is told|what is past its day is with somebody who calls")
@@ -194,7 +196,7 @@ def letters_are_written_twice(patch: Patch) -> None:
 @breaks("nothing is sent twice")
 def letters_are_sent_twice(patch: Patch) -> None:
     """One in seven is not written down as sent when it went."""
-    record_sent = outbox.record_sent
+    record_sent = sending.record_sent
     forgotten: set[int] = set()
 
     async def forgetful(db: Any, results: Sequence[Sent], *rest: Any) -> None:
@@ -289,7 +291,7 @@ def what_a_crash_left_is_left(patch: Patch) -> None:
 
 @breaks("no letter dies of a mistake of ours|who waits has heard it before the day")
 def a_text_is_missing(patch: Patch) -> None:
-    patch.setitem(notices.DELAYS, ("answer", 1), "no-such-text")
+    patch.setitem(waiting.DELAYS, ("answer", 1), "no-such-text")
 
 
 @breaks("a no never comes on the eve of a free day|who waits has heard it before the day")

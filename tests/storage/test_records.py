@@ -23,8 +23,8 @@ from tests.house import START
 
 # Where values are by name because somebody else chose the names.
 BY_NAME = {
-    "web.bot_says": "a message as the page shows it, kept as JSON",
-    "web.person_says": "a message as the page shows it, kept as JSON",
+    "web_lines.bot_says": "a message as the page shows it, kept as JSON",
+    "web_lines.person_says": "a message as the page shows it, kept as JSON",
 }
 UNTYPED = re.compile(r"(dict|Mapping)\[str, Any\]")
 

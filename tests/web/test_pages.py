@@ -18,7 +18,7 @@ from bot.web.limits import CODES_TRIED, NEW_CHATS, UPLOADS
 from bot.web.looking import STATIC
 from conversations.messages import say
 from storage.database import DatabaseUnavailable, metadata
-from storage.models import invitations, web
+from storage.models import invitations, web, web_lines
 from storage.models import outbox as letters
 from storage.models.inbox import inbox
 from storage.models.people import person
@@ -320,10 +320,10 @@ async def test_a_tap_on_an_old_answer_is_not_taken_for_unread(
     number = await web_house.app.transcripts.add(to, "Nieuws", buttons, None, True)
     later = web_house.clock.now() + timedelta(days=10)
     async with web_house.app.database.reading() as db:
-        assert [u.id for u in await web.unfetched(db, later)] == [number]
+        assert [u.id for u in await web_lines.unfetched(db, later)] == [number]
     await web_house.app.transcripts.choose(to, number or 0, "Gelezen")
     async with web_house.app.database.reading() as db:
-        assert await web.unfetched(db, later) == []
+        assert await web_lines.unfetched(db, later) == []
 
 
 @pytest.mark.one_database

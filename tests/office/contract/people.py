@@ -16,7 +16,7 @@ from storage.models.moves import Move
 from storage.models.opt_ins import Said
 from storage.models.people import Colleague, Identity, Waiting
 from storage.models.web import CHANNEL
-from storage.models.web import Unfetched as Message
+from storage.models.web_lines import Unfetched as Message
 from tests.office.contract.bench import DAY, NOW, Bench, about
 
 SOON = NOW + timedelta(hours=1)

@@ -1,0 +1,72 @@
+"""What staff ask and write, and what a person heard: letters that want an answer."""
+
+from __future__ import annotations
+
+from conversations.actions import Open, React, encode, mark
+from conversations.letters.about import args_of
+from conversations.messages import Message, Text, Words, button, column
+from conversations.screens.mine import quoted
+from conversations.views import ContributionCard
+
+
+def asked(card: ContributionCard, question: str, by: str) -> Message:
+    """A question of staff about a contribution, with the words it is about."""
+    return Message(
+        (
+            Text(
+                "staff-asks",
+                {
+                    "by": Words(by),
+                    "kind": Text(f"kind-{card.kind}"),
+                    "number": card.number,
+                    "words": quoted(card),
+                    "question": Words(question),
+                },
+            ),
+        ),
+        column(button("button-answer", encode(Open("answer", card.id)))),
+    )
+
+
+def written(card: ContributionCard, text: str, by: str) -> Message:
+    """A letter of staff about a contribution, with the words it is about."""
+    return Message(
+        (
+            Text(
+                "staff-writes",
+                {
+                    "by": Words(by),
+                    "kind": Text(f"kind-{card.kind}"),
+                    "number": card.number,
+                    "words": quoted(card),
+                    "text": Words(text),
+                },
+            ),
+        ),
+        column(button("button-have-question", encode(Open("ask_back", card.id)))),
+    )
+
+
+def written_to(text: str, by: str) -> Message:
+    """A letter about no message of theirs; what they answer is a message like any other."""
+    return Message((Text("staff-writes-you", {"by": Words(by), "text": Words(text)}),))
+
+
+def heard(card: ContributionCard, text: str, by: str) -> Message:
+    """What somebody heard in a voice note: is that right?"""
+    return Message(
+        (Text("heard", {"by": Words(by), "heard": Words(text), "number": card.number}),),
+        column(
+            button("button-yes", encode(React("heard_yes", card.id, mark(text)))),
+            button("button-heard-no", encode(Open("correct_heard", card.id))),
+        ),
+    )
+
+
+def repeated(card: ContributionCard) -> Message:
+    """The question once more; silence never counts as an answer."""
+    args = {**args_of(card), "question": Words(card.question or "")}
+    return Message(
+        (Text("question-repeated", args),),
+        column(button("button-answer", encode(Open("answer", card.id)))),
+    )
