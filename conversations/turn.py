@@ -1,4 +1,4 @@
-"""One turn as the reception handles it: who says what where, and the one way to begin something."""
+"""A turn is what somebody's event meets; whatever the reception begins is begun here."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from conversations.views import ContributionCard, Facts, Want
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What is met by somebody's event; `tapped` is None when no button was."""
+    """A turn holds all that an event meets; `tapped` is None when no button was tapped."""
 
     library: Library
     progress: Progress
@@ -26,7 +26,7 @@ class Turn:
     tapped: Tapped | None = None
 
     def at(self, progress: Progress) -> Turn:
-        """The same turn after something was begun, left or handed in."""
+        """The turn goes on after something was begun, left or handed in."""
         return replace(self, progress=progress)
 
     def says(self, *said: str) -> Step:
@@ -45,18 +45,18 @@ class Turn:
         return engine.passed(self.library, self.progress, self.facts, key, **args)
 
     def asks_again(self) -> tuple[Message, ...]:
-        """The open question; nothing when none is open."""
+        """The open question is asked once more; nothing is when none is open."""
         return engine.ask_again(self.library, self.progress, self.facts)
 
     def offers_left(self) -> tuple[Message, ...]:
         return engine.offer_left(self.library, self.progress)
 
     def where_we_were(self) -> tuple[Message, ...]:
-        """The open question, or what was left, for somebody who is here anew."""
+        """Somebody who is here anew gets the open question, or what was left."""
         return self.asks_again() or self.offers_left()
 
     def knows(self, wanted: Collection[Want]) -> bool:
-        """Whether all of this was looked up, whatever was found."""
+        """All of this was looked up, whatever was found."""
         return all(want in self.facts.views for want in wanted)
 
     def begins(
@@ -67,9 +67,9 @@ class Turn:
         seen: int | None = None,
         carry: Mapping[str, Mapping[str, Any]] | None = None,
     ) -> Step:
-        """Begin a conversation that is there, for who may have it and with what it needs to know.
+        """A conversation begins when it is there, they may have it, and its needs were looked up.
 
-        Everything that the reception begins is begun here, so a forged button finds no other way.
+        There is no other way to one from here, so a forged button finds none either.
         """
         conversation = self.library.get(name)
         if conversation is None:
@@ -82,11 +82,11 @@ class Turn:
 
 
 def needs(conversation: Conversation, about: int | None) -> set[Want]:
-    """The facts that a conversation declares, about one contribution where they are about any."""
+    """A conversation needs the facts that it declares, about one contribution where they are."""
     return {Want(view, about if view is ContributionCard else None) for view in conversation.needs}
 
 
 def needs_of_drafts(library: Library, progress: Progress) -> set[Want]:
-    """The facts that whatever was begun goes on with."""
+    """Whatever was begun goes on with the facts that it needs."""
     known = (d for d in engine.drafts(progress) if d.conversation in library)
     return {want for d in known for want in needs(library[d.conversation], d.about)}

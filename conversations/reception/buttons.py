@@ -34,7 +34,7 @@ from conversations.views import ContributionCard, Facts, OptIns, Want
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """What lies behind a button: what it does, who may do it, and what that needs to know."""
+    """A button does something, for who may, and with facts that were looked up for it."""
 
     run: Callable[[Turn], Step]
     may: May = May.CONTRIBUTE
@@ -42,7 +42,7 @@ class Behind:
 
 
 def behind(library: Library, action: Action | None) -> Behind:
-    """A button may be forged, forwarded or old: behind what is not there lies a kind word."""
+    """A button may be forged, forwarded or old: behind one that leads nowhere lies a kind word."""
     match action:
         case Answer():
             return Behind(partial(_answered, action))
@@ -65,7 +65,7 @@ def behind(library: Library, action: Action | None) -> Behind:
 
 
 def act(turn: Turn, action: Action | None) -> Step:
-    """Do what a button does, for who may and when all that it needs was looked up."""
+    """A button does what it does for who may, and when all that it needs was looked up."""
     found = behind(turn.library, action)
     if not turn.facts.me.may(found.may):
         return turn.refuses()
@@ -121,7 +121,7 @@ def _begun(action: Open, turn: Turn) -> Step:
 
 
 def _opened(conversation: Conversation, action: Open, turn: Turn) -> Step:
-    """Begin it about what there is now; a contribution that they may not have is refused."""
+    """It begins about what there is now; a contribution that they may not have is refused."""
     if action.about is None:
         return turn.begins(action.conversation, seen=action.seen)
     found = turn.facts.card(action.about, conversation.of)
@@ -136,7 +136,7 @@ def _opened(conversation: Conversation, action: Open, turn: Turn) -> Step:
 
 
 def as_it_is(found: ContributionCard, facts: Facts) -> tuple[Message, ...]:
-    """A contribution as its author sees it, or whoever works here."""
+    """A contribution is shown as its author sees it, or whoever works here."""
     return own.look(found, facts) if found.mine else card.render(found, facts.programme)
 
 

@@ -17,10 +17,10 @@ SCREEN_OF: Mapping[str, Show] = {DESK: Show("desk")}
 
 
 def read(payload: str | None) -> str:
-    """What a link carried; nothing when it is no link of ours."""
+    """A link carries its payload; one that is not ours carries nothing."""
     return payload if payload and PAYLOAD.fullmatch(payload) else ""
 
 
 def screen_of(payload: str | None) -> Show | None:
-    """The screen that a link asks for, when it asks for one."""
+    """A link may ask for a screen."""
     return SCREEN_OF.get(read(payload))

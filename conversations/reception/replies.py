@@ -52,7 +52,7 @@ CAN_BE_UNDONE = frozenset({"sending", "second_reads", "second_alone"})
 
 @dataclass(frozen=True, slots=True)
 class Told(Generic[E]):
-    """An event of the office: what is said of it, and which facts that needs."""
+    """An event of the office is told in these words, which need these facts."""
 
     render: Callable[[Turn, E], Step]
     needs: Callable[[Library, E], set[Want]] = lambda library, event: set()
@@ -98,7 +98,7 @@ def _needs_of_submitted(library: Library, event: Submitted) -> set[Want]:
 
 
 def _planned(turn: Turn, event: Planned) -> Step:
-    """Who will do it, and before which day."""
+    """They hear who will do it, and before which day."""
     said = say(
         f"planned-{event.what}",
         by=Words(turn.facts.programme.office_or(event.by)),
@@ -157,7 +157,7 @@ def _ways_on(turn: Turn, event: Applied, found: ContributionCard | None) -> Rows
 
 
 def _undone(turn: Turn, event: Undone) -> Step:
-    """What was written comes back, to be changed and sent again."""
+    """The words that were written come back, to be changed and sent again."""
     found = turn.facts.find(ContributionCard, event.contribution)
     if found is None:
         return turn.refuses()
@@ -176,7 +176,7 @@ def _undone(turn: Turn, event: Undone) -> Step:
 
 
 def _needs_of_undone(library: Library, event: Undone) -> set[Want]:
-    """What any way of answering needs: which one it was, the contribution says."""
+    """It may begin any way of answering: which one, the contribution says."""
     return {want for way in Way for want in needs(library[str(way)], event.contribution)}
 
 

@@ -1,4 +1,4 @@
-"""What had been told when somebody asked for a person: the task says it, or it is handed in."""
+"""Somebody asked for a person halfway: the task says what was told, or it is handed in."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ FORGET_AFTER = engine.REMIND_AFTER / 2  # an open draft this old is left when wo
 
 
 def wants(turn: Turn, event: Said) -> set[Want]:
-    """The facts that words may ask for, as the buttons do that they stand for."""
+    """Words ask for the facts that the buttons ask for which they may stand for."""
     meant = (behind(turn.library, action) for action in _may_mean(turn, event))
     found = {want for button in meant for want in button.needs}
     return found | {Want(MyContributions)} if _may_be_about_theirs(turn, event) else found
@@ -68,7 +68,7 @@ def _may_be_about_theirs(turn: Turn, event: Said) -> bool:
 
 
 def said(turn: Turn, event: Said) -> Step:
-    """Words, a voice note or a photo: what asks for something itself goes before the open draft."""
+    """Words that ask for something of their own go before the open draft."""
     library, progress, facts = turn.library, turn.progress, turn.facts
     if event.part.media is None and not (event.part.text or "").strip():
         return not_usable(turn, NotUsable("other"))
@@ -86,7 +86,7 @@ def said(turn: Turn, event: Said) -> Step:
 
 
 def not_usable(turn: Turn, event: Located | NotUsable) -> Step:
-    """What no conversation can take, or a place that none asked for."""
+    """No conversation can take it, unless the open one asked for a place."""
     if turn.progress.current:
         return engine.hear(turn.library, turn.progress, event, turn.facts)
     what = event.what if isinstance(event, NotUsable) else "location"
@@ -97,7 +97,7 @@ def not_usable(turn: Turn, event: Located | NotUsable) -> Step:
 
 
 def _commands(turn: Turn, event: Said) -> Show | None:
-    """The screen that a command asks for, or a plain word in the midst of something else."""
+    """A command asks for a screen, and so does a plain word in the midst of something else."""
     facts = turn.facts
     if event.command and (screen := _called(event, COMMANDS, facts)) is not None:
         return screen
@@ -116,7 +116,7 @@ def _commanded(turn: Turn, screen: Show) -> Step:
 
 
 def _means(turn: Turn, event: Said) -> Action | None:
-    """What words do as a button would, whatever is open."""
+    """Some words do as a button would, whatever is open."""
     if (offered := caring.offered(turn.progress, event, turn.facts)) is not None:
         return offered
     if (language := _named_language(event, turn.facts)) is not None:
@@ -125,7 +125,7 @@ def _means(turn: Turn, event: Said) -> Action | None:
 
 
 def _no_answer(turn: Turn, event: Said, draft: Draft) -> Step:
-    """Words that do not answer what is open: a greeting, or more of what was told."""
+    """Words that do not answer what is open are a greeting, or more of what was told."""
     social = _social(event, turn.facts)
     if social in ("yes", "no"):
         return engine.said_again(turn.library, turn.progress, turn.facts)
@@ -158,7 +158,7 @@ def _unasked(turn: Turn, event: Said) -> Step:
 
 
 def _looked_for(turn: Turn, event: Said) -> Step | None:
-    """What somebody who works here means by a bare number, or by the word for searching."""
+    """Somebody who works here looks for something with a bare number, or the word for searching."""
     if _is(event, "search", turn.facts):
         return act(turn, Open("search"))
     text = engine.plain_text(event)
@@ -195,7 +195,7 @@ def _first_message(turn: Turn, event: Said) -> Step:
 
 
 def _heard_in(turn: Turn, opened: Step, event: Said) -> Step:
-    """Words in what was just begun; where it was refused they hear that."""
+    """Words go into what was just begun; where it was refused they hear that."""
     if opened.progress.current is None:
         return opened
     return engine.hear(turn.library, opened.progress, event, turn.facts)
