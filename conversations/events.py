@@ -346,21 +346,9 @@ class WordsCorrected:
     number: str | None
 
 
-Event = (
-    Said
-    | Edited
-    | Tapped
-    | Started
-    | Returned
-    | Located
-    | NotUsable
-    | Blocked
-    | Unblocked
-    | InRoom
-    | RoomMoved
-    | Nothing
-    | ClockRang
-    | Submitted
+# What the office tells of what it did: each has its words in the reception.
+ToldByOffice = (
+    Submitted
     | Planned
     | Enrolled
     | InvitationRefused
@@ -379,6 +367,23 @@ Event = (
     | AccessEnded
     | AccessKept
     | WordsCorrected
+)
+
+Event = (
+    Said
+    | Edited
+    | Tapped
+    | Started
+    | Returned
+    | Located
+    | NotUsable
+    | Blocked
+    | Unblocked
+    | InRoom
+    | RoomMoved
+    | Nothing
+    | ClockRang
+    | ToldByOffice
 )
 
 

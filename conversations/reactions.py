@@ -17,7 +17,6 @@ from conversations.effects import (
     ConfirmDone,
     ConfirmHeard,
     DoMine,
-    Effect,
     FinishTask,
     MakeLink,
     NoteReaction,
@@ -31,28 +30,12 @@ from conversations.effects import (
     Unmute,
 )
 from conversations.engine import Library, Step
-from conversations.events import Tapped
 from conversations.messages import say
-from conversations.progress import Draft, Progress
+from conversations.progress import Draft
 from conversations.roles import May, Of
 from conversations.screens import desk, own
+from conversations.turn import Turn
 from conversations.views import ContributionCard, Desk, Facts, MyData, OptIns, Want
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """What a reaction is met with; `tapped` is None when its words were typed."""
-
-    library: Library
-    progress: Progress
-    facts: Facts
-    tapped: Tapped | None = None
-
-    def says(self, *said: str) -> Step:
-        return Step(self.progress, tuple(map(say, said)))
-
-    def causes(self, *effects: Effect) -> Step:
-        return Step(self.progress, (), effects)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +92,13 @@ def _code(turn: Turn, action: React) -> Step:
 
 
 def _go_on(turn: Turn, action: React) -> Step:
-    return engine.passed(turn.library, turn.progress, turn.facts, "go-on")
+    return turn.passes("go-on")
 
 
 def _no_danger(turn: Turn, action: React) -> Step:
     number = turn.facts.programme.helplines.emergency
     progress = caring.no_alarm(turn.progress)
-    step = engine.passed(turn.library, progress, turn.facts, "no-danger", emergency=number)
+    step = turn.at(progress).passes("no-danger", emergency=number)
     ways = () if progress.current else engine.way_back(turn.library, progress)
     if not ways:
         return step
@@ -196,7 +179,7 @@ def _let_read(turn: Turn, action: React, card: ContributionCard) -> Step:
     what = action.what
     opt_in, _, answer = what.partition("_")
     if answer == "yes" and not own.may_be_shared(card, turn.facts):
-        return Step(turn.progress, (engine.NOT_FOR_YOU,))
+        return turn.refuses()
     told = own.shared(card) if what == "neighbours_yes" else own.changed(what, card)
     said = SetOptIn(opt_in, answer == "yes", card.id)
     if what == "neighbours_no":  # with nothing to read there is no name beside it
@@ -210,8 +193,7 @@ def _done(turn: Turn, action: React, card: ContributionCard) -> Step:
 
 def _done_partly(turn: Turn, action: React, card: ContributionCard) -> Step:
     partly = turn.causes(ConfirmDone(card.id, done=True, partly=True))
-    asks = engine.begin(turn.library, turn.progress, "partly", turn.facts, about=card.id)
-    return partly.then(asks)
+    return partly.then(turn.begins("partly", about=card.id))
 
 
 # What a resident says of what they would do themselves.

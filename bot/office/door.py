@@ -35,7 +35,7 @@ from bot.office.store import Store
 from bot.office.unit import Unit, unguessable
 from conversations.contributions import Contribution
 from conversations.effects import Effect, EndAccess
-from conversations.events import AccessEnded, AccessKept, Event
+from conversations.events import AccessEnded, AccessKept, ToldByOffice
 from conversations.views import ContributionCard, Me, Programme, Readers
 from storage import views
 from storage.database import Conflict, Database, Db
@@ -83,7 +83,7 @@ class Sitting:
         self._acted = False
         self._readers: Sequence[views.Found] | None = None  # as they were looked up last
 
-    async def act(self, caused: Sequence[tuple[Actor, Effect]]) -> list[tuple[Actor, Event]]:
+    async def act(self, caused: Sequence[tuple[Actor, Effect]]) -> list[tuple[Actor, ToldByOffice]]:
         """Carry out effects, in their order; the events they yield. Raises KeyError for an effect
         that nobody handles."""
         unit = self.unit
@@ -327,7 +327,7 @@ class Office:
         async with self._database.transaction() as db:
             return await work(db, self.sits(db))
 
-    async def act(self, caused: Sequence[tuple[Actor, Effect]]) -> list[tuple[Actor, Event]]:
+    async def act(self, caused: Sequence[tuple[Actor, Effect]]) -> list[tuple[Actor, ToldByOffice]]:
         """Carry out effects; the events they yield."""
         return await self.transaction(lambda db, sitting: sitting.act(caused))
 

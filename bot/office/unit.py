@@ -31,7 +31,7 @@ from bot.office.store import Store
 from bot.office.writes import Words, Writes
 from conversations import lifecycle, promises
 from conversations.contributions import Commitment, Contribution
-from conversations.events import Event, Overtaken, Part
+from conversations.events import Overtaken, Part, ToldByOffice
 from conversations.lifecycle import OPEN, Act, Party, Status, permitted
 from conversations.roles import May, Role
 from conversations.routing import Reader
@@ -80,8 +80,8 @@ class Unit:
         self.token = token
         self.writes = Writes(now)
         self.sayings: list[Saying] = []
-        self._events: list[tuple[Actor, Event | Callable[[], Event]]] = []
-        self._told: list[tuple[Actor, Event]] = []
+        self._events: list[tuple[Actor, ToldByOffice | Callable[[], ToldByOffice]]] = []
+        self._told: list[tuple[Actor, ToldByOffice]] = []
         self._known: dict[Need[Any], Any] = {}
         self._renewed: dict[int, Me] = {}
         self._looked: dict[int, Contribution] = {}  # as reactions have seen them last
@@ -336,11 +336,11 @@ class Unit:
 
     # What is said
 
-    def tell(self, by: Actor, event: Event | Callable[[], Event]) -> None:
+    def tell(self, by: Actor, event: ToldByOffice | Callable[[], ToldByOffice]) -> None:
         """Who acted hears it in this turn; a callable where it names an id that is to come."""
         self._events.append((by, event))
 
-    def events(self) -> list[tuple[Actor, Event]]:
+    def events(self) -> list[tuple[Actor, ToldByOffice]]:
         """What was told since the last time."""
         found, self._told = self._told, []
         return found

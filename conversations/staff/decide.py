@@ -286,16 +286,13 @@ def doer_of(answers: Answers) -> str:
 
 
 def name_of(answers: Answers, facts: Facts) -> str:
-    """The name of whoever does it, as it is told."""
+    """The name of whoever does it, as it is told; oneself when that colleague has gone."""
     chosen = answers.get(who)
-    if chosen is None:
-        return facts.me.name or facts.programme.office
     if chosen == RESIDENT:
         return facts.wording.label(Text("the-resident"))
-    if not chosen.isdecimal():
+    if chosen is not None and not chosen.isdecimal():
         return chosen
-    found = facts.find(Readers) or Readers()
-    return dict(zip(map(str, found.persons), found.names, strict=True))[chosen]
+    return _here(facts).get(chosen or "", facts.me.name or facts.programme.office)
 
 
 def owner_of(answers: Answers, facts: Facts) -> int | None:
@@ -303,7 +300,13 @@ def owner_of(answers: Answers, facts: Facts) -> int | None:
     if doer_of(answers) != "staff":
         return None
     chosen = answers.get(who)
-    return int(chosen) if chosen else facts.me.person
+    return int(chosen) if chosen and chosen in _here(facts) else facts.me.person
+
+
+def _here(facts: Facts) -> Mapping[str, str]:
+    """The names of whoever may decide now, by their number."""
+    found = facts.find(Readers) or Readers()
+    return dict(zip(map(str, found.persons), found.names, strict=True))
 
 
 def answers_in(answered: Answer, facts: Facts) -> dict[str, dict[str, Any]]:

@@ -72,9 +72,10 @@ def _names(answers: Answers, facts: Facts) -> Mapping[str, Arg]:
 
 
 def submit(answers: Answers, draft: Draft, facts: Facts) -> Result:
-    if not answers[sure]:
+    chosen = answers.get(who)
+    if chosen is None or not answers[sure]:
         return Result(messages=(say("access-kept"),))
-    return Result((EndAccess(int(answers[who])),))
+    return Result((EndAccess(int(chosen)),))
 
 
 CONVERSATION = Conversation(

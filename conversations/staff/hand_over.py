@@ -35,6 +35,7 @@ def others(facts: Facts) -> tuple[Option, ...]:
 to = Choice("to", options=FromFacts(_everybody))
 to_other = Choice("to", options=FromFacts(others))
 sure = YesNo("sure")
+NOBODY_LEFT = Result(messages=(say("nobody-else"),))  # whoever was there when it began has gone
 
 
 def may_hand_over(draft: Draft, facts: Facts) -> Message | None:
@@ -47,9 +48,11 @@ def may_hand_over(draft: Draft, facts: Facts) -> Message | None:
 
 
 def submit(answers: Answers, draft: Draft, facts: Facts) -> Result:
+    if (taker := answers.get(to)) is None:
+        return NOBODY_LEFT
     found = facts.find(ContributionCard, draft.subject)
     seen = draft.seen if draft.seen is not None else (found.version if found else 0)
-    return Result((HandOver(draft.subject, seen, int(answers[to])),))
+    return Result((HandOver(draft.subject, seen, int(taker)),))
 
 
 ONE = Conversation(
@@ -75,7 +78,8 @@ def how_much(answers: Answers, facts: Facts) -> Mapping[str, Arg]:
 def submit_all(answers: Answers, draft: Draft, facts: Facts) -> Result:
     if not answers[sure]:
         return Result(messages=(say("hand-over-kept"),))
-    return Result((HandOverAll(int(answers[to_other])),))
+    taker = answers.get(to_other)
+    return NOBODY_LEFT if taker is None else Result((HandOverAll(int(taker)),))
 
 
 ALL = Conversation(

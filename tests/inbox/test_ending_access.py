@@ -12,7 +12,7 @@ from sqlalchemy import delete, update
 from bot.office.actors import Operator
 from conversations.actions import Open, encode
 from conversations.effects import AddTask, AddWords, ConfirmDone, EndAccess, SetAbsence
-from conversations.events import AccessEnded, AccessKept, Event, Part
+from conversations.events import AccessEnded, AccessKept, Part, ToldByOffice
 from conversations.roles import Role
 from conversations.routing import Share
 from conversations.views import Me
@@ -27,13 +27,13 @@ from tests.inbox.test_who_hears import plain
 pytestmark = pytest.mark.one_database
 
 
-async def ends(house: House, who: str, by: str = "ria") -> list[Event]:
+async def ends(house: House, who: str, by: str = "ria") -> list[ToldByOffice]:
     """An administrator ends somebody's access; what the effect tells."""
     me = await person(house, by, Role.ADMINISTRATOR)
     return await told_by(house, (me, EndAccess((await person(house, who)).person)))
 
 
-async def told_by(house: House, *wanted: tuple[Me, EndAccess]) -> list[Event]:
+async def told_by(house: House, *wanted: tuple[Me, EndAccess]) -> list[ToldByOffice]:
     async with house.app.database.transaction() as db:
         found = [event for _, event in await house.app.office.sits(db).act(wanted)]
     await house.settle()

@@ -223,21 +223,6 @@ def test_a_resident_who_is_spoken_to_as_a_colleague_talks_about_their_own(
         assert not attack(street, behind, Open, name, spoken), name
 
 
-# Whatever is forged
-
-
-@pytest.mark.parametrize("who", ["omar", "karim", "joost", "ria"])
-def test_a_button_never_raises(street: Street, behind: Behind, who: str) -> None:
-    """Unknown, about a task, about nothing: with nothing there, or everything and half a story."""
-    telling = tapped(street, who, Open("idea"), behind).progress
-    assert telling.current
-    forged = [action for p in every_button() for action in buttons(*p.values)]
-    forged += [action for sort in (Open, Show, React) for action in buttons(sort, "never_heard_of")]
-    for action in forged:
-        tapped(street, who, action, lambda _: None)
-        tapped(street, who, action, behind, LIBRARY, telling)
-
-
 # With the real views: what only some of staff may read
 
 

@@ -236,7 +236,7 @@ class Year:
             async with self.database.transaction() as db:
                 office = self.office(db)
                 told = await office.act([(who.me, effect) for who, effect in self._wanted])
-                events = [(by, event) for by, event in told if isinstance(by, Me)]
+                events: list[tuple[Me, Event]] = [(by, e) for by, e in told if isinstance(by, Me)]
                 replies = [
                     New(who.me.account, say("thanks-back"), REPLY)
                     for who in dict.fromkeys(who for who, _ in self._wanted)
