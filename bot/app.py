@@ -53,7 +53,7 @@ from conversations.registry import wire
 from storage import faults
 from storage.database import Database, DatabaseUnavailable
 from storage.migrate import SchemaDiffers, SchemaTooNew, SchemaUnclear, migrate, newest
-from storage.models import inbox, people
+from storage.models import colleagues, inbox
 
 log = logging.getLogger(__name__)
 
@@ -270,7 +270,7 @@ class App:
         try:
             before = await migrate(self.database)
             async with self.database.transaction() as db:
-                await people.follow_older_program(db, self.clock.now())
+                await colleagues.follow_older_program(db, self.clock.now())
         except (SchemaTooNew, SchemaUnclear, SchemaDiffers, DatabaseUnavailable):
             raise
         except Exception as error:  # each driver has its own: wrong password, no such database …

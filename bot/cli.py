@@ -45,8 +45,8 @@ from storage.migrate import (
     rehearse,
     remedies,
 )
-from storage.models import inbox, invitations, people
-from storage.models.people import Colleague
+from storage.models import colleagues, inbox, invitations
+from storage.models.colleagues import Colleague
 
 cli = typer.Typer(
     no_args_is_help=True,
@@ -216,7 +216,7 @@ async def _end_access(settings: Settings, name: str) -> None:
         programme = app.loaded.programme
 
         async def ended(db: Db, office: Sitting) -> tuple[Colleague, int, AccessEnded | AccessKept]:
-            found = _one_of(await people.colleagues(db, May.DECIDE), name)
+            found = _one_of(await colleagues.colleagues(db, May.DECIDE), name)
             links = await invitations.count_unopened(db, [found.person], app.clock.now())
             return found, links, await office.end_access(found.person, Operator(programme.office))
 
@@ -260,7 +260,7 @@ async def _retry_parked(settings: Settings) -> None:
     print("`buurtstem run` handles them; one that is running already does so at once.")
 
 
-def _one_of(colleagues: Sequence[people.Colleague], name: str) -> people.Colleague:
+def _one_of(colleagues: Sequence[colleagues.Colleague], name: str) -> colleagues.Colleague:
     """By name, or by number where a name is not enough. Raises CannotStart."""
     found = [c for c in colleagues if name in (c.name, str(c.person))]
     if len(found) == 1:
@@ -430,7 +430,7 @@ async def _check_channels(app: App, report: Report) -> None:
 
 async def _check_staff(app: App, report: Report) -> None:
     async with app.database.reading() as db:
-        found = await people.colleagues(db, May.DECIDE)
+        found = await colleagues.colleagues(db, May.DECIDE)
     names = report.figures["staff"] = [colleague.name for colleague in found]
     lines = [f"{colleague.name}: {_posts(colleague)}" for colleague in found]
     print(f"Staff       {NEXT_LINE.join(lines) or 'nobody is enrolled yet'}")

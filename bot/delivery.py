@@ -34,10 +34,10 @@ from bot.rooms import StaffRoom
 from conversations import letters
 from conversations.effects import Gesture
 from conversations.messages import Message, Text, say
+from conversations.programme import Programme
 from conversations.roles import May
-from conversations.views import Programme
 from storage.database import Database, DatabaseUnavailable, Db
-from storage.models import outbox, people, sending
+from storage.models import accounts, colleagues, outbox, sending
 from storage.models.outbox import FOLLOW_UP, REPLY, WORK, New
 from storage.models.sending import Outgoing, Sent
 
@@ -448,12 +448,12 @@ class Delivery:
             if result.state == "sent" and outgoing.about is not None:
                 await office.delivered([outgoing.about])
             elif result.moved_to is not None:
-                await people.readdress(db, outgoing.account, result.moved_to)
+                await accounts.readdress(db, outgoing.account, result.moved_to)
                 if outgoing.channel == self._staff_room.channel:
                     move = (outgoing.external_id, result.moved_to)
                     await self._staff_room.moved(db, [move], now)
             elif result.error == "blocked":
-                await people.mark_reachable(db, outgoing.account, "blocked")
+                await accounts.mark_reachable(db, outgoing.account, "blocked")
             elif result.error == "gone":
                 other = await office.account_is_gone(
                     outgoing.person, outgoing.account, outgoing.about
@@ -469,8 +469,8 @@ class Delivery:
     async def _tell_of_dead_letter(self, db: Db, outgoing: Outgoing, now: datetime) -> None:
         if any(isinstance(t, Text) and t.key == DEAD for t in outgoing.message.body):
             return  # two administrators would tell each other for ever
-        administrators = [c.person for c in await people.colleagues(db, May.ADMINISTER)]
-        told = await people.identities_of(db, administrators) if administrators else {}
+        administrators = [c.person for c in await colleagues.colleagues(db, May.ADMINISTER)]
+        told = await accounts.identities_of(db, administrators) if administrators else {}
         rows = [
             New(
                 i.account,

@@ -12,10 +12,10 @@ from bot.lead import Leadership
 from bot.programme import LoadedProgramme
 from bot.report import Report
 from bot.settings import Settings
+from conversations.programme import Programme
 from conversations.roles import May
-from conversations.views import Programme
 from storage.database import Database, Db
-from storage.models import inbox, lists, media, people, sending
+from storage.models import colleagues, inbox, lists, media, sending
 
 DATABASE_WITHIN = 5.0  # seconds
 
@@ -53,7 +53,7 @@ async def ready(app: Running) -> Report:
 
 
 async def _of_database(db: Db, app: Running, report: Report) -> None:
-    if not await people.colleagues(db, May.DECIDE):
+    if not await colleagues.colleagues(db, May.DECIDE):
         report.warnings.append(no_staff(app.loaded.programme))
     elif waiting := await lists.count_ownerless(db):
         report.warnings.append(

@@ -34,16 +34,17 @@ from conversations.events import (
     Sender,
 )
 from conversations.messages import Message, Text, say
+from conversations.programme import Programme
 from conversations.progress import Progress
 from conversations.roles import May
-from conversations.views import Facts, Me, Programme, Want
+from conversations.views import Facts, Me, Want
 from storage import views
 from storage.database import Conflict, Database, DatabaseUnavailable, Db
-from storage.models import inbox, outbox, people
+from storage.models import accounts, colleagues, inbox, outbox
 from storage.models import progress as progress_rows
+from storage.models.accounts import Identity
 from storage.models.inbox import Came, Received
 from storage.models.outbox import FOLLOW_UP, REPLY, WORK, New
-from storage.models.people import Identity
 from storage.models.sending import Outgoing
 
 log = logging.getLogger(__name__)
@@ -264,7 +265,7 @@ class Inbound:
 
     async def _read(self, db: Db, batch: Sequence[Received]) -> list[tuple[Received, Arrival]]:
         rung = [event.payload["account"] for event in batch if event.channel == CLOCK]
-        addresses = await people.addresses(db, rung) if rung else {}
+        addresses = await accounts.addresses(db, rung) if rung else {}
         read: list[tuple[Received, Arrival]] = []
         for event in batch:
             if event.channel == CLOCK:
@@ -283,7 +284,7 @@ class Inbound:
         if not personal:
             return []
         keys = [(s.channel, s.external_id) for _, _, s in personal]
-        found = await people.identities(db, keys) if keys else {}
+        found = await accounts.identities(db, keys) if keys else {}
         new = {
             (s.channel, s.external_id): self._language(s.language)
             for _, _, s in personal
@@ -291,8 +292,8 @@ class Inbound:
         }
         if new:
             rows = [(channel, external, language) for (channel, external), language in new.items()]
-            await people.enrol_accounts(db, rows, now)
-            found |= await people.identities(db, list(new))
+            await accounts.enrol_accounts(db, rows, now)
+            found |= await accounts.identities(db, list(new))
         await self._saw(db, personal, found, now)
         kept = await progress_rows.of_accounts(db, [i.account for i in found.values()])
         turns: list[_Turn] = []
@@ -332,7 +333,7 @@ class Inbound:
             i.account for i in acting if now - i.last_seen_at > SEEN_EVERY or i.reachable != "yes"
         ]
         if stale:
-            await people.saw(db, stale, now)
+            await accounts.saw(db, stale, now)
 
     def _language(self, guess: str | None) -> str:
         """The channel's guess when we speak it, else the default; a button changes it."""
@@ -479,8 +480,8 @@ class Inbound:
         rows = [
             New(i.account, say("went-wrong", reference=reference), REPLY) for i in found.values()
         ]
-        administrators = [c.person for c in await people.colleagues(db, May.ADMINISTER)]
-        told = await people.identities_of(db, administrators) if administrators else {}
+        administrators = [c.person for c in await colleagues.colleagues(db, May.ADMINISTER)]
+        told = await accounts.identities_of(db, administrators) if administrators else {}
         rows += [
             New(i.account, say("event-parked", reference=reference), WORK) for i in told.values()
         ]
@@ -492,7 +493,7 @@ class Inbound:
         """Whose event it was, when that can be read: they hear of it even if it was their first."""
         channel, _, external_id = event.sender.partition(":")
         key = (channel, external_id)
-        found = await people.identities(db, [key])
+        found = await accounts.identities(db, [key])
         if found or event.channel == CLOCK:
             return found
         try:
@@ -501,8 +502,8 @@ class Inbound:
             return {}
         if sender is None or (sender.channel, sender.external_id) != key:
             return {}
-        await people.enrol_accounts(db, [(*key, self._language(sender.language))], now)
-        return await people.identities(db, [key])
+        await accounts.enrol_accounts(db, [(*key, self._language(sender.language))], now)
+        return await accounts.identities(db, [key])
 
 
 class NeverEnded(Exception):

@@ -26,7 +26,7 @@ from conversations.lifecycle import Outcome
 from conversations.roles import Role, roles_that
 from conversations.views import ContributionCard, Me
 from storage.database import Db
-from storage.models import contributions, people
+from storage.models import accounts, colleagues, contributions, people
 from storage.models.grants import Grant
 
 if TYPE_CHECKING:
@@ -101,8 +101,8 @@ async def set_up(app: App, conversation: Conversation, channel: str, player: str
     works = conversation.speaker == "colleague"
     async with app.database.transaction() as db:
         names = (COLLEAGUE, NEIGHBOUR, player)
-        await people.enrol_accounts(db, [(channel, name, language) for name in names], now)
-        found = await people.identities(db, [(channel, name) for name in names])
+        await accounts.enrol_accounts(db, [(channel, name, language) for name in names], now)
+        found = await accounts.identities(db, [(channel, name) for name in names])
         known = {i.external_id: Me(i.person, i.account, channel, language) for i in found.values()}
         roles = {COLLEAGUE: Role.STAFF, **({} if role is Role.RESIDENT else {player: role})}
         known |= {n: await _enrolled(db, known[n], n, role, now) for n, role in roles.items()}
@@ -126,7 +126,7 @@ async def set_up(app: App, conversation: Conversation, channel: str, player: str
 
 async def _enrolled(db: Db, me: Me, name: str, role: Role, now: datetime) -> Me:
     await people.set_names(db, [(me.person, name)])
-    await people.give_roles(db, [Grant(me.person, role)], now)
+    await colleagues.give_roles(db, [Grant(me.person, role)], now)
     return replace(me, name=name, roles=me.roles | {role})
 
 

@@ -23,8 +23,8 @@ from bot.channels.base import (
 )
 from bot.rendering import Rendering
 from conversations.messages import Text, Words
+from conversations.programme import Programme
 from conversations.roles import May, roles_that
-from conversations.views import Programme
 from storage.database import Database
 from storage.models import shown
 

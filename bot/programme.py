@@ -21,10 +21,10 @@ from pydantic import (
 )
 
 from bot.locales import all_locales, offerable
+from conversations.calendar import Calendar, Clocks
 from conversations.messages import Label
-from conversations.promises import Calendar, Clocks
+from conversations.programme import Helplines, OtherDesk, Programme, YouthWorker
 from conversations.questions import Option
-from conversations.views import Helplines, OtherDesk, Programme, YouthWorker
 
 
 class BadProgramme(Exception):

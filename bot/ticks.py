@@ -19,9 +19,9 @@ from bot.media import MediaStore
 from bot.office.door import Office, Sitting
 from bot.rooms import StaffRoom
 from conversations import reception
-from conversations.views import Programme
+from conversations.programme import Programme
 from storage.database import Database, DatabaseUnavailable, Db
-from storage.models import contributions, people, progress, proposals
+from storage.models import accounts, contributions, progress, proposals
 
 log = logging.getLogger(__name__)
 
@@ -99,7 +99,7 @@ class Ticks:
         """Reminders of drafts, as events in the inbox like any other."""
         async with self._database.reading() as db:
             rings = await progress.ringing(db, self._now())
-            addresses = await people.addresses(db, [r.account for r in rings])
+            addresses = await accounts.addresses(db, [r.account for r in rings])
         events = [
             RawEvent(
                 CLOCK,

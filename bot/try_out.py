@@ -34,7 +34,15 @@ from conversations.messages import Text
 from conversations.progress import Draft
 from conversations.reception import INVITATION
 from storage.database import Db
-from storage.models import contributions, inbox, invitations, people, progress, web, web_lines
+from storage.models import (
+    accounts,
+    contributions,
+    inbox,
+    invitations,
+    progress,
+    web,
+    web_lines,
+)
 
 PHONES = ("resident", "staff", "key-person")  # as they stand beside each other
 RESIDENT = "resident"
@@ -265,12 +273,12 @@ class Neighbourhood:
         """1: an idea is told. 2: it is decided on. 3: the answer is read."""
         async with self._app.database.reading() as db:
             keys = {(web.CHANNEL, who): who for who in PHONES}
-            found = await people.identities(db, list(keys))
-            accounts = {identity.account: keys[key] for key, identity in found.items()}
-            held = await progress.of_accounts(db, list(accounts))
+            found = await accounts.identities(db, list(keys))
+            phones = {identity.account: keys[key] for key, identity in found.items()}
+            held = await progress.of_accounts(db, list(phones))
             resident = found.get((web.CHANNEL, RESIDENT))
             told = await contributions.of_author(db, [resident.person]) if resident else {}
-        drafts = {accounts[a]: p.current for a, p in held.items() if p.current}
+        drafts = {phones[a]: p.current for a, p in held.items() if p.current}
         # A second idea begins the steps anew.
         if not told or (RESIDENT in drafts and drafts[RESIDENT].conversation == "idea"):
             return 1, drafts

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
+from conversations.calendar import EVENING, Calendar
 from conversations.lifecycle import UNANSWERED, Status
-from conversations.promises import EVENING, Calendar, last_day
+from conversations.promises import last_day
 
 # What somebody may choose; hours are o'clock, local time, on working days.
 AT_ONCE, ASKED = "at_once", "asked"

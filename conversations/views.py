@@ -14,86 +14,11 @@ from typing import Any, TypeVar
 from conversations.channels import ChannelWords
 from conversations.contributions import Answer, AnswerText, Commitment, Contribution, SettingAside
 from conversations.lifecycle import Outcome, Status, way_of
-from conversations.messages import Label, Message
-from conversations.promises import Calendar
-from conversations.questions import Option
+from conversations.messages import Message
+from conversations.programme import Programme
 from conversations.reading import Wording
 from conversations.roles import May, Of, Role, may
 from conversations.routing import Reader, Work
-
-
-@dataclass(frozen=True)
-class OtherDesk:
-    """Where something is passed on to when it is not ours; without a code it is our own office."""
-
-    label: Label
-    code: str | None = None
-    takes: frozenset[str] = frozenset()  # broken, complaint, benefits, official
-    phone: str | None = None
-    link: str | None = None
-    retired: bool = False
-
-
-@dataclass(frozen=True)
-class Helplines:
-    """Where help is, as the texts of danger name it."""
-
-    emergency: str = "112"
-    suicide: str = "113"
-    home: str = "0800-2000"
-    team: str | None = None  # of the neighbourhood: its name and number
-    team_phone: str | None = None
-
-
-@dataclass(frozen=True)
-class YouthWorker:
-    """Whom somebody under 16 is referred to."""
-
-    name: str
-    phone: str
-
-
-@dataclass(frozen=True)
-class Programme:
-    """The part of `programme.toml` that words and rules depend on."""
-
-    name: str
-    office: str  # who reads when nobody is enrolled
-    controller: str  # who is responsible for the data (GDPR)
-    privacy_link: str
-    notice_version: str
-    languages: Mapping[str, str]  # code -> own name, the default first
-    lists: Mapping[str, tuple[Option, ...]]  # "wijken", "themes"
-    calendar: Calendar
-    desks: tuple[OtherDesk, ...] = ()
-    helplines: Helplines = Helplines()
-    youth: YouthWorker | None = None
-    managers: Mapping[str, str] = field(default_factory=dict)  # wijk -> a name, as enrolled
-    push_detail: str = "full"  # "notice": what others may see says only that there is news
-
-    @property
-    def default_language(self) -> str:
-        return next(iter(self.languages))
-
-    def office_or(self, name: str | None) -> str:
-        return name or self.office
-
-    @property
-    def own_desk(self) -> OtherDesk:
-        return OtherDesk(Label({self.default_language: self.office}))
-
-    def desk(self, code: str | None) -> OtherDesk:
-        """Also one that was retired; the office itself when there is no such desk."""
-        return next((d for d in self.desks if d.code == code), self.own_desk)
-
-    def desk_for(self, what: str) -> OtherDesk:
-        """Where something of that sort goes now: the office itself when nobody else takes it."""
-        found = (d for d in self.desks if what in d.takes and not d.retired)
-        return next(found, self.own_desk)
-
-    def label(self, list_name: str, code: str | None) -> Label | None:
-        labels = (o.label for o in self.lists[list_name] if o.code == code)
-        return next((label for label in labels if isinstance(label, Label)), None)
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,6 @@ from conversations.views import (
     ContributionCard,
     DecisionLine,
     Desk,
-    DeskLine,
     Done,
     DoneLine,
     GivenReasons,
@@ -32,7 +31,6 @@ from conversations.views import (
     OptIn,
     OptIns,
     Readers,
-    TaskLine,
     Team,
     TeamMember,
     WaitingAnswer,
@@ -41,7 +39,10 @@ from conversations.views import (
     sees,
 )
 from storage.database import Db
+from storage.desks import desks_of
 from storage.models import (
+    accounts,
+    colleagues,
     commitments,
     contributions,
     decisions,
@@ -54,7 +55,6 @@ from storage.models import (
     tasks,
     work,
 )
-from storage.models.lists import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,7 @@ class Found:
 
 
 DONE_PAGE = 5  # answers that a resident sees at a time
+
 
 Loader = Callable[[Db, Sequence[Asked]], Awaitable[Sequence[Found]]]
 
@@ -133,7 +134,7 @@ async def granted(db: Db, asked: Collection[tuple[int, int]]) -> Collection[tupl
 
 async def readers(db: Db, asked: Sequence[Asked]) -> list[Found]:
     """First names of who reads."""
-    found = await people.colleagues(db, May.DECIDE)
+    found = await colleagues.colleagues(db, May.DECIDE)
     known = Readers(
         tuple(c.name for c in found),
         tuple(c.person for c in found),
@@ -169,100 +170,21 @@ async def my_contributions(db: Db, asked: Sequence[Asked]) -> list[Found]:
     ]
 
 
-SHOWN = 100  # of what waits with anybody; further back one finds by searching
-
-
-async def desks(db: Db, asked: Sequence[Asked]) -> list[Found]:
+async def their_desks(db: Db, asked: Sequence[Asked]) -> list[Found]:
     """What waits, but for what is hidden from them, and their own tasks."""
     found = await desks_of(db, [a.person for a in asked])
     return [Found(a.want, found[a.person], a.person) for a in asked]
 
 
-async def desks_of(db: Db, readers: Sequence[int]) -> dict[int, Desk]:
-    """The desks of people who may read all: that is for the caller to know."""
-    waiting = await _waiting(db, readers)
-    undelivered = await outbox.undelivered(db, readers)
-    own = await lists.waiting_of(db, readers, undelivered)
-    to_do = await tasks.open_of(db, readers)
-    dues = await tasks.dues(db, readers)
-    holds = await lists.held_by(db, readers)
-    desks: dict[int, Desk] = {}
-    for reader in readers:
-        lines, total = waiting[reader]
-        desks[reader] = Desk(
-            lines=tuple(
-                _desk_line(line, reader, undelivered if line.owner == reader else ())
-                for line in lines
-            ),
-            tasks=tuple(_task_line(task) for task in to_do.get(reader, [])),
-            total=total,
-            own=tuple(
-                _desk_line(line, reader, undelivered) for line in own if line.owner == reader
-            ),
-            dues=tuple(dues.get(reader, ())),
-            holds=holds.get(reader, 0),
-        )
-    return desks
-
-
-async def _waiting(db: Db, readers: Sequence[int]) -> dict[int, tuple[list[Line], int]]:
-    """Per reader; the same list for all from whom nothing is hidden."""
-    apart = await lists.with_something_hidden(db, readers)
-    alike = [reader for reader in readers if reader not in apart]
-    found = {reader: await lists.unanswered(db, reader, SHOWN) for reader in apart}
-    if alike:
-        found |= dict.fromkeys(alike, await lists.unanswered(db, alike[0], SHOWN))
-    return found
-
-
-def _desk_line(line: Line, reader: int | None, undelivered: Collection[int]) -> DeskLine:
-    return DeskLine(
-        line.id,
-        str(line.id),
-        line.kind,
-        line.status,
-        line.wijk,
-        line.answer_by,
-        line.owner == reader,
-        line.news is not None,
-        line.id in undelivered,
-    )
-
-
-def _task_line(task: tasks.Task) -> TaskLine:
-    about = str(task.contribution) if task.contribution else None
-    return TaskLine(task.id, task.what, about, task.details, task.due)
-
-
-async def everybodys_desk(db: Db) -> Desk:
-    """All that waits with anybody, as `own`: for counting alone, since some may be hidden."""
-    undelivered = await outbox.undelivered(db)
-    lines = await lists.waiting_of_all(db, undelivered)
-    dues = await tasks.dues(db)
-    return Desk(
-        own=tuple(_desk_line(line, None, undelivered) for line in lines),
-        dues=tuple(day for days in dues.values() for day in days),
-    )
-
-
-async def found_lines(
-    db: Db, reader: int, limit: int, number: int | None, wijk: str | None, words: str | None
-) -> tuple[tuple[DeskLine, ...], int]:
-    """What a search finds that is not hidden from this reader, and how many. That they may read
-    all is for the caller to know."""
-    lines, total = await lists.search(db, reader, limit, number=number, wijk=wijk, words_=words)
-    return tuple(_desk_line(line, reader, ()) for line in lines), total
-
-
 async def teams(db: Db, asked: Sequence[Asked]) -> list[Found]:
     """Who reads, with their roles."""
-    found = await people.colleagues(db, May.READ_ALL)
+    found = await colleagues.colleagues(db, May.READ_ALL)
     return [Found(Want(Team), Team(tuple(TeamMember(c.person, c.name, c.role) for c in found)))]
 
 
 async def work_here(db: Db, asked: Sequence[Asked]) -> list[Found]:
     """No words, but how much there is, from where and on what."""
-    found = await people.colleagues(db, May.DECIDE)
+    found = await colleagues.colleagues(db, May.DECIDE)
     loads = await lists.loads(db)
     held = await work.held(db, [c.person for c in found])
     known = WorkHere(
@@ -283,7 +205,7 @@ async def their_opt_ins(db: Db, asked: Sequence[Asked]) -> list[Found]:
 
 async def my_data(db: Db, asked: Sequence[Asked]) -> list[Found]:
     persons = [a.person for a in asked]
-    channels = await people.channels_of(db, persons)
+    channels = await accounts.channels_of(db, persons)
     messages = await lists.words_of(db, persons)
     phones = await lists.phones_of(db, persons)
     notices = await opt_ins.notices_of(db, persons)
@@ -382,7 +304,7 @@ LOADERS: dict[type, Loader] = {
     OptIns: their_opt_ins,
     MyData: my_data,
     Done: done,
-    Desk: desks,
+    Desk: their_desks,
     GivenReasons: given_reasons,
     Kept: kept_messages,
 }
@@ -400,8 +322,8 @@ async def _cards(db: Db, rows: Sequence[Contribution]) -> dict[int, Contribution
     alone = await tasks.open_about(db, unread, ("second_own",)) if unread else {}
     promised = await commitments.of(db, ids)
     authors = [row.author for row in rows if row.author is not None]
-    quiet = await people.quiet(db, authors)
-    spoken = await people.languages(db, authors)
+    quiet = await accounts.quiet(db, authors)
+    spoken = await accounts.languages(db, authors)
     return {
         row.id: card(
             row,

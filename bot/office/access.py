@@ -34,10 +34,11 @@ from conversations.roles import may as roles_may
 from conversations.routing import Post
 from conversations.summaries import next_summary
 from conversations.views import Me
+from storage.models.colleagues import Colleague
 from storage.models.grants import Grant
 from storage.models.invitations import Invitation
 from storage.models.outbox import FOLLOW_UP
-from storage.models.people import KEEP, Colleague, PersonChange
+from storage.models.people import KEEP, PersonChange
 
 
 def needs_of_ending(unit: Unit, by: Actor, effect: EndAccess) -> Iterator[Need[Any]]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from conversations.contributions import Contribution
 from conversations.lifecycle import Party
+from conversations.programme import Programme
 from conversations.roles import May
-from conversations.views import Me, Programme
+from conversations.views import Me
 
 Person = Me
 

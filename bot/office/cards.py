@@ -16,8 +16,8 @@ from conversations.promises import last_day
 from conversations.roles import May, may
 from conversations.screens import card
 from conversations.summaries import arrives_at_once
+from storage.models.accounts import Identity
 from storage.models.outbox import WORK, New
-from storage.models.people import Identity
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,10 @@ from conversations.events import Moved, MoveOffered, MoveRefused
 from conversations.messages import say
 from conversations.roles import Role
 from conversations.views import Me
+from storage.models.accounts import Identity
 from storage.models.moves import Move
 from storage.models.outbox import FOLLOW_UP, New
-from storage.models.people import Identity, PersonChange
+from storage.models.people import PersonChange
 
 MOVE_LASTS = timedelta(hours=1)
 

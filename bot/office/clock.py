@@ -16,10 +16,10 @@ from bot.office.unit import READERS, Unit
 from conversations import letters, promises
 from conversations.contributions import Commitment, Contribution
 from conversations.lifecycle import Status
+from conversations.programme import Programme
 from conversations.promises import What
 from conversations.roles import Role
 from conversations.routing import Reader
-from conversations.views import Programme
 
 SILENT = (What.REST, What.TOGETHER)  # nobody needs to hear of these
 

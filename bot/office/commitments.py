@@ -20,9 +20,9 @@ from conversations.contributions import Commitment, Contribution
 from conversations.effects import Commit, DoMine, Finish, MakeLink, Postpone, SayBetter
 from conversations.events import Applied, LinkMade
 from conversations.lifecycle import Act, Party, Status
+from conversations.programme import Programme
 from conversations.promises import postponed
 from conversations.roles import May
-from conversations.views import Programme
 from storage.models import web
 
 

@@ -36,7 +36,8 @@ from bot.office.unit import Unit, unguessable
 from conversations.contributions import Contribution
 from conversations.effects import Effect, EndAccess
 from conversations.events import AccessEnded, AccessKept, ToldByOffice
-from conversations.views import ContributionCard, Me, Programme, Readers
+from conversations.programme import Programme
+from conversations.views import ContributionCard, Me, Readers
 from storage import views
 from storage.database import Conflict, Database, Db
 

@@ -15,11 +15,13 @@ from conversations.contributions import Commitment, Contribution
 from conversations.progress import Progress
 from conversations.routing import Work
 from conversations.views import Desk, DeskLine
+from storage.models.accounts import Identity
+from storage.models.colleagues import Colleague
 from storage.models.decisions import Decision
 from storage.models.invitations import Invitation
 from storage.models.moves import Move
 from storage.models.outbox import Letter
-from storage.models.people import Colleague, Identity, Waiting
+from storage.models.people import Waiting
 from storage.models.proposals import Proposal
 from storage.models.tasks import Task
 from storage.models.web_lines import Unfetched as UnfetchedMessage

@@ -14,9 +14,11 @@ from bot.office.writes import Writes
 from conversations.contributions import Contribution
 from conversations.progress import Progress
 from conversations.roles import May
-from storage import views
+from storage import desks
 from storage.database import Db
 from storage.models import (
+    accounts,
+    colleagues,
     commitments,
     contributions,
     decisions,
@@ -115,7 +117,7 @@ async def _open_complaints(db: Db) -> tuple[Contribution, ...]:
 
 
 async def _other_accounts(db: Db, needs: Sequence[n.OtherAccount]) -> Answers:
-    found = await people.accounts_of(db, [need.person for need in needs])
+    found = await accounts.accounts_of(db, [need.person for need in needs])
     reachable = {
         person: [account for account, there in accounts if there]
         for person, accounts in found.items()
@@ -127,15 +129,15 @@ async def _other_accounts(db: Db, needs: Sequence[n.OtherAccount]) -> Answers:
 
 
 async def _has_another(db: Db, needs: Sequence[n.HasAnotherAccount]) -> Answers:
-    found = await people.accounts_of(db, [need.person for need in needs])
+    found = await accounts.accounts_of(db, [need.person for need in needs])
     return {
         need: any(account != need.not_this for account, _ in found.get(need.person, ()))
         for need in needs
     }
 
 
-async def _colleagues(db: Db, need: n.Colleagues) -> tuple[people.Colleague, ...]:
-    return tuple(await people.colleagues(db, May.DECIDE, lock=need.held))
+async def _colleagues(db: Db, need: n.Colleagues) -> tuple[colleagues.Colleague, ...]:
+    return tuple(await colleagues.colleagues(db, May.DECIDE, lock=need.held))
 
 
 async def _yes_given(db: Db, persons: list[int]) -> Mapping[int, list[tuple[str, int | None]]]:
@@ -153,7 +155,7 @@ async def _own_tasks(
 
 
 async def _found(db: Db, need: n.FoundBy) -> Any:
-    return await views.found_lines(db, need.reader, need.limit, need.number, need.wijk, need.words)
+    return await desks.found_lines(db, need.reader, need.limit, need.number, need.wijk, need.words)
 
 
 async def _fallen(db: Db, need: n.FallenDue) -> tuple[Contribution, ...]:
@@ -178,7 +180,7 @@ async def _group_summary_at(db: Db, need: n.GroupSummaryAt) -> datetime | None:
 
 
 async def _group_account(db: Db, need: n.GroupAccount) -> int:
-    return await people.room_account(db, need.channel, need.trail, need.now)
+    return await accounts.room_account(db, need.channel, need.trail, need.now)
 
 
 async def _unfetched(db: Db, need: n.Unfetched) -> tuple[web_lines.Unfetched, ...]:
@@ -197,8 +199,8 @@ QUERIES: dict[type[Need[Any]], Query] = {
     n.WaitingFor: _one(proposals.of, "contribution"),
     n.OpenTasks: _many(tasks.open_about, "contribution"),
     n.OpenComplaints: _all(_open_complaints),
-    n.Account: _one(people.identities_of, "person"),
-    n.AccountHere: _one(people.of_accounts, "account"),
+    n.Account: _one(accounts.identities_of, "person"),
+    n.AccountHere: _one(accounts.of_accounts, "account"),
     n.OtherAccount: _other_accounts,
     n.HasAnotherAccount: _has_another,
     n.Colleagues: _each(_colleagues),
@@ -218,8 +220,8 @@ QUERIES: dict[type[Need[Any]], Query] = {
     n.Unread: _all(_unread),
     n.ToSend: _each(_to_send),
     n.AwaitingSummary: _each(_awaiting),
-    n.DeskOf: _one(views.desks_of, "person"),
-    n.EverybodysDesk: _all(views.everybodys_desk),
+    n.DeskOf: _one(desks.desks_of, "person"),
+    n.EverybodysDesk: _all(desks.everybodys_desk),
     n.GroupSummaryAt: _each(_group_summary_at),
     n.GroupAccount: _each(_group_account),
     n.Unfetched: _each(_unfetched),

@@ -8,6 +8,8 @@ from bot.office.writes import Writes
 from conversations.progress import Progress
 from storage.database import Db
 from storage.models import (
+    accounts,
+    colleagues,
     commitments,
     contributions,
     decisions,
@@ -117,13 +119,13 @@ async def _tasks(db: Db, writes: Writes) -> None:
 async def _persons(db: Db, writes: Writes) -> None:
     await people.change(db, writes.persons)
     if writes.grants:
-        await people.give_roles(db, writes.grants, writes.now)
+        await colleagues.give_roles(db, writes.grants, writes.now)
     if writes.ended:
-        await people.end_access(db, writes.ended, writes.now)
+        await colleagues.end_access(db, writes.ended, writes.now)
 
 
 async def _accounts(db: Db, writes: Writes) -> None:
-    await people.mark_each_reachable(db, writes.accounts)
+    await accounts.mark_each_reachable(db, writes.accounts)
 
 
 async def _notices(db: Db, writes: Writes) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 
-from storage.models.people import Colleague
+from storage.models.colleagues import Colleague
 
 
 class Staff:

@@ -20,8 +20,9 @@ from conversations.messages import Message
 from conversations.roles import May, may
 from conversations.screens import desk
 from conversations.summaries import next_summary, still_of_use
+from storage.models.accounts import Identity
 from storage.models.outbox import WORK, New
-from storage.models.people import Identity, PersonChange, Waiting
+from storage.models.people import PersonChange, Waiting
 
 
 def _works(identity: Identity | None) -> bool:

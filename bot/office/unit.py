@@ -33,12 +33,13 @@ from conversations import lifecycle, promises
 from conversations.contributions import Commitment, Contribution
 from conversations.events import Overtaken, Part, ToldByOffice
 from conversations.lifecycle import OPEN, Act, Party, Status, permitted
+from conversations.programme import Programme
 from conversations.roles import May, Role
 from conversations.routing import Reader
-from conversations.views import Me, Programme
+from conversations.views import Me
+from storage.models.colleagues import Colleague
 from storage.models.decisions import Decision
 from storage.models.outbox import New
-from storage.models.people import Colleague
 from storage.models.proposals import Proposal
 
 T = TypeVar("T")

@@ -13,7 +13,7 @@ from bot.office.door import Office
 from bot.rendering import Rendering
 from bot.web.limits import Limits
 from bot.web.transcripts import Transcripts
-from conversations.views import Programme
+from conversations.programme import Programme
 from storage.database import Database
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.templating import Jinja2Templates
 
-from conversations.views import Programme
+from conversations.programme import Programme
 
 PAGES = Jinja2Templates(Path(__file__).parent / "pages")
 BIGGEST_POST = 64 * 1024  # bytes of JSON

@@ -11,8 +11,9 @@ from conversations.letters.about import args_of, ways_to_ask
 from conversations.letters.commitments import ways_of_doer
 from conversations.lifecycle import Outcome, Way, way_of, works_on
 from conversations.messages import Arg, Message, Rows, Text, Words, button, column
+from conversations.programme import Programme
 from conversations.screens.mine import quoted
-from conversations.views import ContributionCard, Programme, outcome_key
+from conversations.views import ContributionCard, outcome_key
 
 
 @dataclass(frozen=True, slots=True)

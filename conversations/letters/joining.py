@@ -8,7 +8,8 @@ from conversations import care
 from conversations.actions import Open, React, encode, mark
 from conversations.letters.about import args_of, ways_to_ask
 from conversations.messages import Arg, Message, Rows, Text, Words, button, column
-from conversations.views import ContributionCard, Programme
+from conversations.programme import Programme
+from conversations.views import ContributionCard
 
 
 def join_asked(card: ContributionCard, other: int, about: str, by: str) -> Message:

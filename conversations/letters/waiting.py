@@ -8,8 +8,9 @@ from conversations.actions import Open, React, encode
 from conversations.letters.about import args_of, ways_to_ask
 from conversations.lifecycle import Status
 from conversations.messages import Arg, Message, Text, Words, button, column
+from conversations.programme import Programme
 from conversations.screens.mine import quoted
-from conversations.views import ContributionCard, Programme
+from conversations.views import ContributionCard
 
 
 def check_back(card: ContributionCard) -> Message:

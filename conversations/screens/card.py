@@ -8,7 +8,8 @@ from conversations.events import Part
 from conversations.lifecycle import OPEN, UNANSWERED, Act, Outcome, permitted
 from conversations.messages import Arg, Button, Message, Rows, Text, Words, button, column, say
 from conversations.parts import story_lines
-from conversations.views import ContributionCard, OtherDesk, Programme
+from conversations.programme import OtherDesk, Programme
+from conversations.views import ContributionCard
 
 
 def render(

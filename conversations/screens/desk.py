@@ -7,6 +7,7 @@ from datetime import date
 
 from conversations import letters
 from conversations.actions import Open, React, Show, encode
+from conversations.calendar import Calendar
 from conversations.events import (
     AbsenceSet,
     AccessEnded,
@@ -16,11 +17,11 @@ from conversations.events import (
     SummaryChosen,
 )
 from conversations.messages import Arg, Button, Message, Rows, Text, Words, button, column, say
-from conversations.promises import Calendar
+from conversations.programme import Programme
 from conversations.roles import May
 from conversations.routing import Share
 from conversations.summaries import Counting, Counts, Pile, pile_of
-from conversations.views import Desk, DeskLine, Facts, Programme, TaskLine
+from conversations.views import Desk, DeskLine, Facts, TaskLine
 
 CARDS = 5  # that get a button at a time; three more buttons lead on
 FOUND = 7  # cards among the results of a search

@@ -15,8 +15,9 @@ from conversations.messages import (
     column,
     say,
 )
+from conversations.programme import Programme
 from conversations.screens.mine import HOME
-from conversations.views import Done, DoneLine, Facts, Programme, outcome_key
+from conversations.views import Done, DoneLine, Facts, outcome_key
 
 PAGE = 5  # answers at a time
 MOST_WIJKEN = 5  # that get a button, those with most answers

@@ -6,7 +6,8 @@ from conversations.actions import Open, Show, encode
 from conversations.lifecycle import Outcome, Status
 from conversations.messages import Arg, Message, Text, Words, button, column, say
 from conversations.parts import words_of
-from conversations.views import ContributionCard, Facts, Kept, MyContributions, Programme
+from conversations.programme import Programme
+from conversations.views import ContributionCard, Facts, Kept, MyContributions
 
 HOME = column(button("button-home", encode(Show("home"))))
 

@@ -21,30 +21,19 @@ from sqlalchemy import (
     Column,
     Date,
     ForeignKey,
-    Integer,
     String,
     Table,
     UniqueConstraint,
-    case,
-    exists,
     false,
     func,
-    insert,
-    literal_column,
-    null,
     select,
-    tuple_,
-    update,
 )
 
-from conversations.roles import May, Role, roles_that
-from conversations.routing import Post, Reader
+from conversations.roles import Role
 from storage.database import Db, UtcDateTime, metadata
 from storage.database import Id as Id
-from storage.models import grants
-from storage.models.grants import ONCE, OPEN, Grant, role_grant
 from storage.ownership import Whose, owned
-from storage.upsert import insert_ignoring, insert_numbered, update_each
+from storage.upsert import update_each
 
 person = Table(
     "person",
@@ -67,6 +56,7 @@ person = Table(
     info=owned(Whose.PERSON),
 )
 
+
 account = Table(
     "account",
     metadata,
@@ -80,198 +70,6 @@ account = Table(
     UniqueConstraint("channel", "external_id"),
     info=owned(Whose.PERSON),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """An account with its person."""
-
-    account: int
-    person: int
-    channel: str
-    external_id: str
-    language: str
-    name: str | None
-    roles: frozenset[Role]
-    muted: bool
-    young: bool
-    discreet: bool | None
-    away_until: date | None
-    summary: str | None
-    reachable: str
-    last_seen_at: datetime
-    remembered: dict[str, Any]
-    notice: str | None  # the newest privacy notice that was shown
-    contributions: int
-
-
-_IDENTITY = select(
-    account.c.id,
-    account.c.person_id,
-    account.c.channel,
-    account.c.external_id,
-    person.c.language,
-    person.c.name,
-    # An older program beside this one ends somebody's access in `person` alone: that counts.
-    case((person.c.role == Role.RESIDENT, null()), else_=grants.roles_of(person.c.id)).label(
-        "roles"
-    ),
-    person.c.muted,
-    person.c.young,
-    person.c.discreet,
-    person.c.away_until,
-    person.c.summary,
-    account.c.reachable,
-    account.c.last_seen_at,
-    person.c.remembered,
-    literal_column(
-        "(SELECT n.version FROM notice n WHERE n.person_id = person.id ORDER BY n.id DESC LIMIT 1)",
-        String,
-    ).label("notice"),
-    literal_column(
-        "(SELECT count(*) FROM contribution c WHERE c.author_id = person.id)", Integer
-    ).label("contributions"),
-).join_from(account, person)
-
-
-async def identities(db: Db, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Identity]:
-    """Accounts by (channel, external id), with their persons."""
-    rows = await db.execute(
-        _IDENTITY.where(tuple_(account.c.channel, account.c.external_id).in_(keys))
-    )
-    found = [_identity(row) for row in rows]
-    return {(i.channel, i.external_id): i for i in found}
-
-
-async def of_accounts(db: Db, accounts: Sequence[int]) -> dict[int, Identity]:
-    """Accounts by their ids, with their persons."""
-    rows = await db.execute(_IDENTITY.where(account.c.id.in_(accounts)))
-    return {row.id: _identity(row) for row in rows}
-
-
-async def identities_of(db: Db, persons: Sequence[int]) -> dict[int, Identity]:
-    """The account by which each person was seen last, reachable ones first."""
-    rows = await db.execute(
-        _IDENTITY.where(account.c.person_id.in_(persons)).order_by(
-            (account.c.reachable == "yes"), account.c.last_seen_at
-        )
-    )
-    return {row.person_id: _identity(row) for row in rows}
-
-
-async def languages(db: Db, persons: Sequence[int]) -> dict[int, str]:
-    """In which each is spoken to."""
-    if not persons:
-        return {}
-    rows = await db.execute(
-        select(person.c.id, person.c.language).where(person.c.id.in_(set(persons)))
-    )
-    return {row.id: row.language for row in rows}
-
-
-async def quiet(db: Db, persons: Sequence[int]) -> set[int]:
-    """Those to whom nothing is pushed now: they said stop, or no account of theirs is reachable."""
-    if not persons:
-        return set()
-    reachable = (
-        select(account.c.id)
-        .where(account.c.person_id == person.c.id, account.c.reachable == "yes")
-        .exists()
-    )
-    rows = await db.execute(
-        select(person.c.id)
-        .where(person.c.id.in_(set(persons)))
-        .where(person.c.muted.is_(True) | ~reachable)
-    )
-    return set(rows.scalars())
-
-
-async def accounts_of(db: Db, persons: Sequence[int]) -> dict[int, list[tuple[int, bool]]]:
-    """The accounts of each, those seen last first, and whether they can be reached there."""
-    rows = await db.execute(
-        select(account.c.person_id, account.c.id, account.c.reachable)
-        .where(account.c.person_id.in_(set(persons)))
-        .order_by(account.c.last_seen_at.desc())
-    )
-    found: dict[int, list[tuple[int, bool]]] = {}
-    for row in rows:
-        found.setdefault(row.person_id, []).append((row.id, row.reachable == "yes"))
-    return found
-
-
-def _identity(row: Any) -> Identity:
-    return Identity(
-        account=row.id,
-        person=row.person_id,
-        channel=row.channel,
-        external_id=row.external_id,
-        language=row.language,
-        name=row.name,
-        roles=grants.read(row.roles),
-        muted=row.muted,
-        young=row.young,
-        discreet=row.discreet,
-        away_until=row.away_until,
-        summary=row.summary,
-        reachable=row.reachable,
-        last_seen_at=row.last_seen_at,
-        remembered=row.remembered or {},
-        notice=row.notice,
-        contributions=row.contributions,
-    )
-
-
-async def channels_of(db: Db, persons: Sequence[int]) -> dict[int, list[str]]:
-    """The channels on which each of them has an account, in the order of their coming."""
-    rows = await db.execute(
-        select(account.c.person_id, account.c.channel)
-        .where(account.c.person_id.in_(persons))
-        .order_by(account.c.id)
-    )
-    found: dict[int, list[str]] = {}
-    for row in rows:
-        found.setdefault(row.person_id, []).append(row.channel)
-    return found
-
-
-async def addresses(db: Db, accounts: Sequence[int]) -> dict[int, tuple[str, str]]:
-    """(channel, external id) of accounts."""
-    rows = await db.execute(
-        select(account.c.id, account.c.channel, account.c.external_id).where(
-            account.c.id.in_(accounts)
-        )
-    )
-    return {row.id: (row.channel, row.external_id) for row in rows}
-
-
-async def enrol_accounts(db: Db, new: Sequence[tuple[str, str, str]], now: datetime) -> None:
-    """Make a person and an account for each (channel, external id, language)."""
-    if not new:
-        return
-    persons = [
-        {"language": language, "created_at": now, "muted": False, "remembered": {}}
-        for _, _, language in new
-    ]
-    ids = await insert_numbered(db, person, persons)
-    await db.execute(
-        insert(account),
-        [
-            {
-                "person_id": person_id,
-                "channel": channel,
-                "external_id": external_id,
-                "last_seen_at": now,
-                "reachable": "yes",
-            }
-            for person_id, (channel, external_id, _) in zip(ids, new, strict=True)
-        ],
-    )
-
-
-async def saw(db: Db, accounts: Sequence[int], now: datetime) -> None:
-    """They acted just now, so they can be reached."""
-    seen = {"last_seen_at": now, "reachable": "yes"}
-    await db.execute(update(account).where(account.c.id.in_(accounts)).values(seen))
 
 
 class Keep(Enum):
@@ -330,49 +128,6 @@ async def remembered(db: Db, persons: Sequence[int]) -> dict[int, dict[str, Any]
     return {row.id: dict(row.remembered or {}) for row in rows}
 
 
-async def readdress(db: Db, account_id: int, external_id: str) -> None:
-    """The channel knows the account by another id now."""
-    await update_each(db, account, [(account_id, {"external_id": external_id})])
-
-
-async def mark_reachable(db: Db, account_id: int, how: str) -> None:
-    await mark_each_reachable(db, [(account_id, how)])
-
-
-async def mark_each_reachable(db: Db, accounts: Sequence[tuple[int, str]]) -> None:
-    """Accounts with "yes", "blocked" or "gone"."""
-    await update_each(db, account, [(a, {"reachable": how}) for a, how in accounts])
-
-
-@dataclass(frozen=True, slots=True)
-class Colleague:
-    """Somebody with a role, and each post in which they may do what was asked for."""
-
-    person: int
-    name: str
-    posts: tuple[Post, ...]  # never none
-    away_until: date | None
-
-    @property
-    def role(self) -> Role:
-        return self.posts[0].role
-
-    @property
-    def wijk(self) -> str | None:
-        return self.posts[0].wijk
-
-    def has(self, role: Role) -> bool:
-        return any(post.role is role for post in self.posts)
-
-    def reader(self, load: int, today: date | None = None) -> Reader:
-        """`today`: None where nothing depends on who is away."""
-        away = today is not None and self.away_until is not None and today < self.away_until
-        first, *also = self.posts
-        return Reader(
-            self.person, self.name, first.role, load, first.wijk, first.theme, away, tuple(also)
-        )
-
-
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """Somebody whose summary is due, and when they want it."""
@@ -380,105 +135,6 @@ class Waiting:
     person: int
     summary: str | None
     at: datetime
-
-
-async def colleagues(db: Db, what: May, *, lock: bool = False) -> list[Colleague]:
-    """Everybody who may do that, in the order of their enrolment; `lock` holds who they are.
-
-    As what they read is first among their posts: staff before administrators.
-    """
-    wanted = (
-        select(
-            person.c.id,
-            person.c.name,
-            person.c.away_until,
-            role_grant.c.role,
-            role_grant.c.wijk,
-            role_grant.c.theme,
-        )
-        .join_from(role_grant, person)
-        .where(OPEN, role_grant.c.role.in_(roles_that(what)), person.c.role != Role.RESIDENT)
-        .order_by(role_grant.c.from_at, person.c.id, role_grant.c.id)
-    )
-    # Their persons too: whoever is given a role meanwhile is held there, before the row is.
-    held = wanted.with_for_update(of=[person, role_grant], key_share=True)
-    rows = await db.execute(held if lock else wanted)
-    found: dict[int, list[Any]] = {}
-    for row in rows:
-        found.setdefault(row.id, []).append(row)
-    return [Colleague(p, r[0].name or "", _posts(r), r[0].away_until) for p, r in found.items()]
-
-
-def _posts(rows: Sequence[Any]) -> tuple[Post, ...]:
-    found = [Post(Role(row.role), row.wijk or None, row.theme or None) for row in rows]
-    return tuple(sorted(found, key=lambda post: list(Role).index(post.role)))
-
-
-async def _hold(db: Db, persons: Sequence[int]) -> None:
-    """Roles change one after the other: else one given just now would outlive an ended access."""
-    wanted = select(person.c.id).where(person.c.id.in_(persons)).order_by(person.c.id)
-    await db.execute(wanted.with_for_update())
-
-
-async def give_roles(db: Db, given: Sequence[Grant], now: datetime) -> None:
-    """Give roles from now on; one that somebody has already stays as it is."""
-    await _hold(db, [grant.person for grant in given])
-    rows = [
-        {
-            "person_id": grant.person,
-            "role": grant.role,
-            "wijk": grant.wijk or "",
-            "theme": grant.theme or "",
-            "from_at": now,
-        }
-        for grant in given
-    ]
-    await insert_ignoring(db, role_grant, rows, ONCE, where=OPEN)
-    await _write_along(db, [grant.person for grant in given])
-
-
-async def end_access(db: Db, persons: Sequence[int], now: datetime) -> None:
-    """Residents from now on, with nothing of who works here."""
-    await _hold(db, persons)
-    theirs = update(role_grant).where(role_grant.c.person_id.in_(persons), OPEN)
-    await db.execute(theirs.values(ended_at=now))
-    await _write_along(db, persons)
-    nothing: dict[str, None] = dict.fromkeys(("away_until", "summary", "summary_at"))
-    await _change(db, [(person_id, nothing) for person_id in persons])
-
-
-async def follow_older_program(db: Db, now: datetime) -> None:
-    """What a program that knows one role per person wrote while both ran becomes rows."""
-    ended = select(person.c.id).where(person.c.role == Role.RESIDENT)
-    theirs = update(role_grant).where(OPEN, role_grant.c.person_id.in_(ended))
-    await db.execute(theirs.values(ended_at=now))
-    there = exists().where(role_grant.c.person_id == person.c.id, OPEN)
-    new = await db.execute(
-        select(person.c.id, person.c.role, person.c.wijk, person.c.theme).where(
-            person.c.role.in_(tuple(set(Role) - {Role.RESIDENT})), ~there
-        )
-    )
-    await give_roles(db, [Grant(row.id, Role(row.role), row.wijk, row.theme) for row in new], now)
-
-
-async def _write_along(db: Db, persons: Sequence[int]) -> None:
-    """An older program knows one role: that which may most, of those the newest."""
-    rows = await db.execute(
-        select(role_grant)
-        .where(role_grant.c.person_id.in_(persons), OPEN, role_grant.c.role.in_(tuple(Role)))
-        .order_by(role_grant.c.from_at, role_grant.c.id)
-    )
-    nothing = {"role": Role.RESIDENT, "wijk": None, "theme": None, "access_from": None}
-    known: dict[int, dict[str, Any]] = dict.fromkeys(persons, nothing)
-    for row in rows:
-        if list(Role).index(Role(row.role)) >= list(Role).index(known[row.person_id]["role"]):
-            known[row.person_id] = {
-                "role": Role(row.role),
-                "wijk": row.wijk or None,
-                "theme": row.theme or None,
-                "access_from": row.from_at,
-            }
-    await _change(db, list(known.items()))
 
 
 async def awaiting_summary(db: Db, now: datetime, limit: int) -> list[Waiting]:
@@ -491,32 +147,6 @@ async def awaiting_summary(db: Db, now: datetime, limit: int) -> list[Waiting]:
         .with_for_update(skip_locked=True)
     )
     return [Waiting(row.id, row.summary, row.summary_at) for row in rows]
-
-
-async def room_account(db: Db, channel: str, trail: Sequence[str], now: datetime) -> int:
-    """The account of a room that has had these ids, the last of which it has now."""
-    rows = await db.execute(
-        select(account.c.id, account.c.external_id)
-        .where(account.c.channel == channel, account.c.external_id.in_(trail))
-        .where(account.c.person_id.is_(None))
-        .order_by(account.c.id)
-    )
-    found = {row.external_id: row.id for row in rows}
-    here = trail[-1]
-    if here in found:
-        return int(found[here])
-    if found:
-        account_id = int(next(iter(found.values())))
-        await readdress(db, account_id, here)
-        return account_id
-    row = {
-        "person_id": None,
-        "channel": channel,
-        "external_id": here,
-        "last_seen_at": now,
-        "reachable": "yes",
-    }
-    return (await insert_numbered(db, account, [row]))[0]
 
 
 async def names(db: Db, persons: Sequence[int]) -> dict[int, str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.programme import BadProgramme, find_file, load
-from conversations.views import Helplines, YouthWorker
+from conversations.programme import Helplines, YouthWorker
 
 ROOT = Path(__file__).parents[2]
 GOOD = (ROOT / "programme.toml").read_text(encoding="utf-8")

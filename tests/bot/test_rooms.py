@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.channels.base import MovedTo, Part
 from bot.rooms import StaffRoom
-from storage.models import people
+from storage.models import accounts
 from tests.house import START, FakeChannel, FakeClock, House
 
 
@@ -63,5 +63,5 @@ async def test_what_was_sent_to_where_it_was_goes_where_it_is(
         assert "old" not in channel.screens
         async with house.app.database.reading() as db:
             assert await staff.current(db) == "new"
-            found = await people.identities(db, [("fake", "new"), ("fake", "old")])
+            found = await accounts.identities(db, [("fake", "new"), ("fake", "old")])
             assert list(found) == [("fake", "new")]

@@ -14,7 +14,7 @@ from bot.export import LONGEST_CELL, write
 from conversations.effects import SetTheme, SubmitContribution
 from conversations.events import Part
 from conversations.views import Me
-from storage.models import people
+from storage.models import accounts
 from tests.cli.conftest import Buurtstem
 from tests.cli.contents import REASON, a_contribution
 from tests.house import House
@@ -128,5 +128,5 @@ async def test_needs_and_themes_are_codes(tmp_path: Path) -> None:
 
 async def _me(house: House) -> Me:
     async with house.app.database.reading() as db:
-        found = (await people.identities(db, [("fake", "samira")]))["fake", "samira"]
+        found = (await accounts.identities(db, [("fake", "samira")]))["fake", "samira"]
     return Me(found.person, found.account, "fake", "nl", "Samira", found.roles)

@@ -10,7 +10,8 @@ import pytest
 from conversations import reception
 from conversations.effects import AddTask, NoteYoung, SubmitContribution
 from conversations.events import Part, Said
-from conversations.views import Facts, Helplines
+from conversations.programme import Helplines
+from conversations.views import Facts
 from tests.conversations import world as worlds
 from tests.conversations.world import PROGRAMME, RENDERING, World
 

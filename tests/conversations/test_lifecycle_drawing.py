@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from conversations.calendar import Clocks
 from conversations.lifecycle import CHANGES, ENDED, Change, Party, Status
-from conversations.promises import Clocks, What
+from conversations.promises import What
 
 FILE = Path(__file__).parents[2] / "docs" / "lifecycle.md"
 

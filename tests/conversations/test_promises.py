@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from conversations import promises
+from conversations.calendar import Calendar
 from conversations.lifecycle import (
     ENDED,
     OFFERED,
@@ -28,7 +29,6 @@ from conversations.lifecycle import (
     works_on,
 )
 from conversations.promises import (
-    Calendar,
     Course,
     Due,
     What,

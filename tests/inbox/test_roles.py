@@ -17,9 +17,10 @@ from conversations.roles import INVITABLE, May, Role
 from conversations.routing import Post
 from storage.database import Database
 from storage.migrate import _config, migrate
-from storage.models import invitations, moves, people
+from storage.models import accounts, invitations, moves
+from storage.models.accounts import Identity
 from storage.models.grants import Grant, role_grant
-from storage.models.people import Identity, person
+from storage.models.people import person
 from tests.house import START, House
 from tests.inbox.helping import change, idea, rows, value
 from tests.inbox.test_absence import owners
@@ -46,19 +47,19 @@ async def invited(house: House, who: str, role: str, **where: Any) -> None:
 
 async def identity(house: House, who: str) -> Identity:
     async with house.app.database.reading() as db:
-        return (await people.identities(db, [("fake", who)]))["fake", who]
+        return (await accounts.identities(db, [("fake", who)]))["fake", who]
 
 
 async def given(house: House, who: str, *roles: Role) -> None:
     found = await identity(house, who)
     async with house.app.database.transaction() as db:
         grants = [Grant(found.person, role) for role in roles]
-        await people.give_roles(db, grants, house.clock.now())
+        await colleagues.give_roles(db, grants, house.clock.now())
 
 
-async def colleagues(house: House, what: May = May.DECIDE) -> list[people.Colleague]:
+async def who_works(house: House, what: May = May.DECIDE) -> list[colleagues.Colleague]:
     async with house.app.database.reading() as db:
-        return await people.colleagues(db, what)
+        return await colleagues.colleagues(db, what)
 
 
 async def test_a_second_invitation_adds_a_role(house: House) -> None:
@@ -69,8 +70,8 @@ async def test_a_second_invitation_adds_a_role(house: House) -> None:
     roles = (await identity(house, "samira")).roles
     assert roles == {Role.RESIDENT, Role.STAFF, Role.ADMINISTRATOR}
     posts = (Post(Role.STAFF, "presikhaaf", "groen"), Post(Role.ADMINISTRATOR))
-    assert [c.posts for c in await colleagues(house)] == [posts]
-    assert [c.posts for c in await colleagues(house, May.ADMINISTER)] == [posts[1:]]
+    assert [c.posts for c in await who_works(house)] == [posts]
+    assert [c.posts for c in await who_works(house, May.ADMINISTER)] == [posts[1:]]
 
 
 @pytest.mark.one_database
@@ -92,7 +93,7 @@ async def test_a_second_welcome_says_every_role(house: House, language: str, sai
 async def test_another_name_in_a_second_invitation_renames_nobody(house: House) -> None:
     await house.enrol("samira", "Samira")
     await invited(house, "samira", "administrator", name="Sam")
-    assert [c.name for c in await colleagues(house)] == ["Samira"]
+    assert [c.name for c in await who_works(house)] == ["Samira"]
     assert plain(house, "samira")[-1].startswith("Gelukt, Samira.")
     again = await value(house, "SELECT count(*) FROM invitation") - 1
     await house.does("samira", "start", payload=f"i-link-{again}")
@@ -106,7 +107,7 @@ async def test_a_complaint_about_either_name_is_hidden(house: House) -> None:
     await change(house, "UPDATE person SET name = 'Samira' WHERE name IS NULL")
     await complain(house, "Iemand anders", "Overslaan", story="Saar schreeuwde tegen mij")
     await invited(house, "samira", "staff", name="Saar")
-    assert [c.name for c in await colleagues(house)] == ["Ria", "Samira"]
+    assert [c.name for c in await who_works(house)] == ["Ria", "Samira"]
     hidden = await rows(house, "SELECT person_id FROM hidden")
     assert (await identity(house, "samira")).person in {row.person_id for row in hidden}
 
@@ -131,7 +132,7 @@ async def test_what_they_have_already_is_given_no_second_time(house: House) -> N
     assert len(await rows(house, GRANTS)) == 1
     await invited(house, "samira", "staff", wijk="malburgen")
     assert [row.wijk for row in await rows(house, GRANTS)] == ["", "malburgen"]
-    assert len(await colleagues(house)) == 1
+    assert len(await who_works(house)) == 1
 
 
 async def test_one_open_grant_of_a_kind_and_any_number_that_ended(house: House) -> None:
@@ -164,7 +165,7 @@ async def test_all_of_them_end_at_once(house: House) -> None:
     house.clock.forward(minutes=1)
     assert await ends(house, "samira") == [AccessEnded("Samira", Role.STAFF)]
     assert (await identity(house, "samira")).roles == {Role.RESIDENT}
-    assert [c.name for c in await colleagues(house)] == ["Ria"]
+    assert [c.name for c in await who_works(house)] == ["Ria"]
     ended = "SELECT DISTINCT ended_at FROM role_grant WHERE ended_at IS NOT NULL"
     assert len(await rows(house, ended)) == 1
     assert [tuple(row) for row in await rows(house, ALONG)] == [("resident", None, None)]
@@ -193,7 +194,7 @@ async def test_a_key_person_reads_nothing_of_it_and_does_not_decide(house: House
     await house.says("karim", "hoi")
     await given(house, "karim", Role.KEY_PERSON)
     assert (await identity(house, "karim")).roles == {Role.RESIDENT, Role.KEY_PERSON}
-    assert await colleagues(house) == await colleagues(house, May.READ_ALL) == []
+    assert await who_works(house) == await who_works(house, May.READ_ALL) == []
     await house.does("karim", "tap", action="s:desk:")
     assert "Dit werkt hier niet." in house.last("karim").text
 
@@ -273,7 +274,7 @@ async def test_who_had_a_role_before_there_were_grants_keeps_it(empty_database_u
     await migrate(database)
     async with database.reading() as db:
         found = (await db.execute(select(role_grant).order_by(role_grant.c.id))).all()
-        names = [c.posts for c in await people.colleagues(db, May.DECIDE)]
+        names = [c.posts for c in await colleagues.colleagues(db, May.DECIDE)]
     await database.close()
     assert [(row.person_id, row.role, row.wijk, row.theme, row.from_at) for row in found] == [
         (1, "staff", "presikhaaf", "", since),
@@ -291,8 +292,8 @@ async def test_access_that_an_older_program_ended_beside_this_one_has_ended(hous
     await change(house, "UPDATE person SET role = 'resident'")
     assert (await house.says("joost", "lijst"))[-1].text != ""
     async with house.app.database.reading() as db:
-        assert await people.colleagues(db, May.READ_ALL) == []
-        assert (await people.of_accounts(db, [1]))[1].roles == {Role.RESIDENT}
+        assert await colleagues.colleagues(db, May.READ_ALL) == []
+        assert (await accounts.of_accounts(db, [1]))[1].roles == {Role.RESIDENT}
     await house.app.migrate()
     assert await value(house, "SELECT count(*) FROM role_grant WHERE ended_at IS NULL") == 0
 
@@ -304,7 +305,7 @@ async def test_whom_an_older_program_enrolled_beside_this_one_works_here(house: 
     await house.app.migrate()
     await house.app.migrate()  # once is enough
     async with house.app.database.reading() as db:
-        [found] = await people.colleagues(db, May.READ_ALL)
+        [found] = await colleagues.colleagues(db, May.READ_ALL)
     assert (found.name, [post.wijk for post in found.posts]) == ("Nieuw", ["presikhaaf"])
 
 
@@ -319,7 +320,7 @@ async def test_a_role_of_a_later_version_permits_nothing_and_parks_nothing(house
     await change(house, "UPDATE person SET role = 'mayor'")
     await house.says("els", "hoi")
     async with house.app.database.reading() as db:
-        assert (await people.of_accounts(db, [1]))[1].roles == {Role.RESIDENT}
+        assert (await accounts.of_accounts(db, [1]))[1].roles == {Role.RESIDENT}
     assert await value(house, "SELECT count(*) FROM inbox WHERE state <> 'handled'") == 0
 
 
@@ -333,7 +334,7 @@ async def test_an_invitation_is_for_one_account_also_when_the_other_is_blocked(
     await house.does("omar", "blocked")
     await house.enrol("omar2", "Omar")
     async with house.app.database.reading() as db:
-        assert await people.colleagues(db, May.READ_ALL) == []
+        assert await colleagues.colleagues(db, May.READ_ALL) == []
 
 
 @pytest.mark.parametrize("payload", ["i-\ud800", "m-\ud800", "m-" + "a" * 300, "i-", "m-", " "])
@@ -349,7 +350,7 @@ async def test_a_role_that_is_given_while_access_ends_ends_with_it(house: House)
 
     async def gives() -> None:
         async with house.app.database.transaction() as db:
-            await people.give_roles(db, [Grant(1, Role.ADMINISTRATOR)], house.clock.now())
+            await colleagues.give_roles(db, [Grant(1, Role.ADMINISTRATOR)], house.clock.now())
             given.set()
             await ending.wait()
             await asyncio.sleep(0.2)  # on PostgreSQL the other waits for the row meanwhile
@@ -358,10 +359,10 @@ async def test_a_role_that_is_given_while_access_ends_ends_with_it(house: House)
         await given.wait()
         ending.set()
         async with house.app.database.transaction() as db:
-            await people.colleagues(db, May.DECIDE, lock=True)
-            await people.end_access(db, [1], house.clock.now())
+            await colleagues.colleagues(db, May.DECIDE, lock=True)
+            await colleagues.end_access(db, [1], house.clock.now())
 
     await asyncio.gather(gives(), ends_it())
     async with house.app.database.reading() as db:
-        assert (await people.of_accounts(db, [1]))[1].roles == {Role.RESIDENT}
+        assert (await accounts.of_accounts(db, [1]))[1].roles == {Role.RESIDENT}
     assert await value(house, "SELECT count(*) FROM role_grant WHERE ended_at IS NULL") == 0

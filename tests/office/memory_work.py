@@ -12,6 +12,7 @@ from conversations.lifecycle import ENDED, OPEN, UNANSWERED, Status
 from conversations.reading import folded
 from conversations.routing import Work
 from conversations.views import Desk, DeskLine, TaskLine
+from storage.desks import SHOWN
 from storage.models.outbox import FOLLOW_UP
 from storage.models.outbox import Letter as Sent
 from storage.models.people import Waiting
@@ -19,7 +20,6 @@ from storage.models.proposals import Proposal
 from storage.models.tasks import Task
 from storage.models.web import CHANNEL
 from storage.models.web_lines import Unfetched as UnfetchedMessage
-from storage.views import SHOWN
 from tests.office.memory_answers import undone
 from tests.office.memory_tables import Account, Tables, add, hidden_from, whole
 

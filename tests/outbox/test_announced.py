@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import update
 
 from conversations.messages import Message, Text, Words
-from storage.models import outbox, people
+from storage.models import accounts, outbox, people
 from storage.models.outbox import FOLLOW_UP, REPLY, WORK, New
 from tests.house import ROOT, FakeChannel, FakeClock, House
 
@@ -42,8 +42,8 @@ async def noticing(sqlite_url: str, tmp_path: Path, telegram: FakeChannel) -> As
 
 async def sent(house: House, channel: str, priority: int) -> None:
     async with house.app.database.transaction() as db:
-        await people.enrol_accounts(db, [(channel, "ria", "nl")], house.clock.now())
-        found = await people.identities(db, [(channel, "ria")])
+        await accounts.enrol_accounts(db, [(channel, "ria", "nl")], house.clock.now())
+        found = await accounts.identities(db, [(channel, "ria")])
         to = found[channel, "ria"].account
         await outbox.add(db, [New(to, ANSWER, priority)], house.clock.now())
     await house.settle()
@@ -75,7 +75,7 @@ async def test_who_is_not_alone_is_told_only_that_it_is_there(house: House) -> N
     before = len(house.screen("ria"))
     async with house.app.database.transaction() as db:
         await db.execute(update(people.person).values(discreet=True))
-        found = await people.identities(db, [("fake", "ria")])
+        found = await accounts.identities(db, [("fake", "ria")])
         to = found["fake", "ria"].account
         await outbox.add(db, [New(to, ANSWER, FOLLOW_UP)], house.clock.now())
     await house.settle()
@@ -90,7 +90,7 @@ async def test_who_is_not_alone_is_told_only_that_it_is_there(house: House) -> N
 async def test_a_message_opens_only_for_whom_it_is(house: House) -> None:
     await house.says("ria", "hoi")
     async with house.app.database.transaction() as db:
-        found = await people.identities(db, [("fake", "ria")])
+        found = await accounts.identities(db, [("fake", "ria")])
         to = found["fake", "ria"].account
         [number] = await outbox.add(db, [New(to, ANSWER, FOLLOW_UP)], house.clock.now())
     [refused] = await house.does("karim", "tap", action=f"s:kept:{number}")

@@ -16,9 +16,9 @@ from bot.channels.base import Part, Refused, TooFast, Unreached
 from bot.delivery import ATTEMPTS, DELIVERY_IN_FLIGHT
 from bot.office.door import Sitting
 from conversations.messages import Message, Words
-from storage.models import outbox, people, sending
+from storage.models import accounts, outbox, people, sending
+from storage.models.accounts import Identity
 from storage.models.outbox import BULK, FOLLOW_UP, REPLY, WORK, New
-from storage.models.people import Identity
 from storage.models.sending import Outgoing
 from storage.models.tasks import task
 from tests.house import House
@@ -50,8 +50,8 @@ class Post:
     async def people(self, *names: str) -> dict[str, Identity]:
         keys = [("fake", name) for name in names]
         async with self.house.app.database.transaction() as db:
-            await people.enrol_accounts(db, [(*k, "nl") for k in keys], self.house.clock.now())
-            found = await people.identities(db, keys)
+            await accounts.enrol_accounts(db, [(*k, "nl") for k in keys], self.house.clock.now())
+            found = await accounts.identities(db, keys)
         return {external: i for (_, external), i in found.items()}
 
     async def put(

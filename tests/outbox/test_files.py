@@ -8,14 +8,14 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.channels.base import Refused, Unreached
-from storage.models import media, people
+from storage.models import accounts, media
 from tests.house import FakeChannel, House
 
 
 async def _wanted(house: House, *ids: str, channel: str = "fake") -> None:
     async with house.app.database.transaction() as db:
-        await people.enrol_accounts(db, [("fake", ids[0], "nl")], house.clock.now())
-        found = await people.identities(db, [("fake", ids[0])])
+        await accounts.enrol_accounts(db, [("fake", ids[0], "nl")], house.clock.now())
+        found = await accounts.identities(db, [("fake", ids[0])])
         account = found["fake", ids[0]].account
         now = house.clock.now()
         wanted = [

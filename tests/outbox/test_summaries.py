@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from conversations.messages import Button, Message, Text, dump_message, load_message
-from storage.models import contributions, people
+from storage.models import accounts, contributions
 from storage.models.contributions import contribution
 from storage.models.outbox import outbox
 from storage.models.people import account
@@ -175,8 +175,8 @@ async def test_all_that_lies_with_somebody_goes_in_one_transaction(house: House)
         await an_idea(house, f"buur {number}")
     await house.enrol("joost", "Joost")
     async with house.app.database.transaction() as db:
-        samira = (await people.identities(db, [("fake", "samira")]))["fake", "samira"].person
-        joost = (await people.identities(db, [("fake", "joost")]))["fake", "joost"].person
+        samira = (await accounts.identities(db, [("fake", "samira")]))["fake", "samira"].person
+        joost = (await accounts.identities(db, [("fake", "joost")]))["fake", "joost"].person
         await contributions.hide(db, [(2, joost)])
         await db.execute(
             update(contribution).where(contribution.c.id == 2).values(kind="complaint")
@@ -197,7 +197,7 @@ async def test_nobody_is_given_what_is_about_them(house: House) -> None:
     await an_idea(house)
     await house.enrol("joost", "Joost")
     async with house.app.database.transaction() as db:
-        joost = (await people.identities(db, [("fake", "joost")]))["fake", "joost"].person
+        joost = (await accounts.identities(db, [("fake", "joost")]))["fake", "joost"].person
         await contributions.hide(db, [(1, joost)])
         await db.execute(
             update(contribution).where(contribution.c.id == 1).values(kind="complaint")

@@ -24,7 +24,7 @@ from conversations.roles import Role
 from conversations.views import Facts, Me, Want
 from storage import views
 from storage.database import Database
-from storage.models import people
+from storage.models import accounts, colleagues, people
 from storage.models.grants import Grant
 from storage.models.outbox import outbox
 from tests.conversations.world import PROGRAMME, RENDERING
@@ -91,14 +91,14 @@ async def made(folder: Path) -> Street:
     database = Database(url)
     await fill(database)
     async with database.transaction() as db:
-        await people.enrol_accounts(db, [("fake", who, "nl") for who in ROLES], NOW)
-        found = await people.identities(db, [("fake", who) for who in ROLES])
+        await accounts.enrol_accounts(db, [("fake", who, "nl") for who in ROLES], NOW)
+        found = await accounts.identities(db, [("fake", who) for who in ROLES])
         known = {
             who: Me(i.person, i.account, "fake", "nl", who.title(), i.roles | {*ROLES[who]})
             for (_, who), i in found.items()
         }
         grants = [Grant(known[who].person, role) for who in ROLES for role in ROLES[who]]
-        await people.give_roles(db, grants, NOW)
+        await colleagues.give_roles(db, grants, NOW)
         samira = (known["samira"].person,)
         await people.set_names(db, [(me.person, me.name or "") for me in known.values()])
         await begin(db, PROGRAMME, NOW).act(list(_said(known, samira)))

@@ -16,10 +16,11 @@ from conversations.progress import Progress, load
 from conversations.registry import CONVERSATIONS
 from conversations.roles import Role
 from storage.models import progress as rows
+from storage.models.colleagues import give_roles
 from storage.models.grants import Grant
 from storage.models.inbox import inbox
 from storage.models.outbox import outbox
-from storage.models.people import account, give_roles, person
+from storage.models.people import account, person
 from tests.saved import kept
 from tests.saved.street import Street
 

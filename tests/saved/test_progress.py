@@ -15,7 +15,7 @@ from conversations.declare import Conversation
 from conversations.engine import Library
 from conversations.progress import dump, load
 from conversations.registry import CONVERSATIONS, wire
-from storage.models import people
+from storage.models import accounts
 from storage.models import progress as rows
 from storage.models.people import account
 from tests.at_once import sqlite_at_once
@@ -120,6 +120,6 @@ async def put(street: Street, who: str, data: dict[str, Any]) -> None:
     value = load(data)
     async with street.app.database.transaction() as db:
         if (key := await db.scalar(wanted)) is None:
-            await people.enrol_accounts(db, [("telegram", who, "nl")], street.clock.now())
+            await accounts.enrol_accounts(db, [("telegram", who, "nl")], street.clock.now())
             key = (await db.execute(wanted)).scalar_one()
         await rows.save(db, [(key, value, engine.next_reminder(value))])

@@ -7,7 +7,7 @@ from sqlalchemy import delete, func, select
 
 from bot.rendering import MissingText, Rendering
 from conversations.messages import load_message
-from storage.models import people
+from storage.models import accounts
 from storage.models.outbox import REPLY, New, add, outbox
 from tests.programmes import loaded
 from tests.saved import kept
@@ -48,8 +48,8 @@ async def let_in(street: Street, language: str) -> list[int]:
     """People who read that language: their accounts."""
     keys = [("telegram", f"9{len(language)}{ord(language[0])}{n:02}") for n in range(READERS)]
     async with street.app.database.transaction() as db:
-        await people.enrol_accounts(db, [(*key, language) for key in keys], street.clock.now())
-        return [found.account for found in (await people.identities(db, keys)).values()]
+        await accounts.enrol_accounts(db, [(*key, language) for key in keys], street.clock.now())
+        return [found.account for found in (await accounts.identities(db, keys)).values()]
 
 
 def test_a_text_that_was_taken_away_is_seen() -> None:

@@ -19,11 +19,12 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.office.needs import Ownerless
 from bot.office.sql import QUERIES
-from conversations import promises, routing
+from conversations import calendar, promises, routing
+from conversations.calendar import Calendar, Clocks
 from conversations.contributions import Contribution
 from conversations.letters import waiting
 from conversations.lifecycle import Status
-from conversations.promises import Calendar, Clocks, Course, Due
+from conversations.promises import Course, Due
 from storage.models import contributions, outbox, people, sending, tasks
 from storage.models.outbox import FOLLOW_UP, New
 from storage.models.people import KEEP, PersonChange
@@ -138,7 +139,7 @@ def nothing_is_due_while_it_is_read(patch: Patch) -> None:
 
 @breaks("what is stored as due is what is computed")
 def what_is_due_is_a_day_too_late(patch: Patch) -> None:
-    def later(course: Course, calendar: promises.Calendar, now: Any) -> Due | None:
+    def later(course: Course, calendar: calendar.Calendar, now: Any) -> Due | None:
         due = NEXT_DUE(course, calendar, now)
         return due and replace(due, at=calendar.morning(calendar.after(calendar.today(due.at), 1)))
 

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, select, text
 
+from conversations.calendar import Calendar
 from conversations.contributions import Contribution
 from conversations.lifecycle import ENDED, Outcome, Status
 from conversations.messages import Message, Text
-from conversations.promises import Calendar, Due, last_day, next_due
+from conversations.promises import Due, last_day, next_due
 from conversations.roles import May, roles_that
 from storage.database import Db
 from storage.models import contributions

@@ -23,14 +23,14 @@ from bot.office import door
 from bot.office.door import Sitting
 from bot.programme import load
 from bot.settings import Settings
+from conversations.calendar import Calendar, Clocks
 from conversations.effects import Effect, UseInvitation
 from conversations.events import Applied, Enrolled, Event, MoveOffered, Overtaken
 from conversations.messages import say
-from conversations.promises import Calendar, Clocks
 from conversations.roles import May, Role
 from conversations.views import Me
 from storage.database import Database
-from storage.models import invitations, outbox, people, web
+from storage.models import accounts, invitations, outbox, web
 from storage.models.outbox import REPLY, New
 from tests.conversations.world import RENDERING
 from tests.databases import fill
@@ -177,11 +177,11 @@ class Year:
         """They say hello: from now on there is a person and an account."""
         keys = list(new)
         async with self.database.transaction() as db:
-            await people.enrol_accounts(db, [(*key, "nl") for key in keys], self.now)
+            await accounts.enrol_accounts(db, [(*key, "nl") for key in keys], self.now)
             for channel, handle in keys:
                 if channel == "web":
                     await web.begin(db, f"web:{handle}", f"session-{handle}", self.now)
-            found = await people.identities(db, keys)
+            found = await accounts.identities(db, keys)
         come = [
             Somebody(Me(found[key].person, found[key].account, key[0], "nl"), key[1])
             for key in keys

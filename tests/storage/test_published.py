@@ -11,7 +11,7 @@ from conversations.events import Part
 from conversations.lifecycle import Outcome, Status
 from conversations.promises import Due, What
 from storage.database import Db
-from storage.models import contributions, decisions, opt_ins, people, published
+from storage.models import accounts, contributions, decisions, opt_ins, published
 from storage.models.decisions import Decision
 from storage.models.opt_ins import Said
 from tests.house import START, House
@@ -59,7 +59,7 @@ async def _said(db: Db, person: int, number: int, yes: bool, what: str = "neighb
 
 async def test_pages_are_the_newest_first_and_per_wijk(house: House) -> None:
     async with house.app.database.transaction() as db:
-        await people.enrol_accounts(db, [("fake", "fatma", "nl"), ("fake", "karim", "nl")], START)
+        await accounts.enrol_accounts(db, [("fake", "fatma", "nl"), ("fake", "karim", "nl")], START)
         for place in range(7):
             number = await _answered(db, 1, "malburgen" if place % 2 else "presikhaaf")
             await _said(db, 1, number, yes=True)
@@ -73,7 +73,7 @@ async def test_pages_are_the_newest_first_and_per_wijk(house: House) -> None:
 
 async def test_only_the_authors_own_latest_yes_counts(house: House) -> None:
     async with house.app.database.transaction() as db:
-        await people.enrol_accounts(db, [("fake", "fatma", "nl"), ("fake", "karim", "nl")], START)
+        await accounts.enrol_accounts(db, [("fake", "fatma", "nl"), ("fake", "karim", "nl")], START)
         silent = await _answered(db, 1, "malburgen")
         anothers = await _answered(db, 1, "malburgen")
         taken_back = await _answered(db, 1, "malburgen")

@@ -10,11 +10,13 @@ from bot.office import needs as n
 from conversations.progress import Draft, Progress
 from conversations.roles import Role
 from conversations.routing import Post
+from storage.models.accounts import Identity
+from storage.models.colleagues import Colleague
 from storage.models.grants import Grant
 from storage.models.invitations import Invitation, hashed
 from storage.models.moves import Move
 from storage.models.opt_ins import Said
-from storage.models.people import Colleague, Identity, Waiting
+from storage.models.people import Waiting
 from storage.models.web import CHANNEL
 from storage.models.web_lines import Unfetched as Message
 from tests.office.contract.bench import DAY, NOW, Bench, about
