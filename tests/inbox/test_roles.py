@@ -17,7 +17,7 @@ from conversations.roles import INVITABLE, May, Role
 from conversations.routing import Post
 from storage.database import Database
 from storage.migrate import _config, migrate
-from storage.models import accounts, invitations, moves
+from storage.models import accounts, colleagues, invitations, moves
 from storage.models.accounts import Identity
 from storage.models.grants import Grant, role_grant
 from storage.models.people import person
