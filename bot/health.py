@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from bot.channels.base import Channel
-from bot.inbound import CLOCK
 from bot.lead import Leadership
+from bot.parking import CLOCK
 from bot.programme import LoadedProgramme
 from bot.report import Report
 from bot.settings import Settings

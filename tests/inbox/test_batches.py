@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from bot.inbound import Handled, _EventPace
+from bot.event_pace import EventPace
+from bot.inbound import Handled
 from conversations import reception
 from conversations.events import Event, Said
 from storage.database import Conflict, DatabaseUnavailable
@@ -163,7 +164,9 @@ async def test_what_another_handled_meanwhile_is_neither_repeated_nor_parked(hou
     await house.settle()
     seen = len(house.screen("fatma"))
     assert (await house.app.inbound.handle(claimed)).replies == ()
-    await house.app.inbound._failed(Received(**{**_fields(claimed[0]), "attempts": 3}), OSError())
+    await house.app.inbound.parking.failed(
+        Received(**{**_fields(claimed[0]), "attempts": 3}), OSError()
+    )
     await house.settle()
     assert await value(house, "SELECT state FROM inbox") == "handled"
     assert len(house.screen("fatma")) == seen
@@ -174,14 +177,14 @@ def _fields(event: Received) -> dict[str, Any]:
 
 
 def test_so_many_events_a_minute_and_the_rest_later_at_that_pace() -> None:
-    pace = _EventPace(2)
+    pace = EventPace(2)
     assert [pace.wait("fatma", START) for _ in range(5)] == [0, 0, 30, 60, 90]
     assert pace.wait("omar", START) == 0
 
 
 async def test_what_is_held_back_keeps_its_order(house: House) -> None:
-    house.app.inbound._pace = _EventPace(1200)  # one each 50 ms once the minute is used
-    house.app.inbound._pace._taken_until["fake:fatma"] = START + timedelta(minutes=1)
+    house.app.inbound.arrivals.pace = EventPace(1200)  # one each 50 ms once the minute is used
+    house.app.inbound.arrivals.pace._taken_until["fake:fatma"] = START + timedelta(minutes=1)
     await house.app.inbound.receive([raw(str(n), "fatma", f"{n}") for n in range(4)])
     assert await house.app.inbound.handle_waiting() == 0
     order: list[str] = []

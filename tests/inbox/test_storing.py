@@ -34,7 +34,7 @@ class Storing:
         self.sinks: dict[str, Exception] = {}
         self.goes = asyncio.Event()
         self.goes.set()
-        patch.setattr("bot.inbound.inbox.store", self)
+        patch.setattr("bot.arrivals.inbox.store", self)
 
     async def __call__(self, db: Any, rows: Sequence[inbox.Came]) -> None:
         await self.goes.wait()
