@@ -10,8 +10,8 @@ import asyncio
 import logging
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -27,18 +27,18 @@ from bot.channels.base import (
     WasBlocked,
 )
 from bot.media import MediaStore
-from bot.office.door import Office, Sitting
+from bot.office.door import Office
 from bot.pacing import Pacing
+from bot.recorder import Recorder
 from bot.rendering import MissingText, Rendering, Shown, units
 from bot.rooms import StaffRoom
 from conversations import letters
 from conversations.effects import Gesture
-from conversations.messages import Message, Text, say
+from conversations.messages import Message
 from conversations.programme import Programme
-from conversations.roles import May
-from storage.database import Database, DatabaseUnavailable, Db
-from storage.models import accounts, colleagues, outbox, sending
-from storage.models.outbox import FOLLOW_UP, REPLY, WORK, New
+from storage.database import Database, DatabaseUnavailable
+from storage.models import sending
+from storage.models.outbox import FOLLOW_UP, REPLY
 from storage.models.sending import Outgoing, Sent
 
 log = logging.getLogger(__name__)
@@ -48,16 +48,7 @@ CAPTION = 1024  # UTF-16 units under a photo or voice note (Bot API, sendPhoto)
 ATTEMPTS = 10  # then it is a dead letter: kept, logged, shown
 LONGEST_BACKOFF = 900.0  # seconds
 STOP_WITHIN = 5.0  # seconds for what is in flight when the bot stops
-DEAD = "message-dead"  # what administrators hear
 CALM = 0.05  # seconds between a look that found nothing and the next
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Item:
-    """What became of some messages, on its way to being written down."""
-
-    results: Sequence[tuple[Outgoing, Sent]]
-    recorded: asyncio.Future[None]
 
 
 class Delivery:
@@ -78,7 +69,6 @@ class Delivery:
         staff_room: StaffRoom,
     ) -> None:
         self._database = database
-        self._office = office
         self._channels = channels
         self._rendering = rendering
         self._programme = programme
@@ -86,7 +76,6 @@ class Delivery:
         self._now = now
         self._pacing = pacing
         self._random = random
-        self._staff_room = staff_room
         self.term = 0
         self._looked_back = 0.0
         self._running = False
@@ -98,7 +87,7 @@ class Delivery:
         self._pushes: set[int] = set()  # claimed, that nobody waits for
         self._turns: set[asyncio.Task[None]] = set()  # of pushes that wait for their turn
         self._tasks: set[asyncio.Task[None]] = set()
-        self._done: asyncio.Queue[_Item] = asyncio.Queue()
+        self.recorder = Recorder(database, office, staff_room, now)
 
     # What the rest of the house calls
 
@@ -123,8 +112,8 @@ class Delivery:
     async def run(self, term: int) -> None:
         """Claim and send until cancelled; then finish what is in flight."""
         self.term = term
-        self._done = asyncio.Queue()
-        recorder = asyncio.create_task(self._recorder())
+        self.recorder.begin(term)
+        recorder = asyncio.create_task(self.recorder.run())
         try:
             await self._take_up(term)
             while True:
@@ -154,7 +143,7 @@ class Delivery:
 
     async def send_waiting(self, term: int) -> int:
         """One sequential pass: claim, send, write down. For commands and tests."""
-        self.term = term
+        self.term = self.recorder.term = term
         async with self._database.transaction() as db:
             await sending.take_over(db, term)
         sent = 0
@@ -167,7 +156,7 @@ class Delivery:
     async def deliver(self, outgoing: Outgoing) -> bool:
         """Send one message and write down what became of it; whether it went."""
         result = await self.send(outgoing)
-        await self._record([(outgoing, result)])
+        await self.recorder.record([(outgoing, result)])
         return result.state == "sent"
 
     # Claiming and lining up
@@ -254,7 +243,7 @@ class Delivery:
                     return Sent(outgoing.id, "waiting")
                 result = await self.send(outgoing)
                 self._expect(outgoing, result)
-                await self._write_down([(outgoing, result)])
+                await self.recorder.write_down([(outgoing, result)])
             if result.state == "waiting":  # counted from when it was written down
                 asyncio.get_running_loop().call_later(result.wait + 0.01, self._wake.set)
             return result
@@ -266,7 +255,7 @@ class Delivery:
         for outgoing in rest:
             self._pushes.discard(outgoing.id)
         if rest:
-            await self._write_down(
+            await self.recorder.write_down(
                 [(o, Sent(o.id, "waiting", o.parts_sent, o.sent_ids, counted=False)) for o in rest]
             )
 
@@ -371,117 +360,6 @@ class Delivery:
             log.debug("a gesture was dropped: %s", type(error).__name__)
 
     # Writing down
-
-    async def _write_down(self, results: Sequence[tuple[Outgoing, Sent]]) -> None:
-        """Returns when it stands in the database."""
-        item = _Item(results, asyncio.get_running_loop().create_future())
-        self._done.put_nowait(item)
-        await item.recorded
-
-    async def _recorder(self) -> None:
-        """Everything that has finished, together in one transaction."""
-        while True:
-            items = [await self._done.get()]
-            while not self._done.empty():
-                items.append(self._done.get_nowait())
-            await self._record_items(items)
-            for item in items:
-                if not item.recorded.done():
-                    item.recorded.set_result(None)
-
-    async def _record_items(self, items: Sequence[_Item]) -> None:
-        results = [result for item in items for result in item.results]
-        try:
-            await self._insist(self._record, results)
-        except Exception:  # one of them: each alone, so that the others are not sent twice
-            for result in results:
-                await self._record_alone(result)
-
-    async def _record_alone(self, result: tuple[Outgoing, Sent]) -> None:
-        """That it went is written down even when what should follow fails."""
-        for write in (self._record, self._record_only):
-            try:
-                await self._insist(write, [result])
-            except Exception as error:
-                name = type(error).__name__
-                log.error("message %s was not written down: %s", result[0].id, name, exc_info=error)
-            else:
-                return
-
-    async def _insist(
-        self,
-        write: Callable[[Sequence[tuple[Outgoing, Sent]]], Awaitable[None]],
-        results: Sequence[tuple[Outgoing, Sent]],
-    ) -> None:
-        while True:
-            try:
-                await write(results)
-                return
-            except DatabaseUnavailable as error:
-                log.warning("the database does not answer: %s", error)
-                await asyncio.sleep(1.0)
-
-    async def _record_only(self, results: Sequence[tuple[Outgoing, Sent]]) -> None:
-        async with self._database.transaction() as db:
-            await sending.record(db, results, self.term, self._now())
-
-    async def _record(self, results: Sequence[tuple[Outgoing, Sent]]) -> None:
-        now = self._now()
-        plain = [r for o, r in results if r.state == "sent" and o.on_sent is None]
-        others = [(o, r) for o, r in results if r.state != "sent" or o.on_sent is not None]
-
-        async def recorded(db: Db, office: Sitting) -> None:
-            if plain:
-                await sending.record_sent(db, plain, self.term, now)
-            if others:
-                await self._record_others(db, office, others, now)
-
-        await self._office.transaction(recorded)
-
-    async def _record_others(
-        self, db: Db, office: Sitting, others: Sequence[tuple[Outgoing, Sent]], now: datetime
-    ) -> None:
-        ours = set(await sending.record(db, others, self.term, now))
-        for outgoing, result in others:
-            if result.id not in ours:
-                continue
-            if result.state == "sent" and outgoing.about is not None:
-                await office.delivered([outgoing.about])
-            elif result.moved_to is not None:
-                await accounts.readdress(db, outgoing.account, result.moved_to)
-                if outgoing.channel == self._staff_room.channel:
-                    move = (outgoing.external_id, result.moved_to)
-                    await self._staff_room.moved(db, [move], now)
-            elif result.error == "blocked":
-                await accounts.mark_reachable(db, outgoing.account, "blocked")
-            elif result.error == "gone":
-                other = await office.account_is_gone(
-                    outgoing.person, outgoing.account, outgoing.about
-                )
-                if other is None:
-                    await sending.bury(db, outgoing.account, "gone")
-                else:
-                    await sending.send_again(db, outgoing.id, other)
-                    await sending.move(db, [(outgoing.account, other)])
-            elif result.state == "dead":
-                await self._tell_of_dead_letter(db, outgoing, now)
-
-    async def _tell_of_dead_letter(self, db: Db, outgoing: Outgoing, now: datetime) -> None:
-        if any(isinstance(t, Text) and t.key == DEAD for t in outgoing.message.body):
-            return  # two administrators would tell each other for ever
-        administrators = [c.person for c in await colleagues.colleagues(db, May.ADMINISTER)]
-        told = await accounts.identities_of(db, administrators) if administrators else {}
-        rows = [
-            New(
-                i.account,
-                say(DEAD, reference=f"M{outgoing.id}"),
-                WORK,
-                dedupe_key=f"dead:{outgoing.id}:{i.person}",
-            )
-            for i in told.values()
-            if i.account != outgoing.account
-        ]
-        await outbox.add_once(db, rows, now)
 
     # Stopping
 

@@ -56,7 +56,7 @@ async def test_what_was_sent_to_where_it_was_goes_where_it_is(
     async with House(database_url, tmp_path, clock=clock) as house:
         house.app.channels["fake"] = channel
         staff = StaffRoom("fake", "old")
-        house.app.delivery._staff_room = staff
+        house.app.delivery.recorder._staff_room = staff
         await house.put("old", "text", text="hoi")
         await house.settle()
         assert [seen.text[:4] for seen in channel.screens["new"]] == ["👋 Ho"]

@@ -173,7 +173,7 @@ async def test_three_hundred_replies_at_most_fifty_unrecorded(
     replies = [(await post.put(found[name], "hi", priority=REPLY, term=TERM))[0] for name in names]
     post.slow = 0.01
     delivery = post.house.app.delivery
-    record = delivery._record
+    record = delivery.recorder.record
     unrecorded = most = 0
     send = delivery.send
 
@@ -189,7 +189,7 @@ async def test_three_hundred_replies_at_most_fifty_unrecorded(
         unrecorded -= len(results)
 
     monkeypatch.setattr(delivery, "send", counting)
-    monkeypatch.setattr(delivery, "_record", recording)
+    monkeypatch.setattr(delivery.recorder, "record", recording)
     async with post.running():
         delivery.accept(replies)
         await post.until("sent")
