@@ -1,0 +1,19 @@
+"""What some effects have in common: which contribution they are about, and as it was seen."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class AboutOne(Protocol):
+    """An effect about one contribution."""
+
+    @property
+    def contribution(self) -> int: ...
+
+
+class AsSeen(AboutOne, Protocol):
+    """An effect about one contribution in the version that was seen; None: in any."""
+
+    @property
+    def seen(self) -> int | None: ...
