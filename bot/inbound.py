@@ -24,17 +24,11 @@ from bot.rendering import Rendering
 from bot.rooms import StaffRoom
 from bot.turns import Turn, Turns
 from conversations import engine, reception
+from conversations.arrivals import Arrival
 from conversations.channels import ChannelWords
 from conversations.effects import Effect, Gesture, LeaveRoom, SetLanguage
 from conversations.engine import Library
-from conversations.events import (
-    Arrival,
-    ClockRang,
-    Event,
-    InRoom,
-    RoomMoved,
-    Said,
-)
+from conversations.events import ClockRang, Event, InRoom, RoomMoved, Said
 from conversations.messages import Text
 from conversations.programme import Programme
 from conversations.views import Facts, Me, Want

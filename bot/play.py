@@ -29,8 +29,9 @@ from bot.play_example import needs_one, player_of, set_up
 from bot.rendering import FSI, PDI, ShownButton
 from bot.settings import Settings
 from conversations.actions import Open, encode
+from conversations.arrivals import Arrival, Sender
 from conversations.effects import Gesture
-from conversations.events import Arrival, Event, Said, Sender, Tapped
+from conversations.events import Event, Said, Tapped
 from conversations.events import Part as WordsPart
 from conversations.registry import CONVERSATIONS
 from conversations.roles import Role

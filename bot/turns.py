@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 
 from bot.channels.base import Channel
 from bot.parking import CLOCK
+from conversations.arrivals import Arrival, Sender
 from conversations.effects import Gesture
-from conversations.events import Arrival, Blocked, ClockRang, Sender
+from conversations.events import Blocked, ClockRang
 from conversations.messages import Message
 from conversations.programme import Programme
 from conversations.progress import Progress

@@ -17,10 +17,10 @@ from bot.channels.telegram.chat import TelegramChat
 from bot.channels.web.chat import WebChat
 from bot.rendering import ShownButton
 from bot.settings import Settings
+from conversations.arrivals import Arrival, Sender
 from conversations.declare import Conversation
 from conversations.effects import Gesture
 from conversations.events import (
-    Arrival,
     Blocked,
     Edited,
     Event,
@@ -29,7 +29,6 @@ from conversations.events import (
     NotUsable,
     Returned,
     Said,
-    Sender,
     Started,
     Tapped,
     Unblocked,

@@ -19,9 +19,9 @@ from starlette.routing import BaseRoute
 from bot.rendering import ShownButton
 from bot.report import Report
 from bot.settings import Settings
+from conversations.arrivals import Arrival
 from conversations.channels import ChannelWords
 from conversations.effects import Gesture
-from conversations.events import Arrival
 
 MEDIA = "media:"  # a reference to our own media table, by id
 UPLOAD = "sha256:"  # a reference to bytes that were posted to us, by their hash

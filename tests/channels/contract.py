@@ -22,17 +22,9 @@ from bot.channels.base import (
     WasBlocked,
 )
 from bot.rendering import ShownButton
+from conversations.arrivals import Arrival
 from conversations.effects import AnswerTap, ShowChosen
-from conversations.events import (
-    Arrival,
-    Blocked,
-    Edited,
-    Event,
-    Said,
-    Started,
-    Tapped,
-    Unblocked,
-)
+from conversations.events import Blocked, Edited, Event, Said, Started, Tapped, Unblocked
 from tests.bot_media.material import halves, ogg, saved
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)

@@ -31,9 +31,10 @@ from bot.channels.base import (
 from bot.rendering import TELEGRAM_TEXT, ShownButton, units
 from bot.report import Report
 from bot.settings import Settings
+from conversations.arrivals import Arrival, Sender
 from conversations.channels import ChannelWords
 from conversations.effects import Gesture, ShowChosen
-from conversations.events import Arrival, Event, MediaRef, Said, Sender, Started, Tapped
+from conversations.events import Event, MediaRef, Said, Started, Tapped
 from conversations.events import Part as WordsPart
 from conversations.messages import Text
 

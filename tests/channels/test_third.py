@@ -10,7 +10,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from bot import app, cli, health
+from bot import app, checking, cli, health
 from bot.channels.base import Channel
 from bot.report import Report
 from conversations.actions import Show, encode
@@ -105,7 +105,7 @@ async def test_it_answers_on_the_web_port_and_is_heard_of(
     transport = httpx2.ASGITransport(house.app.web.routes())
     async with httpx2.AsyncClient(transport=transport, base_url="http://127.0.0.1:8080") as http:
         assert (await http.get("/printer")).text == "0 sheets"
-    await cli._check_channels(house.app, Report())
+    await checking.check_channels(house.app, Report())
     assert capsys.readouterr().out == (
         "Printer     has paper\nTelegram    not configured (TELEGRAM_TOKEN)\n"
     )

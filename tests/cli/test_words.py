@@ -220,7 +220,7 @@ def test_our_own_mistake_is_told_by_kind_and_place(
     def breaks(_: object) -> None:
         raise RuntimeError("Fatma wil bankjes")
 
-    monkeypatch.setattr("bot.cli._show_programme", breaks)
+    monkeypatch.setattr("bot.checking.show_programme", breaks)
     said = buurtstem("check")
     assert said.code == 1
     assert "A mistake in Buurtstem, please report it: RuntimeError at" in said.err

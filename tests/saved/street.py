@@ -15,9 +15,9 @@ from typing import Any
 from bot.channels.base import UPLOAD, Part, RawEvent
 from bot.channels.telegram.chat import TelegramChat
 from bot.channels.web.chat import WebChat
+from conversations.arrivals import Arrival
 from conversations.declare import Conversation
 from conversations.effects import Gesture
-from conversations.events import Arrival
 from storage.migrate import migrate
 from storage.models import web, web_lines
 from tests.house import FakeChannel, FakeClock, House

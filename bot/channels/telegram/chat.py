@@ -37,9 +37,9 @@ from bot.channels.telegram.updates import NAME, envelope, posted
 from bot.channels.telegram.webhook import Webhook, WebhookKeeper
 from bot.report import Report
 from bot.settings import Settings
+from conversations.arrivals import Arrival
 from conversations.channels import ChannelWords
 from conversations.effects import Gesture
-from conversations.events import Arrival
 from conversations.messages import Text
 
 PER_CHAT = 1.0  # seconds between two messages that nobody waits for (Bot API, FAQ)

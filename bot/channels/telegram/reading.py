@@ -9,8 +9,8 @@ from datetime import datetime
 from typing import Any
 
 from bot.channels.telegram.updates import NAME, is_id, update_id, whole_id
+from conversations.arrivals import Arrival, Sender
 from conversations.events import (
-    Arrival,
     Blocked,
     Edited,
     Event,
@@ -22,7 +22,6 @@ from conversations.events import (
     NotUsable,
     RoomMoved,
     Said,
-    Sender,
     Started,
     Tapped,
     Unblocked,

@@ -30,9 +30,9 @@ from bot.channels.base import (
 )
 from bot.channels.web.reading import NAME, arrival
 from bot.rendering import TELEGRAM_TEXT, ShownButton, units
+from conversations.arrivals import Arrival
 from conversations.channels import ChannelWords
 from conversations.effects import AnswerTap, Gesture, ShowChosen
-from conversations.events import Arrival
 from conversations.messages import Text
 
 ENTER = "enter/"  # what follows a site's address in links that bring somebody here

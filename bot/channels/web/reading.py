@@ -6,17 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, cast
 
-from conversations.events import (
-    Arrival,
-    Event,
-    MediaKind,
-    MediaRef,
-    Returned,
-    Said,
-    Sender,
-    Started,
-    Tapped,
-)
+from conversations.arrivals import Arrival, Sender
+from conversations.events import Event, MediaKind, MediaRef, Returned, Said, Started, Tapped
 from conversations.events import Part as WordsPart
 
 NAME = "web"  # stored with every account: it never changes
