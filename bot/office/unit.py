@@ -324,8 +324,7 @@ class Unit:
         return None
 
     def refuse(self, by: Actor, row: Contribution, what: str) -> None:
-        """It went otherwise meanwhile: whoever wanted this is shown how it stands, and who was
-        first; nobody is named where that was its author."""
+        """It went otherwise meanwhile: they are shown how it is, and who but its author was first."""
         first = row.changed_by
         if first is not None:
             self._named.append(Account(first))
