@@ -324,7 +324,7 @@ class Unit:
         return None
 
     def refuse(self, by: Actor, row: Contribution, what: str) -> None:
-        """It went otherwise meanwhile: they are shown how it is, and who but its author was first."""
+        """It is otherwise now: they are shown how it is, and who was first but its author."""
         first = row.changed_by
         if first is not None:
             self._named.append(Account(first))
