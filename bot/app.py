@@ -29,6 +29,7 @@ from bot.channels.base import Channel, Pace
 from bot.channels.telegram.chat import TelegramChat
 from bot.channels.web.chat import Site, WebChat
 from bot.delivery import Delivery
+from bot.group_chats import StaffRoom
 from bot.inbound import Handled, Inbound
 from bot.lead import Leadership
 from bot.media import MediaStore
@@ -39,11 +40,10 @@ from bot.profile import Profile
 from bot.programme import LoadedProgramme, load
 from bot.rendering import Rendering
 from bot.report import Report
-from bot.rooms import StaffRoom
 from bot.settings import Settings
 from bot.ticks import Ticks
 from bot.web.all_pages import routes as all_pages
-from bot.web.handed import Handed
+from bot.web.handed import WebDependencies
 from bot.web.limits import Limits
 from bot.web.server import WebPort
 from bot.web.transcripts import Transcripts
@@ -181,7 +181,7 @@ class App:
 
     def pages(self, channel: WebChat) -> Sequence[BaseRoute]:
         """What the web chat answers on the web port."""
-        handed = Handed(
+        handed = WebDependencies(
             channel=channel,
             transcripts=self.transcripts,
             database=self.database,

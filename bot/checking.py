@@ -59,7 +59,7 @@ def show_programme(app: App) -> None:
     themes = ", ".join(o.code for o in programme.lists["themes"])
     print(f"Themes      {themes or 'none: nothing is sorted by what it is about'}")
     for what in ("broken", "complaint", "benefits", "official"):
-        desk = programme.desk_for(what)
+        desk = programme.department_for(what)
         print(f"Passed on   {what}: {desk.code or 'nobody but the office takes it'}")
     print(
         f"Promises    read within {clocks.read_within} working days,"

@@ -26,12 +26,12 @@ from bot.channels.base import (
     Unreached,
     WasBlocked,
 )
+from bot.group_chats import StaffRoom
 from bot.media import MediaStore
 from bot.office.door import Office
 from bot.pacing import Pacing
 from bot.recorder import Recorder
 from bot.rendering import MissingText, Rendering, Shown, units
-from bot.rooms import StaffRoom
 from conversations import letters
 from conversations.effects import Gesture
 from conversations.messages import Message
@@ -189,7 +189,7 @@ class Delivery:
                 self._looked_back = time.monotonic()
             now = self._now()
             calendar = self._programme.calendar  # also of what is late in leaving
-            quiet = calendar.aloud(now) > now
+            quiet = calendar.after_quiet_hours(now) > now
             return await sending.claim(
                 db,
                 list(self._channels),

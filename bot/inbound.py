@@ -18,10 +18,10 @@ from bot import language
 from bot.arrivals import Arrivals
 from bot.channels.base import Channel, RawEvent
 from bot.event_pace import EventPace
+from bot.group_chats import StaffRoom
 from bot.office.door import Office, Sitting
 from bot.parking import CLOCK, NeverEnded, Parking, blank
 from bot.rendering import Rendering
-from bot.rooms import StaffRoom
 from bot.turns import Turn, Turns
 from conversations import engine, reception
 from conversations.arrivals import Arrival

@@ -133,7 +133,7 @@ async def _enrolled(db: Db, me: Me, name: str, role: Role, now: datetime) -> Me:
 async def _made(office: Sitting, example: Example, author: Me, colleague: Me) -> None:
     part = Part("example", None if example.voice else WORDS, VOICE if example.voice else None)
     programme = office.unit.programme
-    desk = programme.desk_for(example.desk).code if example.desk else None
+    desk = programme.department_for(example.desk).code if example.desk else None
     await office.act([(author, SubmitContribution(example.kind, (part,), desk=desk))])
     if example.before is not None:
         await office.act([(colleague, example.before)])

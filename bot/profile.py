@@ -26,7 +26,7 @@ from conversations.messages import Text, Words
 from conversations.programme import Programme
 from conversations.roles import May, roles_that
 from storage.database import Database
-from storage.models import shown
+from storage.models import profile_fingerprints
 
 log = logging.getLogger(__name__)
 
@@ -73,7 +73,7 @@ class Profile:
 
     async def _to_everybody(self, channel: Presentable) -> int:
         async with self._database.reading() as db:
-            known = await shown.everywhere(db, channel.name)
+            known = await profile_fingerprints.everywhere(db, channel.name)
         wanted = self._wanted()
         gone = {what: _nothing(what) for what in known.keys() - wanted.keys()}
         said = 0
@@ -84,7 +84,7 @@ class Profile:
             await _show(channel, thing)
             said += 1
             async with self._database.transaction() as db:
-                await shown.note(db, channel.name, what, mark)
+                await profile_fingerprints.note(db, channel.name, what, mark)
         return said
 
     def _wanted(self) -> dict[str, Menu | Introduction]:
@@ -101,7 +101,7 @@ class Profile:
     async def _to_staff(self, channel: Presentable) -> int:
         """In the chat of whoever works here, in their language; taken away with the role."""
         async with self._database.reading() as db:
-            chats = await shown.chats(db, channel.name, roles_that(May.READ_ALL))
+            chats = await profile_fingerprints.chats(db, channel.name, roles_that(May.READ_ALL))
         said = 0
         for chat in chats:
             commands = self._commands(STAFF, chat.language) if chat.works else ()
@@ -112,7 +112,7 @@ class Profile:
             await _show(channel, menu)
             said += 1
             async with self._database.transaction() as db:
-                await shown.note_menu(db, chat.account, mark)
+                await profile_fingerprints.note_menu(db, chat.account, mark)
         return said
 
     def _commands(self, names: Sequence[str], language: str) -> tuple[Command, ...]:

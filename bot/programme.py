@@ -23,7 +23,7 @@ from pydantic import (
 from bot.locales import all_locales, offerable
 from conversations.calendar import Calendar, Clocks
 from conversations.messages import Label
-from conversations.programme import Helplines, OtherDesk, Programme, YouthWorker
+from conversations.programme import Department, Helplines, Programme, YouthWorker
 from conversations.questions import Option
 
 
@@ -251,7 +251,7 @@ def _programme(file: _File) -> Programme:
         lists={"wijken": _options(file.wijken), "themes": _options(file.themes)},
         calendar=Calendar(ZoneInfo(file.timezone), free, clocks),
         desks=tuple(
-            OtherDesk(Label(d.label), d.code, frozenset(d.takes), d.phone, d.link, d.retired)
+            Department(Label(d.label), d.code, frozenset(d.takes), d.phone, d.link, d.retired)
             for d in file.desks
         ),
         helplines=Helplines(**file.emergency.model_dump()),

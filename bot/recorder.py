@@ -8,8 +8,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.group_chats import StaffRoom
 from bot.office.door import Office, Sitting
-from bot.rooms import StaffRoom
 from conversations.messages import Text, say
 from conversations.roles import May
 from storage.database import Database, DatabaseUnavailable, Db

@@ -25,7 +25,7 @@ from fluent.syntax.ast import Resource
 from bot.locales import TEXTS, all_locales, offerable
 from conversations.care import without_emoji
 from conversations.messages import Arg, Label, Message, Text, Words
-from conversations.reading import normal
+from conversations.parsing import normal
 
 DEFAULT = "nl"
 TELEGRAM_TEXT = 4096  # UTF-16 units (Bot API, sendMessage); the shortest limit of any channel

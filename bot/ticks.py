@@ -14,11 +14,11 @@ from typing import Any
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.channels.base import Channel, RawEvent
+from bot.group_chats import StaffRoom
 from bot.inbound import Inbound
 from bot.media import MediaStore
 from bot.office.door import Office, Sitting
 from bot.parking import CLOCK, place_of
-from bot.rooms import StaffRoom
 from conversations import reception
 from conversations.programme import Programme
 from storage.database import Database, DatabaseUnavailable, Db

@@ -76,7 +76,7 @@ class Calendar:
         """The last hour of a day in which something may still be sent: before it gets quiet."""
         return datetime.combine(day, time(self.clocks.quiet_from - 1), self.zone)
 
-    def aloud(self, now: datetime) -> datetime:
+    def after_quiet_hours(self, now: datetime) -> datetime:
         """The first moment from now on that is not in the quiet hours."""
         local, clocks = now.astimezone(self.zone), self.clocks
         if clocks.quiet_until <= local.hour < clocks.quiet_from:
@@ -86,12 +86,12 @@ class Calendar:
 
     def not_before(self, now: datetime, *, no: bool = False) -> datetime | None:
         """When something that nobody asked for just now may go; None: at once (promise 6)."""
-        at = self.for_a_no(now) if no else self.aloud(now)
+        at = self.for_a_no(now) if no else self.after_quiet_hours(now)
         return at if at > now else None
 
     def for_a_no(self, now: datetime) -> datetime:
         """The first such moment on a working day that is not the eve of a free one."""
-        at = self.aloud(now)
+        at = self.after_quiet_hours(now)
         day = at.astimezone(self.zone).date()
         if self._fit_for_a_no(day):
             return at

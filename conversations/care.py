@@ -17,7 +17,7 @@ from itertools import pairwise
 from typing import Any
 
 from conversations.events import Edited, Event, Part, Said
-from conversations.reading import Wording, normal
+from conversations.parsing import Wording, normal
 
 DANGERS = ("danger", "suicide", "home")  # the first that is found counts
 HEAVY = ("grief", "illness", "hunger", "fear")

@@ -17,9 +17,9 @@ from conversations.effects import AddTask, Gesture, NoteYoung, ShowChosen
 from conversations.engine import FIRST, Library, Step
 from conversations.events import Edited, Said
 from conversations.messages import Button, Message, Text, Words, button, column, say
+from conversations.parsing import normal
 from conversations.parts import QUOTED
 from conversations.progress import Progress
-from conversations.reading import normal
 from conversations.roles import May
 from conversations.screens import help as helping
 from conversations.screens.home import readers

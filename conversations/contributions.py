@@ -7,8 +7,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from conversations.events import Part
-from conversations.lifecycle import Outcome, Status, Way, promised_day, way_for, way_of
-from conversations.promises import Course, Due
+from conversations.lifecycle import (
+    Outcome,
+    Procedure,
+    Status,
+    procedure_for,
+    procedure_of,
+    promised_day,
+)
+from conversations.promises import Due, Timeline
 
 NEW = 0  # the id of a record that is not stored yet
 
@@ -79,15 +86,15 @@ class Contribution:
         return promised_day(self.status, self.answer_by, self.by_when)
 
     @property
-    def way(self) -> Way:
+    def way(self) -> Procedure:
         """How staff answer it."""
-        return way_for(self.kind, self.desk)
+        return procedure_for(self.kind, self.desk)
 
     @property
-    def course(self) -> Course:
+    def course(self) -> Timeline:
         """What its clocks run on."""
-        way = way_of(self.kind, self.desk, self.outcome) if self.outcome else None
-        return Course(
+        way = procedure_of(self.kind, self.desk, self.outcome) if self.outcome else None
+        return Timeline(
             status=self.status,
             received=self.received_at,
             since=self.since,
@@ -101,7 +108,7 @@ class Contribution:
             check_back=self.check_back,
         )
 
-    def on(self, course: Course) -> Contribution:
+    def on(self, course: Timeline) -> Contribution:
         """The same contribution with its clocks at another place."""
         return replace(
             self,

@@ -158,7 +158,7 @@ CHANGES: tuple[Change, ...] = (
 LEADS_TO_WORK = frozenset({Outcome.YES, Outcome.YES_DIFFERENTLY, Outcome.TRIAL})
 
 
-class Way(StrEnum):
+class Procedure(StrEnum):
     """How something is answered: the conversation of staff, and the wording that both read."""
 
     DECIDE = "decide"  # an idea or plan: yes, no, and why
@@ -168,46 +168,46 @@ class Way(StrEnum):
     REPORT = "report"  # what the other desk did; the same for what is broken and for complaints
 
 
-WAYS: dict[Kind, Way] = {
-    Kind.IDEA: Way.DECIDE,
-    Kind.INITIATIVE: Way.DECIDE,
-    Kind.STORY: Way.LEARN,
-    Kind.QUESTION: Way.REPLY,
-    Kind.BROKEN: Way.REPORT,
-    Kind.COMPLAINT: Way.REPORT,
+WAYS: dict[Kind, Procedure] = {
+    Kind.IDEA: Procedure.DECIDE,
+    Kind.INITIATIVE: Procedure.DECIDE,
+    Kind.STORY: Procedure.LEARN,
+    Kind.QUESTION: Procedure.REPLY,
+    Kind.BROKEN: Procedure.REPORT,
+    Kind.COMPLAINT: Procedure.REPORT,
 }
 
 # Outcomes that staff can choose; joined is chosen by its author, who was asked.
-OFFERED: dict[Way, tuple[Outcome, ...]] = {
-    Way.DECIDE: (
+OFFERED: dict[Procedure, tuple[Outcome, ...]] = {
+    Procedure.DECIDE: (
         Outcome.YES,
         Outcome.YES_DIFFERENTLY,
         Outcome.TRIAL,
         Outcome.NOT_NOW,
         Outcome.NO,
     ),
-    Way.LEARN: (Outcome.YES, Outcome.NOT_NOW, Outcome.NO),
-    Way.REPLY: (Outcome.YES, Outcome.NOT_NOW, Outcome.NO),
-    Way.PASS_ON: (Outcome.PASSED_ON,),
-    Way.REPORT: (Outcome.YES, Outcome.NOT_NOW, Outcome.NO),
+    Procedure.LEARN: (Outcome.YES, Outcome.NOT_NOW, Outcome.NO),
+    Procedure.REPLY: (Outcome.YES, Outcome.NOT_NOW, Outcome.NO),
+    Procedure.PASS_ON: (Outcome.PASSED_ON,),
+    Procedure.REPORT: (Outcome.YES, Outcome.NOT_NOW, Outcome.NO),
 }
 
 
-def way_for(kind: str, desk: str | None) -> Way:
+def procedure_for(kind: str, desk: str | None) -> Procedure:
     """How staff answer it; `desk`: where the author wants it passed on to."""
-    return Way.REPORT if desk else WAYS[Kind(kind)]
+    return Procedure.REPORT if desk else WAYS[Kind(kind)]
 
 
-def way_of(kind: str, desk: str | None, outcome: Outcome) -> Way:
+def procedure_of(kind: str, desk: str | None, outcome: Outcome) -> Procedure:
     """How it was answered by that outcome."""
     if outcome is Outcome.PASSED_ON:
-        return Way.PASS_ON
-    return Way.DECIDE if outcome is Outcome.JOINED else way_for(kind, desk)
+        return Procedure.PASS_ON
+    return Procedure.DECIDE if outcome is Outcome.JOINED else procedure_for(kind, desk)
 
 
-def works_on(way: Way, outcome: Outcome) -> bool:
+def works_on(way: Procedure, outcome: Outcome) -> bool:
     """Whether something is then done that can be late; a reply or a report is all there is."""
-    return outcome in LEADS_TO_WORK and way in (Way.DECIDE, Way.LEARN)
+    return outcome in LEADS_TO_WORK and way in (Procedure.DECIDE, Procedure.LEARN)
 
 
 def promised_day(status: Status, answer_by: date, by: date | None) -> date | None:

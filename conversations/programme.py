@@ -11,7 +11,7 @@ from conversations.questions import Option
 
 
 @dataclass(frozen=True)
-class OtherDesk:
+class Department:
     """Where something is passed on to when it is not ours; without a code it is our own office."""
 
     label: Label
@@ -53,7 +53,7 @@ class Programme:
     languages: Mapping[str, str]  # code -> own name, the default first
     lists: Mapping[str, tuple[Option, ...]]  # "wijken", "themes"
     calendar: Calendar
-    desks: tuple[OtherDesk, ...] = ()
+    desks: tuple[Department, ...] = ()
     helplines: Helplines = Helplines()
     youth: YouthWorker | None = None
     managers: Mapping[str, str] = field(default_factory=dict)  # wijk -> a name, as enrolled
@@ -67,17 +67,17 @@ class Programme:
         return name or self.office
 
     @property
-    def own_desk(self) -> OtherDesk:
-        return OtherDesk(Label({self.default_language: self.office}))
+    def own_department(self) -> Department:
+        return Department(Label({self.default_language: self.office}))
 
-    def desk(self, code: str | None) -> OtherDesk:
+    def desk(self, code: str | None) -> Department:
         """Also one that was retired; the office itself when there is no such desk."""
-        return next((d for d in self.desks if d.code == code), self.own_desk)
+        return next((d for d in self.desks if d.code == code), self.own_department)
 
-    def desk_for(self, what: str) -> OtherDesk:
+    def department_for(self, what: str) -> Department:
         """Where something of that sort goes now: the office itself when nobody else takes it."""
         found = (d for d in self.desks if what in d.takes and not d.retired)
-        return next(found, self.own_desk)
+        return next(found, self.own_department)
 
     def label(self, list_name: str, code: str | None) -> Label | None:
         labels = (o.label for o in self.lists[list_name] if o.code == code)

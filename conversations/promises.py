@@ -16,8 +16,8 @@ from conversations.lifecycle import (
     Act,
     Outcome,
     Party,
+    Procedure,
     Status,
-    Way,
     permitted,
     promised_day,
     works_on,
@@ -57,7 +57,7 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class Timeline:
     """Where a contribution stands, as far as its clocks care."""
 
     status: Status
@@ -65,7 +65,7 @@ class Course:
     since: datetime  # when it came into this status
     answer_by: date
     told: datetime  # when its author last heard of it
-    way: Way | None = None  # how it was answered last, and by what outcome
+    way: Procedure | None = None  # how it was answered last, and by what outcome
     outcome: Outcome | None = None
     by: date | None = None  # done before it, or looked at again on it: what the outcome named
     notices: int = 0  # that it will be late, since a person last gave an answer or a date
@@ -118,7 +118,7 @@ def check_back_on(received: datetime, calendar: Calendar) -> date:
     return calendar.after(calendar.today(received), CHECK_BACK)
 
 
-def carried_out(course: Course, what: What, calendar: Calendar, now: datetime) -> Course:
+def carried_out(course: Timeline, what: What, calendar: Calendar, now: datetime) -> Timeline:
     """The course after the clock did what was due; a reminder to people changes nothing."""
     match what:
         case What.DELAY:
@@ -145,7 +145,7 @@ def carried_out(course: Course, what: What, calendar: Calendar, now: datetime) -
             return course
 
 
-def _looked_at_again(course: Course, calendar: Calendar, now: datetime) -> Course:
+def _looked_at_again(course: Timeline, calendar: Calendar, now: datetime) -> Timeline:
     again = replace(moved(course, Act.LOOK_AGAIN, now, by=Party.CLOCK), told=now)
     if course.status is Status.QUESTION_ASKED:
         day = after_standstill(course.answer_by, course.since, now, calendar)
@@ -153,14 +153,14 @@ def _looked_at_again(course: Course, calendar: Calendar, now: datetime) -> Cours
     return replace(again, answer_by=answer_by(now, calendar), notices=0)
 
 
-def moved(course: Course, act: Act, now: datetime, *, by: Party) -> Course:
+def moved(course: Timeline, act: Act, now: datetime, *, by: Party) -> Timeline:
     """In the status that an act leads to. Raises NotPermitted."""
     return replace(
         course, status=lifecycle.change(act, course.status, by=by).target, since=now, asked=0
     )
 
 
-def postponed(course: Course, day: date) -> Course:
+def postponed(course: Timeline, day: date) -> Timeline:
     """Before that day comes the answer, or what was promised in it."""
     if course.status is Status.IN_PROGRESS:
         return replace(course, by=day)
@@ -183,7 +183,7 @@ def after_standstill(answer: date, since: datetime, now: datetime, calendar: Cal
     return answerable(calendar.after(answer, min(stood, calendar.clocks.question_rests)), calendar)
 
 
-def next_due(course: Course, calendar: Calendar, now: datetime) -> Due | None:
+def next_due(course: Timeline, calendar: Calendar, now: datetime) -> Due | None:
     """The next dated message of a contribution; None only when it has ended.
 
     Reminders to people whose moment has passed come back; what the clock does by itself stays
@@ -194,7 +194,7 @@ def next_due(course: Course, calendar: Calendar, now: datetime) -> Due | None:
     return min(_dues(course, calendar, now), key=lambda due: due.at)
 
 
-def _dues(course: Course, calendar: Calendar, now: datetime) -> list[Due]:
+def _dues(course: Timeline, calendar: Calendar, now: datetime) -> list[Due]:
     match course.status:
         case Status.QUESTION_ASKED:
             return _of_question(course, calendar)
@@ -224,7 +224,7 @@ def _from(since: datetime, times: int, what: What, to: str, calendar: Calendar) 
     return Due(calendar.morning(day), what, to)
 
 
-def _unread(course: Course, calendar: Calendar, now: datetime) -> Due:
+def _unread(course: Timeline, calendar: Calendar, now: datetime) -> Due:
     """What is to be passed on within two days is read the day before."""
     within = calendar.clocks.read_within if course.check_back is None else TASK_WITHIN - 1
     at = calendar.morning(calendar.after(calendar.today(course.received), within))
@@ -234,7 +234,7 @@ def _unread(course: Course, calendar: Calendar, now: datetime) -> Due:
 
 
 def _late(
-    course: Course, promised: date, reminder: What, calendar: Calendar, now: datetime
+    course: Timeline, promised: date, reminder: What, calendar: Calendar, now: datetime
 ) -> list[Due]:
     """The owner in the morning of the last day in time; that evening its author, or who manages."""
     last = last_day(promised, calendar)
@@ -250,13 +250,13 @@ def _late(
     return found
 
 
-def _promised_question(course: Course, calendar: Calendar) -> list[Due]:
+def _promised_question(course: Timeline, calendar: Calendar) -> list[Due]:
     if course.check_back is None:
         return []
     return [Due(calendar.morning(course.check_back), What.CHECK_BACK, "author")]
 
 
-def _of_question(course: Course, calendar: Calendar) -> list[Due]:
+def _of_question(course: Timeline, calendar: Calendar) -> list[Due]:
     asked, clocks = calendar.today(course.since), calendar.clocks
     rests = calendar.morning(calendar.after(asked, clocks.question_rests))
     found = [Due(rests, What.LOOK_AGAIN, "owner")]
@@ -266,7 +266,7 @@ def _of_question(course: Course, calendar: Calendar) -> list[Due]:
     return found + _promised_question(course, calendar)
 
 
-def _of_outcome(course: Course, calendar: Calendar, now: datetime) -> list[Due]:
+def _of_outcome(course: Timeline, calendar: Calendar, now: datetime) -> list[Due]:
     promised = _promised_question(course, calendar)
     if course.outcome is Outcome.NOT_NOW:
         day = course.by or look_again_on(course.since, calendar)
@@ -282,12 +282,12 @@ def _of_outcome(course: Course, calendar: Calendar, now: datetime) -> list[Due]:
         ]
     if course.outcome is Outcome.PASSED_ON or works_on(course.way, course.outcome):
         return [*promised, _how_is_it(course, calendar, now)]
-    if course.outcome is Outcome.NO and course.way is not Way.REPLY:
+    if course.outcome is Outcome.NO and course.way is not Procedure.REPLY:
         return [_from(course.since, 1, What.CHECK_BACK, "author", calendar)]
     return [_from(course.since, 1, What.REST, "nobody", calendar)]
 
 
-def _how_is_it(course: Course, calendar: Calendar, now: datetime) -> Due:
+def _how_is_it(course: Timeline, calendar: Calendar, now: datetime) -> Due:
     """Every so often, as long as nothing else happens."""
     day = calendar.today(course.since)
     while (at := calendar.morning(day)) <= now or day == calendar.today(course.since):
@@ -298,7 +298,7 @@ def _how_is_it(course: Course, calendar: Calendar, now: datetime) -> Due:
 FACT_BEFORE = 3  # working days
 
 
-def _without_a_word(course: Course, calendar: Calendar, now: datetime) -> list[Due]:
+def _without_a_word(course: Timeline, calendar: Calendar, now: datetime) -> list[Due]:
     """A heartbeat carries a fact, for which its owner is asked in time, or says where it lies."""
     told, heartbeat = calendar.today(course.told), calendar.clocks.heartbeat
     found = [

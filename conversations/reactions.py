@@ -33,7 +33,7 @@ from conversations.engine import Library, Step
 from conversations.messages import say
 from conversations.progress import Draft
 from conversations.roles import May, Of
-from conversations.screens import desk, own
+from conversations.screens import desk, my_contribution
 from conversations.turn import Turn
 from conversations.views import ContributionCard, Desk, Facts, MyData, OptIns, Want
 
@@ -178,9 +178,13 @@ def _let_read(turn: Turn, action: React, card: ContributionCard) -> Step:
     """A yes or a no of its own; what may never be shown gets no yes."""
     what = action.what
     opt_in, _, answer = what.partition("_")
-    if answer == "yes" and not own.may_be_shared(card, turn.facts):
+    if answer == "yes" and not my_contribution.may_be_shared(card, turn.facts):
         return turn.refuses()
-    told = own.shared(card) if what == "neighbours_yes" else own.changed(what, card)
+    told = (
+        my_contribution.shared(card)
+        if what == "neighbours_yes"
+        else my_contribution.changed(what, card)
+    )
     said = SetOptIn(opt_in, answer == "yes", card.id)
     if what == "neighbours_no":  # with nothing to read there is no name beside it
         return Step(turn.progress, (told,), (said, SetOptIn("name", False, card.id)))

@@ -13,10 +13,10 @@ from typing import Any, TypeVar
 
 from conversations.channels import ChannelWords
 from conversations.contributions import Answer, AnswerText, Commitment, Contribution, SettingAside
-from conversations.lifecycle import Outcome, Status, way_of
+from conversations.lifecycle import Outcome, Status, procedure_of
 from conversations.messages import Message
+from conversations.parsing import Wording
 from conversations.programme import Programme
-from conversations.reading import Wording
 from conversations.roles import May, Of, Role, may
 from conversations.routing import Reader, Work
 
@@ -91,7 +91,7 @@ class DecisionLine:
 
 def outcome_key(kind: str, desk: str | None, outcome: Outcome) -> str:
     """The text of what was decided, in the wording of its kind."""
-    return f"outcome-{way_of(kind, desk, outcome)}-{outcome}"
+    return f"outcome-{procedure_of(kind, desk, outcome)}-{outcome}"
 
 
 @dataclass(frozen=True, kw_only=True)

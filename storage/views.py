@@ -13,8 +13,8 @@ from typing import Any
 
 from conversations.actions import mark
 from conversations.contributions import Commitment, Contribution
+from conversations.parsing import folded
 from conversations.parts import words_of
-from conversations.reading import folded
 from conversations.roles import May, Of
 from conversations.views import (
     VIEWS,

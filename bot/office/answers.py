@@ -23,11 +23,11 @@ from conversations.lifecycle import (
     Act,
     Outcome,
     Party,
+    Procedure,
     Status,
-    Way,
     permitted,
-    way_for,
-    way_of,
+    procedure_for,
+    procedure_of,
     works_on,
 )
 from conversations.promises import answer_by
@@ -174,14 +174,14 @@ def _letter(unit: Unit, one: Outgoing) -> Letter:
     return lambda card: write(told, card, programme)
 
 
-def way(row: Contribution) -> Way:
-    return way_for(row.kind, row.desk)
+def way(row: Contribution) -> Procedure:
+    return procedure_for(row.kind, row.desk)
 
 
 def _works(row: Contribution, answer: Answer) -> bool:
     """Whether something was promised with it that is now to be done."""
     outcome = answer.text.outcome
-    return works_on(way_of(row.kind, row.desk, outcome), outcome) and not answer.corrects
+    return works_on(procedure_of(row.kind, row.desk, outcome), outcome) and not answer.corrects
 
 
 def _for_others(unit: Unit, outgoing: Outgoing) -> list[Outgoing]:

@@ -18,7 +18,7 @@ from conversations.messages import say
 from conversations.roles import Role
 from conversations.views import Me
 from storage.models.accounts import Identity
-from storage.models.moves import Move
+from storage.models.channel_switches import Move
 from storage.models.outbox import FOLLOW_UP, New
 from storage.models.people import PersonChange
 

@@ -17,7 +17,7 @@ def needs_of_arriving(unit: Unit, contributions: Sequence[int]) -> Iterator[Need
     yield from (Held(number) for number in contributions)
 
 
-def answers_left(unit: Unit, contributions: Sequence[int]) -> None:
+def start_work_after_delivery(unit: Unit, contributions: Sequence[int]) -> None:
     """A yes has reached the resident: work can begin."""
     for number in contributions:
         row = unit.row(number)

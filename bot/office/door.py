@@ -254,7 +254,7 @@ class Sitting:
         unit = self.unit
         await self._do(
             lambda: delivered.needs_of_arriving(unit, about),
-            lambda: delivered.answers_left(unit, about),
+            lambda: delivered.start_work_after_delivery(unit, about),
         )
 
     async def account_is_gone(

@@ -16,10 +16,10 @@ from conversations.progress import Progress
 from conversations.routing import Work
 from conversations.views import Desk, DeskLine
 from storage.models.accounts import Identity
+from storage.models.channel_switches import Move
 from storage.models.colleagues import Colleague
 from storage.models.decisions import Decision
 from storage.models.invitations import Invitation
-from storage.models.moves import Move
 from storage.models.outbox import Letter
 from storage.models.people import Waiting
 from storage.models.proposals import Proposal

@@ -18,19 +18,19 @@ from storage import desks
 from storage.database import Db
 from storage.models import (
     accounts,
+    channel_switches,
     colleagues,
     commitments,
     contributions,
     decisions,
+    group_chats,
     invitations,
     lists,
-    moves,
     opt_ins,
     outbox,
     people,
     progress,
     proposals,
-    rooms,
     tasks,
     web_lines,
     work,
@@ -176,7 +176,7 @@ async def _awaiting(db: Db, need: n.AwaitingSummary) -> tuple[people.Waiting, ..
 
 
 async def _group_summary_at(db: Db, need: n.GroupSummaryAt) -> datetime | None:
-    return await rooms.summary_at(db, need.channel)
+    return await group_chats.summary_at(db, need.channel)
 
 
 async def _group_account(db: Db, need: n.GroupAccount) -> int:
@@ -208,7 +208,7 @@ QUERIES: dict[type[Need[Any]], Query] = {
     n.Remembered: _one(people.remembered, "person", missing={}),
     n.YesGiven: _many(_yes_given, "person"),
     n.InvitationBy: _one(invitations.find, "token"),
-    n.MoveBy: _one(moves.find, "token"),
+    n.MoveBy: _one(channel_switches.find, "token"),
     n.ProgressOf: _one(progress.of_accounts, "account", missing=Progress()),
     n.WorkOf: _many(work.held, "person"),
     n.EndedWorkOf: _many(work.ended, "person"),

@@ -9,19 +9,19 @@ from conversations.progress import Progress
 from storage.database import Db
 from storage.models import (
     accounts,
+    channel_switches,
     colleagues,
     commitments,
     contributions,
     decisions,
+    group_chats,
     invitations,
     media,
-    moves,
     opt_ins,
     outbox,
     people,
     progress,
     proposals,
-    rooms,
     sending,
     tasks,
     web_lines,
@@ -67,9 +67,9 @@ async def _merged(db: Db, writes: Writes) -> None:
     """What rewrites ids in every table comes before all that names them."""
     if not writes.merged:
         return
-    await moves.use(db, writes.moves_used, writes.now)
+    await channel_switches.use(db, writes.moves_used, writes.now)
     pairs = [(one.remains, one.ends) for one in writes.merged if one.remains != one.ends]
-    await moves.merge(db, pairs)
+    await channel_switches.merge(db, pairs)
     await progress.save(db, [(one.from_account, Progress(), None) for one in writes.merged])
     await sending.move(db, [(one.from_account, one.to_account) for one in writes.merged])
 
@@ -149,12 +149,12 @@ async def _invitations(db: Db, writes: Writes) -> None:
 
 async def _moves(db: Db, writes: Writes) -> None:
     if writes.moves:
-        await moves.add(db, writes.moves)
+        await channel_switches.add(db, writes.moves)
 
 
 async def _groups(db: Db, writes: Writes) -> None:
     for channel, at in writes.group_summaries:
-        await rooms.set_summary_at(db, channel, at)
+        await group_chats.set_summary_at(db, channel, at)
 
 
 async def _web(db: Db, writes: Writes) -> None:

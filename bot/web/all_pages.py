@@ -8,10 +8,10 @@ from starlette.routing import BaseRoute
 
 from bot.web.chat import ChatPages
 from bot.web.enter import EnterPages
-from bot.web.handed import Handed
+from bot.web.handed import WebDependencies
 from bot.web.promise import PromisePages
 
 
-def routes(handed: Handed) -> Sequence[BaseRoute]:
+def routes(handed: WebDependencies) -> Sequence[BaseRoute]:
     chat = ChatPages(handed)
     return [*EnterPages(chat).routes(), *PromisePages(chat).routes(), *chat.routes()]

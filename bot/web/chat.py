@@ -7,7 +7,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from bot.web.handed import Handed
+from bot.web.handed import WebDependencies
 from bot.web.looking import STATIC, Looking
 from bot.web.returning import Returning
 from bot.web.saying import Saying
@@ -17,7 +17,7 @@ from bot.web.visitors import SLOT, Visitors
 class ChatPages:
     """The routes of the web chat."""
 
-    def __init__(self, handed: Handed) -> None:
+    def __init__(self, handed: WebDependencies) -> None:
         self.handed = handed
         visitors = Visitors(handed)
         self.answering = visitors.answering

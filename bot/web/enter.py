@@ -20,7 +20,7 @@ from bot.web.requests import PAGES, Refusal, body_of, is_secure, named, spoken
 from bot.web.visitors import SLOT
 from conversations.messages import Arg, Text, Words
 from conversations.reception import INVITATION, MOVE
-from storage.models import invitations, moves
+from storage.models import channel_switches, invitations
 
 COOKIE = "enter"
 LASTS = 15 * 60  # seconds from opening a link to tapping its button
@@ -83,7 +83,7 @@ class EnterPages:
         async with self._handed.database.reading() as db:
             if payload.startswith(MOVE):
                 token = payload.removeprefix(MOVE)
-                move = (await moves.find(db, [token])).get(token)
+                move = (await channel_switches.find(db, [token])).get(token)
                 usable = move is not None and move.used_at is None and move.expires_at >= now
                 return Text("enter-move") if usable else None
             token = payload.removeprefix(INVITATION)

@@ -28,7 +28,7 @@ class Chat(Protocol):
 
 
 @dataclass(frozen=True)
-class Handed:
+class WebDependencies:
     """Everything the pages ask."""
 
     channel: Chat

@@ -19,7 +19,7 @@ from starlette.responses import (
     StreamingResponse,
 )
 
-from bot.web.handed import Handed
+from bot.web.handed import WebDependencies
 from bot.web.requests import number, spoken
 from bot.web.visitors import Visitor, Visitors, remember
 from conversations.messages import Text
@@ -35,7 +35,7 @@ BEAT = 20.0  # seconds; a stream that is silent for longer is taken for dead
 class Looking:
     """What a page fetches. No GET changes anything."""
 
-    def __init__(self, handed: Handed, visitors: Visitors) -> None:
+    def __init__(self, handed: WebDependencies, visitors: Visitors) -> None:
         self._handed = handed
         self._visitors = visitors
 

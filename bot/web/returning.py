@@ -11,11 +11,11 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from bot.web.handed import Handed
+from bot.web.handed import WebDependencies
 from bot.web.limits import CODES_MADE, CODES_TRIED, CODES_TRIED_BY_ALL
 from bot.web.requests import Refusal, address_of, json_of, named
 from bot.web.visitors import Visitors, forget, remember
-from conversations.reading import normal
+from conversations.parsing import normal
 from storage.models import web
 
 CODE_WORDS = 3
@@ -24,7 +24,7 @@ CODE_WORDS = 3
 class Returning:
     """The posts of somebody who comes back, or goes."""
 
-    def __init__(self, handed: Handed, visitors: Visitors) -> None:
+    def __init__(self, handed: WebDependencies, visitors: Visitors) -> None:
         self._handed = handed
         self._visitors = visitors
 

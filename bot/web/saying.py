@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 from bot import convert
 from bot.channels.base import UPLOAD
 from bot.media import converted
-from bot.web.handed import Handed
+from bot.web.handed import WebDependencies
 from bot.web.limits import UPLOADS, UPLOADS_FROM
 from bot.web.requests import Refusal, address_of, body_of, json_of, named, number, wish
 from bot.web.visitors import Visitor, Visitors, remember
@@ -25,7 +25,7 @@ LONGEST_TEXT = 10_000  # characters; more is refused, kindly
 class Saying:
     """The posts of somebody who talks."""
 
-    def __init__(self, handed: Handed, visitors: Visitors) -> None:
+    def __init__(self, handed: WebDependencies, visitors: Visitors) -> None:
         self._handed = handed
         self._visitors = visitors
 

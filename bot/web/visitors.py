@@ -15,7 +15,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
 from bot.channels.base import NotStored, Unreached
-from bot.web.handed import Handed
+from bot.web.handed import WebDependencies
 from bot.web.limits import NEW_CHATS, Limit
 from bot.web.requests import Refusal, address_of, is_secure, spoken
 from conversations.messages import Text
@@ -57,7 +57,7 @@ class Visitor:
 class Visitors:
     """Tells who asks for a page, lets new ones in, and refuses kindly."""
 
-    def __init__(self, handed: Handed) -> None:
+    def __init__(self, handed: WebDependencies) -> None:
         self._handed = handed
 
     async def of(self, request: Request) -> Visitor | None:

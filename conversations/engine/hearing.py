@@ -9,9 +9,9 @@ from conversations.engine.steps import Library, Step
 from conversations.engine.taking import take
 from conversations.events import Located, NotUsable, Said, plain_text
 from conversations.messages import say
+from conversations.parsing import normal
 from conversations.progress import Progress
 from conversations.questions.base import Full, Taken
-from conversations.reading import normal
 from conversations.views import Facts
 
 

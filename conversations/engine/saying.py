@@ -12,8 +12,8 @@ from conversations.engine.showing import ask, edit_menu, offer_left
 from conversations.engine.steps import Library
 from conversations.events import Said, plain_text
 from conversations.messages import Button, Message
+from conversations.parsing import normal
 from conversations.progress import Progress
-from conversations.reading import normal
 from conversations.views import Facts
 
 WORD_COMMANDS: tuple[CommandName, ...] = ("back", "skip", "discard", "pause")

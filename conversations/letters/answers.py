@@ -9,10 +9,10 @@ from conversations.actions import Open, React, encode, mark
 from conversations.contributions import AnswerText
 from conversations.letters.about import args_of, ways_to_ask
 from conversations.letters.commitments import ways_of_doer
-from conversations.lifecycle import Outcome, Way, way_of, works_on
+from conversations.lifecycle import Outcome, Procedure, procedure_of, works_on
 from conversations.messages import Arg, Message, Rows, Text, Words, button, column
 from conversations.programme import Programme
-from conversations.screens.mine import quoted
+from conversations.screens.my_contributions import quoted
 from conversations.views import ContributionCard, outcome_key
 
 
@@ -31,7 +31,7 @@ def answer(answered: Answered, card: ContributionCard, programme: Programme) -> 
     Source: promise 5, no outcome without a reason, in the same message.
     """
     args = _args(answered, card, programme)
-    answered_by = way_of(card.kind, card.desk, answered.answer.outcome)
+    answered_by = procedure_of(card.kind, card.desk, answered.answer.outcome)
     way = f"answer-{answered_by}"
     body = [
         Text("answer-heading", args),
@@ -52,7 +52,7 @@ def answer(answered: Answered, card: ContributionCard, programme: Programme) -> 
 def corrected(answered: Answered, card: ContributionCard, programme: Programme) -> Message:
     """The outcome stays; the explanation is another, and is told as news (promise 7)."""
     args = _args(answered, card, programme)
-    answered_by = way_of(card.kind, card.desk, answered.answer.outcome)
+    answered_by = procedure_of(card.kind, card.desk, answered.answer.outcome)
     outcome = Text(outcome_key(card.kind, card.desk, answered.answer.outcome))
     body = [
         Text("news-heading", args),
@@ -103,7 +103,7 @@ def _read_too(answered: Answered) -> list[Text]:
     return [Text("answer-read-alone", {"by": read.args["by"]}) if alone else read]
 
 
-def _what_now(answered: Answered, way: Way, args: dict[str, Arg]) -> list[Text]:
+def _what_now(answered: Answered, way: Procedure, args: dict[str, Arg]) -> list[Text]:
     """The next step, who does it and when; or that there is none."""
     now = Text(f"answer-{way}-next", {**args})
     args = {**args, "now": now}
@@ -122,11 +122,11 @@ def _what_now(answered: Answered, way: Way, args: dict[str, Arg]) -> list[Text]:
     return body
 
 
-def nobody_does_it(way: Way, outcome: Outcome) -> bool:
+def nobody_does_it(way: Procedure, outcome: Outcome) -> bool:
     """Whether what now is said without who will do that: another desk does, or nobody need."""
     if outcome is Outcome.PASSED_ON:
         return True
-    return (way, outcome) in {(Way.LEARN, Outcome.NO), (Way.REPLY, Outcome.YES)}
+    return (way, outcome) in {(Procedure.LEARN, Outcome.NO), (Procedure.REPLY, Outcome.YES)}
 
 
 def _answer_ways(card: ContributionCard, answered: Answered) -> Rows:
@@ -135,8 +135,8 @@ def _answer_ways(card: ContributionCard, answered: Answered) -> Rows:
         button("button-have-question", encode(Open("ask_back", card.id))),
         button("button-disagree", encode(Open("disagree", card.id))),
     ]
-    way = way_of(card.kind, card.desk, answered.answer.outcome)
-    if way is Way.DECIDE and works_on(way, answered.answer.outcome):
+    way = procedure_of(card.kind, card.desk, answered.answer.outcome)
+    if way is Procedure.DECIDE and works_on(way, answered.answer.outcome):
         ways.insert(1, button("button-better", encode(Open("better", card.id))))
     if answered.answer.doer == "resident" and works_on(way, answered.answer.outcome):
         return ways_of_doer(card, answered.answer.next_step) + column(*ways)

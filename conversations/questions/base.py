@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
-from conversations import reading
+from conversations import parsing
 from conversations.actions import Answer, encode
 from conversations.events import Located, Said, plain_text
 from conversations.messages import Arg, Button, Label, Rows, Text, Words, column
@@ -109,7 +109,7 @@ class Reading:
     """A question may use this to read an answer."""
 
     today: date
-    wording: reading.Wording
+    wording: parsing.Wording
     labels: Mapping[str, tuple[str, ...]]  # the options as shown: code -> label and synonyms
 
 

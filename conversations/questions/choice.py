@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from conversations import reading
+from conversations import parsing
 from conversations.messages import Arg
 from conversations.questions.base import Among, Answers, Reading
 from conversations.questions.offering import Offering
@@ -49,8 +49,8 @@ class Choice(Offering[str]):
         return replace(found, options=tuple(o for o in found.offered() if o.code not in without))
 
     def read(self, text: str, using: Reading) -> str | None:
-        agreed = self.yes in using.labels and reading.normal(text) in using.wording.words("yes")
-        return self.yes if agreed else reading.best_option(text, using.labels)
+        agreed = self.yes in using.labels and parsing.normal(text) in using.wording.words("yes")
+        return self.yes if agreed else parsing.best_option(text, using.labels)
 
     def load(self, data: Any) -> str:
         if data not in {option.code for option in self.offered()}:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from conversations import reading
+from conversations import parsing
 from conversations.actions import Command, encode
 from conversations.events import Located, Said
 from conversations.messages import Arg, Rows, Text, button, column
@@ -27,10 +27,10 @@ class Choices(Offering[tuple[str, ...]]):
         return Includes(self, code)
 
     def read(self, text: str, using: Reading) -> tuple[str, ...] | None:
-        if (one := reading.best_option(text, using.labels)) is not None:
+        if (one := parsing.best_option(text, using.labels)) is not None:
             return (one,)
         pieces = [p for p in re.split(r"[,;\n/]|\s(?:en|and|ve|i|و)\s", text) if p.strip()]
-        found = [reading.best_option(piece, using.labels) for piece in pieces]
+        found = [parsing.best_option(piece, using.labels) for piece in pieces]
         if not found or None in found:
             return None
         return tuple(dict.fromkeys(code for code in found if code))

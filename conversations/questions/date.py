@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from conversations import reading
+from conversations import parsing
 from conversations.messages import Arg, Rows, Text, column
 from conversations.questions.base import Asking, Question, Reading, Taken, answer_button
 
@@ -23,7 +23,7 @@ class Date(Question[date]):
     not_today: bool = False  # a day before which something comes
 
     def read(self, text: str, using: Reading) -> date | None:
-        found = reading.read_date(text, using.today, using.wording)
+        found = parsing.read_date(text, using.today, using.wording)
         if found is None or (found < using.today and not self.may_be_past):
             return None
         if self.not_today and found == using.today:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from conversations.events import Located, Said, plain_text
 from conversations.messages import Rows, Text
+from conversations.parsing import normal
 from conversations.questions.base import (
     Answers,
     Asking,
@@ -18,7 +19,6 @@ from conversations.questions.base import (
 )
 from conversations.questions.options import Option
 from conversations.questions.short_text import ShortText
-from conversations.reading import normal
 
 if TYPE_CHECKING:
     from conversations.progress import Draft

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from conversations import reading
+from conversations import parsing
 from conversations.messages import Arg
 from conversations.questions.base import Question, Reading
 
@@ -18,7 +18,7 @@ class Number(Question[int]):
     most: int = 10**9
 
     def read(self, text: str, using: Reading) -> int | None:
-        found = reading.read_number(text)
+        found = parsing.read_number(text)
         return found if found is not None and self.least <= found <= self.most else None
 
     def load(self, data: Any) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from conversations import reading
+from conversations import parsing
 from conversations.messages import Arg, Words
 from conversations.questions.base import Reading
 from conversations.questions.offering import Offering
@@ -19,7 +19,7 @@ class Suggested(Offering[str], ShortText):
     options: Options = ()
 
     def read(self, text: str, using: Reading) -> str | None:
-        return reading.best_option(text, using.labels) or super().read(text, using)
+        return parsing.best_option(text, using.labels) or super().read(text, using)
 
     def show(self, value: str, key: str) -> Arg:
         known = self.option(value)

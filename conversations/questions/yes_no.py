@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from conversations import reading
+from conversations import parsing
 from conversations.messages import Arg, Label, Text
 from conversations.questions.base import Among, Question, Reading
 from conversations.questions.options import Option, options
@@ -27,9 +27,9 @@ class YesNo(Question[bool]):
         return Among(self, (True,))
 
     def read(self, text: str, using: Reading) -> bool | None:
-        found = reading.best_option(text, using.labels)
+        found = parsing.best_option(text, using.labels)
         if found is None:
-            said = reading.normal(text)
+            said = parsing.normal(text)
             yes, no = said in using.wording.words("yes"), said in using.wording.words("no")
             return yes if yes != no else None
         return found == "yes"

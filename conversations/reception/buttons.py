@@ -26,7 +26,7 @@ from conversations.messages import Message
 from conversations.reactions import REACTIONS, CardReaction, Reaction
 from conversations.reception import links
 from conversations.roles import May
-from conversations.screens import card, home, move, own
+from conversations.screens import card, home, my_contribution, switch_channel
 from conversations.screens.shown import SCREENS, CardScreen, Screen
 from conversations.turn import Turn, needs
 from conversations.views import ContributionCard, Facts, OptIns, Want
@@ -85,7 +85,7 @@ def started(turn: Turn, payload: str | None) -> Step:
     if carried.startswith(links.INVITATION):
         return turn.causes(UseInvitation(carried.removeprefix(links.INVITATION)))
     if carried.startswith(links.MOVE):
-        return turn.shows(move.sure(carried.removeprefix(links.MOVE)))
+        return turn.shows(switch_channel.sure(carried.removeprefix(links.MOVE)))
     screen = links.screen_of(carried)
     if screen is not None and turn.facts.me.may(behind(turn.library, screen).may):
         step = act(turn, screen)
@@ -137,7 +137,7 @@ def _opened(conversation: Conversation, action: Open, turn: Turn) -> Step:
 
 def as_it_is(found: ContributionCard, facts: Facts) -> tuple[Message, ...]:
     """A contribution is shown as its author sees it, or whoever works here."""
-    return own.look(found, facts) if found.mine else card.render(found, facts.programme)
+    return my_contribution.look(found, facts) if found.mine else card.render(found, facts.programme)
 
 
 # Screens and reactions

@@ -31,7 +31,7 @@ from conversations.reception import buttons, links, replies, words
 from conversations.reception.privacy import with_notice
 from conversations.reception.silence import with_silence
 from conversations.reception.unfinished import with_words
-from conversations.screens import move
+from conversations.screens import switch_channel
 from conversations.turn import Turn, needs_of_drafts
 from conversations.views import Facts, Readers, Want
 
@@ -84,7 +84,7 @@ def _dispatch(turn: Turn, event: Event) -> Step:
         case Started(payload):
             return buttons.started(turn, payload)
         case Returned():
-            return turn.shows(say("welcome-back", move.CODE), *turn.where_we_were())
+            return turn.shows(say("welcome-back", switch_channel.CODE), *turn.where_we_were())
         case Edited(part):
             return _edited(turn, part)
         case Located() | NotUsable():

@@ -33,12 +33,12 @@ from conversations.events import (
     WordsCorrected,
     Written,
 )
-from conversations.lifecycle import Way, way_of
+from conversations.lifecycle import Procedure, procedure_of
 from conversations.messages import Arg, Message, Rows, Text, Words, button, column, say
 from conversations.promises import task_due
 from conversations.reception.buttons import as_it_is
 from conversations.reception.links import COMMITMENT
-from conversations.screens import desk, home, move
+from conversations.screens import desk, home, switch_channel
 from conversations.staff import decide
 from conversations.turn import Turn, needs, needs_of_drafts
 from conversations.views import ContributionCard, Facts, OptIns, Want
@@ -85,7 +85,7 @@ def _submitted(turn: Turn, event: Submitted) -> Step:
         # A clock sent it: no questions in between; none to who said stop or is under 16.
         return receipt
     if event.call_by or not event.asks:  # they chose just now, or want no more questions
-        return receipt.then(turn.shows(*move.code_offer(turn.facts)))
+        return receipt.then(turn.shows(*switch_channel.code_offer(turn.facts)))
     return receipt.then(turn.begins(_asks(event), about=event.contribution))
 
 
@@ -170,14 +170,14 @@ def _undone(turn: Turn, event: Undone) -> Step:
     if isinstance(answer, SettingAside) or answer.corrects or turn.progress.current:
         return turn.shows(told, *turn.asks_again())
     carry = decide.answers_in(answer, turn.facts)
-    way = str(way_of(found.kind, found.desk, answer.text.outcome))
+    way = str(procedure_of(found.kind, found.desk, answer.text.outcome))
     again = turn.begins(way, about=found.id, seen=found.version, carry=carry)
     return again.first_saying(told)
 
 
 def _needs_of_undone(library: Library, event: Undone) -> set[Want]:
     """It may begin any way of answering: which one, the contribution says."""
-    return {want for way in Way for want in needs(library[str(way)], event.contribution)}
+    return {want for way in Procedure for want in needs(library[str(way)], event.contribution)}
 
 
 # Who somebody is here, and where
@@ -229,7 +229,7 @@ TOLD: Mapping[type, Told[Any]] = {
     Undone: Told(_undone, _needs_of_undone),
     Enrolled: Told(_saying(_enrolled)),
     InvitationRefused: Told(_saying(_invitation_refused)),
-    MoveOffered: Told(_saying(lambda event, facts: move.links(event.token, facts))),
+    MoveOffered: Told(_saying(lambda event, facts: switch_channel.links(event.token, facts))),
     Moved: Told(_moved, lambda library, event: needs_of_drafts(library, event.progress)),
     MoveRefused: Told(_saying(_move_refused)),
     LinkMade: Told(_link_made),

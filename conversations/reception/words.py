@@ -15,8 +15,8 @@ from conversations.engine import FIRST, Step
 from conversations.events import Located, NotUsable, Said
 from conversations.lifecycle import Status
 from conversations.messages import Message, say
+from conversations.parsing import normal
 from conversations.progress import Draft
-from conversations.reading import normal
 from conversations.reception import silence
 from conversations.reception.buttons import act, behind
 from conversations.roles import May

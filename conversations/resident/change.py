@@ -8,7 +8,7 @@ from conversations.lifecycle import OPEN, Act, Status, permitted
 from conversations.messages import Message, say
 from conversations.progress import Draft
 from conversations.questions import Answers, Choice, ShortText, Story, YesNo, options, programme
-from conversations.screens.mine import HOME
+from conversations.screens.my_contributions import HOME
 from conversations.views import ContributionCard, Facts
 
 story = Story("story")

@@ -12,6 +12,7 @@ from conversations.declare import Conversation, Detour, Manner, Names, Result
 from conversations.effects import SubmitContribution
 from conversations.engine import HOME
 from conversations.messages import Arg, Label, say
+from conversations.parsing import contains_phrase, normal
 from conversations.parts import StoryValue
 from conversations.progress import Draft
 from conversations.questions import (
@@ -26,7 +27,6 @@ from conversations.questions import (
     options,
     programme,
 )
-from conversations.reading import contains_phrase, normal
 from conversations.resident.receipt import telephone
 from conversations.screens.card import how_to_reach
 from conversations.views import Facts, Readers
@@ -42,7 +42,7 @@ def desk_names(takes: str) -> Names:
 
 
 def _desk(takes: str, facts: Facts) -> Mapping[str, Arg]:
-    desk = facts.programme.desk_for(takes)
+    desk = facts.programme.department_for(takes)
     return {"desk": desk.label, "how": how_to_reach(desk)}
 
 
@@ -70,7 +70,7 @@ def _passed_on(
         wijk=wijk,
         name=answers.get(name),
         details={key: value for key, value in details.items() if value},
-        desk=facts.programme.desk_for(takes).code,
+        desk=facts.programme.department_for(takes).code,
         hidden_from=hidden_from,
     )
     return Result((effect,), offers_left=False)

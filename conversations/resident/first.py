@@ -13,7 +13,7 @@ from conversations.messages import Text, Words
 from conversations.progress import Draft
 from conversations.questions import Answers, Choice, FromFacts, Option, Story, options
 from conversations.resident import elsewhere
-from conversations.screens.mine import own_words
+from conversations.screens.my_contributions import own_words
 from conversations.views import ContributionCard, Facts, MyContributions
 
 BELONGS = "at-"  # how the code of "it belongs to number 214" begins

@@ -14,7 +14,7 @@ from conversations.effects import Effect, SetAnswerRoad, SetOptIn
 from conversations.messages import button, column, say
 from conversations.progress import Draft
 from conversations.questions import Answers, Choice, Question, ShortText, YesNo, options
-from conversations.screens import move
+from conversations.screens import switch_channel
 from conversations.views import Facts
 
 
@@ -50,7 +50,9 @@ def submit(answers: Answers, draft: Draft, facts: Facts) -> Result:
     if answers.get(road) == "call" and answers.get(phone) is not None:
         return Result((), (say("receipt-done-call"),))
     told = answers.get(road) == "here" and facts.me.discreet is None
-    return Result((), (say("receipt-done", SHARED if told else ()), *move.code_offer(facts)))
+    return Result(
+        (), (say("receipt-done", SHARED if told else ()), *switch_channel.code_offer(facts))
+    )
 
 
 def _asking(conversation_id: str, *questions: Question[Any]) -> Conversation:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from conversations.actions import Open, React, Show, encode
 from conversations.messages import Arg, Message, Text, Words, button, column, say
 from conversations.roles import May, Role, roles_that
-from conversations.screens import move
+from conversations.screens import switch_channel
 from conversations.screens.home import readers as reader_names
 from conversations.screens.home import staff_ways
-from conversations.screens.mine import HOME
+from conversations.screens.my_contributions import HOME
 from conversations.views import Facts, MyData, OptIn, OptIns, Team
 
 MOST_OPT_INS = 7  # that get a message of their own
@@ -46,7 +46,7 @@ def help_screen(facts: Facts, asked: Show) -> tuple[Message, ...]:
         button("button-who-reads", encode(Show("readers"))),
         button("button-mydata", encode(Show("mydata"))),
         button("button-language", encode(Show("language"))),
-        *move.offered(facts),
+        *switch_channel.offered(facts),
         button("button-home", encode(Show("home"))),
     ]
     return (say("help", column(*ways), readers=reader_names(facts)),)
@@ -71,7 +71,7 @@ def my_data(facts: Facts, asked: Show) -> tuple[Message, ...]:
 def _known(facts: Facts, found: MyData) -> Text:
     remembered = facts.me.remembered
     name, wijk = remembered.get("name") or facts.me.name, remembered.get("wijk")
-    places = tuple(move.place(channel, facts) for channel in found.channels)
+    places = tuple(switch_channel.place(channel, facts) for channel in found.channels)
     args: dict[str, Arg] = {
         "name": Words(name) if name else Text("not-said"),
         "wijk": facts.programme.label("wijken", wijk) or Text("not-said"),

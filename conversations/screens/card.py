@@ -8,7 +8,7 @@ from conversations.events import Part
 from conversations.lifecycle import OPEN, UNANSWERED, Act, Outcome, permitted
 from conversations.messages import Arg, Button, Message, Rows, Text, Words, button, column, say
 from conversations.parts import story_lines
-from conversations.programme import OtherDesk, Programme
+from conversations.programme import Department, Programme
 from conversations.views import ContributionCard
 
 
@@ -143,7 +143,7 @@ def _asked_for(card: ContributionCard, programme: Programme) -> list[Text]:
     return found
 
 
-def how_to_reach(desk: OtherDesk) -> Text:
+def how_to_reach(desk: Department) -> Text:
     """A number, a page or both; a desk may have neither."""
     ways = tuple(found for found in (desk.phone, desk.link) if found)
     return Text("list-or", {"items": ways}) if ways else Text("not-said")

@@ -16,7 +16,7 @@ from conversations.messages import (
     say,
 )
 from conversations.programme import Programme
-from conversations.screens.mine import HOME
+from conversations.screens.my_contributions import HOME
 from conversations.views import Done, DoneLine, Facts, outcome_key
 
 PAGE = 5  # answers at a time

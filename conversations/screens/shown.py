@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from conversations.actions import Show
 from conversations.messages import Message
 from conversations.roles import May, Of
-from conversations.screens import about, card, desk, done, home, language, mine, own, second
+from conversations.screens import (
+    about,
+    card,
+    desk,
+    done,
+    home,
+    language,
+    my_contribution,
+    my_contributions,
+    second,
+)
 from conversations.views import (
     ContributionCard,
     Desk,
@@ -61,9 +71,11 @@ SCREENS: Mapping[str, Screen | CardScreen] = {
     "readers": Screen(May.CONTRIBUTE, about.who_reads, needs=(Team,)),
     "mydata": Screen(May.CONTRIBUTE, about.my_data, needs=(MyData, OptIns)),
     "done": Screen(May.CONTRIBUTE, done.render, about=Done, narrowed=True),
-    "mine": Screen(May.CONTRIBUTE, lambda facts, _: mine.render(facts), needs=(MyContributions,)),
-    "kept": Screen(May.CONTRIBUTE, mine.kept, needs=(MyContributions,), about=Kept),
-    "own": CardScreen(May.CONTRIBUTE, Of.OWN, own.look, needs=(OptIns,)),
+    "mine": Screen(
+        May.CONTRIBUTE, lambda facts, _: my_contributions.render(facts), needs=(MyContributions,)
+    ),
+    "kept": Screen(May.CONTRIBUTE, my_contributions.kept, needs=(MyContributions,), about=Kept),
+    "own": CardScreen(May.CONTRIBUTE, Of.OWN, my_contribution.look, needs=(OptIns,)),
     "desk": Screen(May.READ_ALL, lambda facts, _: desk.render(facts), needs=(Desk,)),
     "more": Screen(May.READ_ALL, desk.more, needs=(Desk,)),
     "other_work": Screen(May.READ_ALL, lambda facts, _: desk.other_work(facts)),

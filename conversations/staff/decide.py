@@ -17,8 +17,9 @@ from conversations.contributions import Answer, AnswerText
 from conversations.declare import Conversation, Result
 from conversations.effects import RecordDecision
 from conversations.letters import Answered, answer, nobody_does_it
-from conversations.lifecycle import COUNTED, OFFERED, Act, Outcome, Way, permitted, works_on
+from conversations.lifecycle import COUNTED, OFFERED, Act, Outcome, Procedure, permitted, works_on
 from conversations.messages import Label, Message, Text, Words, button, column, say
+from conversations.parsing import folded
 from conversations.plain_language import Findings, Hard, Light, Sort, check, replaced, words
 from conversations.progress import Draft
 from conversations.promises import look_again_on
@@ -33,7 +34,6 @@ from conversations.questions import (
     Suggested,
     options,
 )
-from conversations.reading import folded
 from conversations.roles import May
 from conversations.views import ContributionCard, Facts, GivenReasons, Readers
 
@@ -197,7 +197,7 @@ def plainer(answers: Answers, which: str) -> Mapping[str, str]:
 # The conversations
 
 
-def _answering(way: Way) -> Conversation:
+def _answering(way: Procedure) -> Conversation:
     outcome = Choice("outcome", options=options(*(str(o) for o in OFFERED[way])))
     done = outcome.among(*(str(o) for o in OFFERED[way] if not nobody_does_it(way, o)))
     led_to_work = outcome.among(*(str(o) for o in OFFERED[way] if works_on(way, o)))
@@ -220,10 +220,10 @@ def _answering(way: Way) -> Conversation:
         Option(code, when=outcome.among(str(after)))
         for after, codes in BEGINNINGS.items()
         for code in codes
-        if way is Way.DECIDE
+        if way is Procedure.DECIDE
     )
     why = replace(reason, beginnings=beginnings)
-    weighed = (counted, why_so) if way is Way.DECIDE else ()
+    weighed = (counted, why_so) if way is Procedure.DECIDE else ()
     questions = (outcome, why, after, doer, day, certain, *weighed, also, copied, as_it_is)
 
     def gate(draft: Draft, facts: Facts) -> Message | None:
@@ -243,7 +243,7 @@ def _answering(way: Way) -> Conversation:
             doer=doer_of(answers),
             firm=answers.get(firm) != "plan",
         )
-        if way is not Way.DECIDE:
+        if way is not Procedure.DECIDE:
             return said
         because_of = answers.get(because) if left_as_it_was(answers) else None
         return replace(said, counted=answers.get(counted), because=because_of)
@@ -337,7 +337,7 @@ def answers_in(answered: Answer, facts: Facts) -> dict[str, dict[str, Any]]:
     return {**given, **skipped}
 
 
-DECIDE = _answering(Way.DECIDE)
-LEARN = _answering(Way.LEARN)
-REPLY = _answering(Way.REPLY)
-REPORT = _answering(Way.REPORT)
+DECIDE = _answering(Procedure.DECIDE)
+LEARN = _answering(Procedure.LEARN)
+REPLY = _answering(Procedure.REPLY)
+REPORT = _answering(Procedure.REPORT)

@@ -6,9 +6,9 @@ import re
 
 from conversations.declare import Conversation, Result
 from conversations.effects import Search
+from conversations.parsing import best_option, folded
 from conversations.progress import Draft
 from conversations.questions import Answers, ShortText
-from conversations.reading import best_option, folded
 from conversations.roles import May
 from conversations.views import Facts
 

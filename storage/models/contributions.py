@@ -29,9 +29,9 @@ from sqlalchemy import (
 from conversations.contributions import Contribution
 from conversations.events import Part
 from conversations.lifecycle import ENDED, Kind, Outcome, Status
+from conversations.parsing import folded
 from conversations.parts import dump_part, load_part
 from conversations.promises import Due, What
-from conversations.reading import folded
 from storage.database import Db, UtcDateTime, YesNo, metadata
 from storage.models.people import Id
 from storage.ownership import Whose, owned
@@ -62,7 +62,7 @@ contribution = Table(
     Column("received_at", UtcDateTime, nullable=False),
     Column("answer_by", Date, nullable=False),
     Column("answered_at", UtcDateTime),
-    # What the clocks run on, beside the dates above: see conversations/promises.py, Course.
+    # What the clocks run on, beside the dates above: see conversations/promises.py, Timeline.
     Column("since", UtcDateTime, nullable=False),
     Column("told_at", UtcDateTime, nullable=False),
     Column("outcome", String(20)),

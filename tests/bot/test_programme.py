@@ -155,7 +155,7 @@ takes = {takes}
 def test_each_sort_has_its_desk_in_the_example() -> None:
     programme = load(ROOT / "programme.toml").programme
     for takes in ("broken", "complaint", "benefits", "official"):
-        desk = programme.desk_for(takes)
+        desk = programme.department_for(takes)
         assert desk.code is not None
         assert desk.phone
         assert "voorbeeld" in desk.label.labels["nl"]
@@ -166,9 +166,9 @@ def test_what_no_desk_takes_stays_with_the_office(tmp_path: Path) -> None:
     file = tmp_path / "programme.toml"
     file.write_text(GOOD[: GOOD.index("[[desks]]")], encoding="utf-8")
     programme = load(file).programme
-    assert programme.desk_for("broken").code is None
-    assert programme.desk_for("broken").label.labels == {"nl": "het programmabureau"}
-    assert programme.desk("meldpunt") == programme.own_desk
+    assert programme.department_for("broken").code is None
+    assert programme.department_for("broken").label.labels == {"nl": "het programmabureau"}
+    assert programme.desk("meldpunt") == programme.own_department
 
 
 def test_a_retired_desk_is_known_and_gets_nothing_more(tmp_path: Path) -> None:
@@ -177,7 +177,7 @@ def test_a_retired_desk_is_known_and_gets_nothing_more(tmp_path: Path) -> None:
         GOOD.replace('takes = ["broken"]', 'takes = ["broken"]\nretired = true'), encoding="utf-8"
     )
     found = load(file)
-    assert found.programme.desk_for("broken").code is None
+    assert found.programme.department_for("broken").code is None
     assert found.programme.desk("meldpunt").phone == "026 000 00 01"
     assert "meldpunt" in found.codes("desks")
     assert found.retired["desks"] == {"meldpunt"}

@@ -20,7 +20,7 @@ from bot.rendering import (
     units,
 )
 from conversations.messages import Button, Label, Message, Text, Words, button, column, say
-from conversations.reading import read_date
+from conversations.parsing import read_date
 
 ROOT = Path(__file__).parents[2]
 CALENDAR = load(ROOT / "programme.toml").programme.calendar

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.channels.base import MovedTo, Part
-from bot.rooms import StaffRoom
+from bot.group_chats import StaffRoom
 from storage.models import accounts
 from tests.house import START, FakeChannel, FakeClock, House
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from conversations import declare, engine, questions, reading
+from conversations import declare, engine, parsing, questions
 from conversations.actions import Command, encode
 from conversations.declare import Conversation, Result
 from conversations.effects import KeepMedia, Remember
@@ -28,7 +28,7 @@ class Tally(Question[int]):
     """Something is counted: a tap or a photo is one more, and a number is all of them."""
 
     def read(self, text: str, using: Reading) -> int | None:
-        return reading.read_number(text)
+        return parsing.read_number(text)
 
     def load(self, data: Any) -> int:
         return int(data)

@@ -23,14 +23,14 @@ from conversations.lifecycle import (
     Act,
     Outcome,
     Party,
+    Procedure,
     Status,
-    Way,
     permitted,
     works_on,
 )
 from conversations.promises import (
-    Course,
     Due,
+    Timeline,
     What,
     after_standstill,
     answer_by,
@@ -65,7 +65,7 @@ def holds(true: bool, rule: str, *seen: object) -> None:
 class Followed:
     """One contribution, what is stored of it as due, and what its author was told."""
 
-    course: Course
+    course: Timeline
     due: Due | None
     owner: int
     notices: int = 0  # by machine, since a person last named a day or answered
@@ -97,11 +97,11 @@ class Year:
         now, desk = self.now, self.random.random() < 0.15
         asked = check_back_on(now, self.calendar) if desk else None
         promised = answer_by(now, self.calendar)
-        course = Course(Status.RECEIVED, now, now, promised, told=now, check_back=asked)
+        course = Timeline(Status.RECEIVED, now, now, promised, told=now, check_back=asked)
         due = next_due(course, self.calendar, now)
         self.followed.append(Followed(course, due, owner=self.random.randrange(12)))
 
-    def becomes(self, one: Followed, course: Course) -> None:
+    def becomes(self, one: Followed, course: Timeline) -> None:
         if course.status is not one.course.status:
             self.seen[f"status {course.status}"] += 1
         one.course, one.due = course, next_due(course, self.calendar, self.now)
@@ -144,7 +144,15 @@ class Year:
             self.becomes(one, replace(postponed(one.course, day), notices=0, told=self.now))
 
     def decides(self, one: Followed) -> None:
-        way = self.random.choice((Way.DECIDE, Way.DECIDE, Way.LEARN, Way.REPLY, Way.PASS_ON))
+        way = self.random.choice(
+            (
+                Procedure.DECIDE,
+                Procedure.DECIDE,
+                Procedure.LEARN,
+                Procedure.REPLY,
+                Procedure.PASS_ON,
+            )
+        )
         outcome = self.random.choice(OFFERED[way])
         by: date | None = None
         if outcome is Outcome.NOT_NOW:
@@ -152,7 +160,7 @@ class Year:
             by = max(by, self.calendar.after(self.calendar.today(self.now), 3))
         elif self.random.random() < 0.6:
             by = self.calendar.after(self.calendar.today(self.now), self.random.randint(3, 30))
-        asked = check_back_on(self.now, self.calendar) if way is Way.PASS_ON else None
+        asked = check_back_on(self.now, self.calendar) if way is Procedure.PASS_ON else None
         self.seen[f"outcome {outcome}"] += 1
         one.notices = 0
         answered = replace(
@@ -179,7 +187,7 @@ class Year:
             after = replace(after, answer_by=day)
         elif act is Act.JOIN:
             self.seen[f"outcome {Outcome.JOINED}"] += 1
-            joined = {"way": Way.DECIDE, "outcome": Outcome.JOINED, "by": None}
+            joined = {"way": Procedure.DECIDE, "outcome": Outcome.JOINED, "by": None}
             after = replace(after, **joined, told=now)  # type: ignore[arg-type]
         elif act in (Act.DENY, Act.DISAGREE):
             one.notices = 0
@@ -313,12 +321,12 @@ def test_of_the_test_a_notice_at_night_is_seen(monkeypatch: pytest.MonkeyPatch) 
 # One by one
 
 
-def course(status: Status, received: datetime = BEGIN, **values: object) -> Course:
+def course(status: Status, received: datetime = BEGIN, **values: object) -> Timeline:
     by = answer_by(received, CALENDAR)
-    return replace(Course(status, received, received, by, told=received), **values)  # type: ignore[arg-type]
+    return replace(Timeline(status, received, received, by, told=received), **values)  # type: ignore[arg-type]
 
 
-def due_of(one: Course, now: datetime) -> Due:
+def due_of(one: Timeline, now: datetime) -> Due:
     found = next_due(one, CALENDAR, now)
     assert found is not None
     return found
@@ -366,7 +374,7 @@ def test_the_answer_date_stands_still_while_we_wait_for_the_author() -> None:
 
 def test_a_promised_question_is_asked_on_its_day_and_once() -> None:
     day = check_back_on(BEGIN, CALENDAR)
-    one = course(Status.DECIDED, outcome=Outcome.PASSED_ON, way=Way.PASS_ON, check_back=day)
+    one = course(Status.DECIDED, outcome=Outcome.PASSED_ON, way=Procedure.PASS_ON, check_back=day)
     eve = CALENDAR.morning(day) - timedelta(minutes=1)
     due = due_of(one, eve)
     assert (due.what, due.to, due.at) == (What.CHECK_BACK, "author", CALENDAR.morning(day))
@@ -376,7 +384,7 @@ def test_a_promised_question_is_asked_on_its_day_and_once() -> None:
 
 
 def test_a_no_is_checked_back_and_comes_to_rest() -> None:
-    one = course(Status.DECIDED, outcome=Outcome.NO, way=Way.DECIDE)
+    one = course(Status.DECIDED, outcome=Outcome.NO, way=Procedure.DECIDE)
     due = due_of(one, BEGIN)
     assert (due.what, due.to) == (What.CHECK_BACK, "author")
     asked = carried_out(one, due.what, CALENDAR, due.at)
@@ -395,10 +403,10 @@ def test_a_no_never_goes_on_the_eve_of_a_free_day_nor_at_night() -> None:
         assert CALENDAR.working(local.date())
         assert CALENDAR.working(local.date() + timedelta(days=1))
         assert 8 <= local.hour < 21
-        aloud = CALENDAR.aloud(now)
-        assert aloud >= now
-        assert 8 <= aloud.astimezone(zone).hour < 21
-        assert aloud - now <= timedelta(hours=11)
+        after_quiet_hours = CALENDAR.after_quiet_hours(now)
+        assert after_quiet_hours >= now
+        assert 8 <= after_quiet_hours.astimezone(zone).hour < 21
+        assert after_quiet_hours - now <= timedelta(hours=11)
     friday = datetime(2026, 12, 4, 12, tzinfo=zone)
     assert CALENDAR.for_a_no(friday) == datetime(2026, 12, 7, 8, tzinfo=zone)
 

@@ -31,8 +31,8 @@ from conversations.events import (
 )
 from conversations.lifecycle import Status
 from conversations.messages import Message, Text
+from conversations.parsing import normal
 from conversations.progress import Progress
-from conversations.reading import normal
 from conversations.staff.search import as_number
 from tests.conversations.everything import EVERYTHING
 from tests.conversations.world import NEIGHBOUR, PROGRAMME, RENDERING, SAMIRA, World

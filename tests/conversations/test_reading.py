@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conversations.reading import best_option, contains_phrase, normal, read_date, read_number
+from conversations.parsing import best_option, contains_phrase, normal, read_date, read_number
 from tests.conversations.world import RENDERING
 
 TODAY = date(2026, 11, 24)

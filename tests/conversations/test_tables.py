@@ -26,12 +26,12 @@ from conversations.lifecycle import (
     NotPermitted,
     Outcome,
     Party,
+    Procedure,
     Status,
-    Way,
     change,
     permitted,
-    way_for,
-    way_of,
+    procedure_for,
+    procedure_of,
 )
 from conversations.messages import (
     Button,
@@ -96,20 +96,20 @@ def test_an_act_has_one_outcome_or_is_refused(act: Act, status: Status) -> None:
 
 def test_every_kind_has_a_way_of_answering_and_every_way_its_outcomes() -> None:
     assert set(WAYS) == set(Kind)
-    assert set(OFFERED) == set(Way)
-    assert set(OFFERED[Way.DECIDE]) >= LEADS_TO_WORK
+    assert set(OFFERED) == set(Procedure)
+    assert set(OFFERED[Procedure.DECIDE]) >= LEADS_TO_WORK
     assert {o for offered in OFFERED.values() for o in offered} == set(Outcome) - {Outcome.JOINED}
 
 
 def test_what_was_passed_on_is_answered_by_what_the_other_desk_did() -> None:
-    assert way_for("question", None) is Way.REPLY
-    assert way_for("question", "loket") is Way.REPORT
-    assert way_of("broken", "meldpunt", Outcome.PASSED_ON) is Way.PASS_ON
-    assert way_of("broken", "meldpunt", Outcome.YES) is Way.REPORT
+    assert procedure_for("question", None) is Procedure.REPLY
+    assert procedure_for("question", "loket") is Procedure.REPORT
+    assert procedure_of("broken", "meldpunt", Outcome.PASSED_ON) is Procedure.PASS_ON
+    assert procedure_of("broken", "meldpunt", Outcome.YES) is Procedure.REPORT
 
 
-@pytest.mark.parametrize("way", Way)
-def test_every_way_is_a_conversation_of_staff(way: Way) -> None:
+@pytest.mark.parametrize("way", Procedure)
+def test_every_way_is_a_conversation_of_staff(way: Procedure) -> None:
     found = {c.id: c for c in CONVERSATIONS}[str(way)]
     assert found.may is May.DECIDE
     assert found.speaker == "colleague"

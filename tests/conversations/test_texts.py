@@ -15,10 +15,10 @@ from fluent.syntax.visitor import Visitor
 
 from bot.locales import TEXTS, all_locales, offerable
 from bot.rendering import DEFAULT, MissingText, Rendering, parsed
-from conversations.lifecycle import COUNTED, OFFERED, Kind, Status, Way
+from conversations.lifecycle import COUNTED, OFFERED, Kind, Procedure, Status
 from conversations.messages import Arg, Text, Words
+from conversations.parsing import normal
 from conversations.questions import Choice, Choices, LongText, ProgrammeList, Question, Suggested
-from conversations.reading import normal
 from conversations.registry import CONVERSATIONS
 from conversations.roles import May, Role, roles_that
 from tests.conversations.world import PROGRAMME, RENDERING, START
@@ -269,7 +269,7 @@ OF_TABLES = {
     *(f"desk-status-{status}" for status in Status),
     *(f"outcome-{way}-{outcome}" for way, offered in OFFERED.items() for outcome in offered),
     *(f"answer-{way}-{outcome}" for way, offered in OFFERED.items() for outcome in offered),
-    *(f"answer-{way}-{part}" for way in Way for part in ("why", "next", "decided")),
+    *(f"answer-{way}-{part}" for way in Procedure for part in ("why", "next", "decided")),
     "outcome-decide-joined",
     *(f"answer-counted-{counted}" for counted in COUNTED),
     "answer-counted-unchanged-because",

@@ -17,7 +17,7 @@ from conversations.roles import INVITABLE, May, Role
 from conversations.routing import Post
 from storage.database import Database
 from storage.migrate import _config, migrate
-from storage.models import accounts, colleagues, invitations, moves
+from storage.models import accounts, channel_switches, colleagues, invitations
 from storage.models.accounts import Identity
 from storage.models.grants import Grant, role_grant
 from storage.models.people import person
@@ -231,7 +231,7 @@ async def test_two_persons_made_one_have_the_roles_of_both_once(house: House) ->
     async with house.app.database.transaction() as db:
         ended = {"person_id": two.person, "role": "staff", "from_at": START, "ended_at": START}
         await db.execute(insert(role_grant).values(ended))
-        await moves.merge(db, [(one.person, two.person)])
+        await channel_switches.merge(db, [(one.person, two.person)])
     found = await rows(house, "SELECT person_id, role, ended_at IS NULL AS open FROM role_grant")
     assert {row.person_id for row in found} == {one.person}
     assert sorted((row.role, bool(row.open)) for row in found) == [

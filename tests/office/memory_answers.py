@@ -14,10 +14,10 @@ from conversations.progress import Progress
 from conversations.roles import May, Role, roles_that
 from conversations.routing import Post
 from storage.models.accounts import Identity
+from storage.models.channel_switches import Move
 from storage.models.colleagues import Colleague
 from storage.models.decisions import Decision
 from storage.models.invitations import Invitation, hashed
-from storage.models.moves import Move
 from storage.models.proposals import Proposal
 from storage.models.tasks import Task
 from tests.office.memory_tables import Account, Tables, whole

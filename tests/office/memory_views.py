@@ -12,7 +12,7 @@ from bot.office import needs as n
 from bot.office.around import card_of, needs_of_card
 from bot.office.unit import Unit
 from conversations.actions import mark
-from conversations.reading import folded
+from conversations.parsing import folded
 from conversations.roles import May
 from conversations.views import (
     ContributionCard,

@@ -9,7 +9,7 @@ from bot.office import needs as n
 from bot.office.needs import Need
 from conversations.contributions import Contribution
 from conversations.lifecycle import ENDED, OPEN, UNANSWERED, Status
-from conversations.reading import folded
+from conversations.parsing import folded
 from conversations.routing import Work
 from conversations.views import Desk, DeskLine, TaskLine
 from storage.desks import SHOWN

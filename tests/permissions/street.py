@@ -19,7 +19,7 @@ from conversations.contributions import Answer, AnswerText
 from conversations.effects import AddTask, RecordDecision, SetOptIn, SubmitContribution
 from conversations.events import Part
 from conversations.lifecycle import Outcome
-from conversations.reading import folded
+from conversations.parsing import folded
 from conversations.roles import Role
 from conversations.views import Facts, Me, Want
 from storage import views

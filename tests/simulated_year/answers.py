@@ -31,7 +31,7 @@ from conversations.effects import (
     TakeBack,
     Undo,
 )
-from conversations.lifecycle import Act, Outcome, Status, Way, permitted, way_for
+from conversations.lifecycle import Act, Outcome, Procedure, Status, permitted, procedure_for
 from conversations.promises import slept_on
 from storage.models import commitments, contributions, proposals
 from storage.models.proposals import Proposal
@@ -124,11 +124,11 @@ async def answers_several_at_once(year: Year, who: Somebody, row: Contribution) 
         one.row
         for one in year.watch.followed.values()
         if one.row.id != row.id
-        and way_for(one.row.kind, one.row.desk) is Way.DECIDE
+        and procedure_for(one.row.kind, one.row.desk) is Procedure.DECIDE
         and permitted(Act.DECIDE, one.row.status)
         and who.me.person not in one.row.hidden_from
     ]
-    if way_for(row.kind, row.desk) is not Way.DECIDE or not others:
+    if procedure_for(row.kind, row.desk) is not Procedure.DECIDE or not others:
         return False
     if not permitted(Act.DECIDE, row.status) or await _waits(year, row):
         return False
@@ -144,7 +144,9 @@ async def answers_several_at_once(year: Year, who: Somebody, row: Contribution) 
 
 async def promises_with_others(year: Year, who: Somebody, row: Contribution) -> bool:
     """A yes of which an organisation, or the author, does something."""
-    fits = way_for(row.kind, row.desk) is Way.DECIDE and permitted(Act.DECIDE, row.status)
+    fits = procedure_for(row.kind, row.desk) is Procedure.DECIDE and permitted(
+        Act.DECIDE, row.status
+    )
     if not fits or row.author is None or await _waits(year, row):
         return False
     doer = year.random.choice(("organisation", "resident"))

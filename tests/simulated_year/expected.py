@@ -58,7 +58,7 @@ def counted(seen: Counter[str]) -> Iterator[None]:
         seen[f"change {act} from {status}"] += 1
         return found
 
-    def carrying(course: promises.Course, what: What, *rest: Any) -> promises.Course:
+    def carrying(course: promises.Timeline, what: What, *rest: Any) -> promises.Timeline:
         seen[f"clock {what}"] += 1
         return carried_out(course, what, *rest)
 

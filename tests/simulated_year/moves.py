@@ -53,10 +53,10 @@ from conversations.lifecycle import (
     Act,
     Kind,
     Outcome,
+    Procedure,
     Status,
-    Way,
     permitted,
-    way_for,
+    procedure_for,
 )
 from conversations.promises import answerable, check_back_on, look_again_on
 from conversations.summaries import ASKED, CHOICES
@@ -360,7 +360,10 @@ async def decides(year: Year, who: Somebody, row: Contribution) -> bool:
 
 async def decides_with_a_wrong_day(year: Year, who: Somebody, row: Contribution) -> bool:
     """Tomorrow, or on a day that is free."""
-    if not permitted(Act.DECIDE, row.status) or way_for(row.kind, row.desk) is not Way.DECIDE:
+    if (
+        not permitted(Act.DECIDE, row.status)
+        or procedure_for(row.kind, row.desk) is not Procedure.DECIDE
+    ):
         return False
     year.does(who, _decision(year, row, late=True))
     return True
@@ -379,7 +382,7 @@ async def decides_twice(year: Year, who: Somebody, row: Contribution) -> bool:
 async def tells_what_the_other_desk_did(year: Year, who: Somebody, row: Contribution) -> bool:
     if row.status is not Status.DECIDED or row.outcome is not Outcome.PASSED_ON:
         return False
-    outcome = _rarest(year, OFFERED[Way.REPORT])
+    outcome = _rarest(year, OFFERED[Procedure.REPORT])
     year.does(who, _recorded(year, row, outcome, _some_day(year)))
     return True
 
@@ -505,7 +508,7 @@ def _rarest(year: Year, outcomes: Sequence[Outcome]) -> Outcome:
 def _decision(year: Year, row: Contribution, *, late: bool) -> RecordDecision:
     if row.desk is not None and row.outcome is None and year.random.random() < 0.7:
         return _passed_on(year, row)
-    outcome = _rarest(year, OFFERED[way_for(row.kind, row.desk)])
+    outcome = _rarest(year, OFFERED[procedure_for(row.kind, row.desk)])
     if late:
         return _recorded(year, row, outcome, _wrong_day(year))
     return _recorded(year, row, outcome, _some_day(year) if year.random.random() < 0.6 else None)

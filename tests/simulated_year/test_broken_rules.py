@@ -24,7 +24,7 @@ from conversations.calendar import Calendar, Clocks
 from conversations.contributions import Contribution
 from conversations.letters import waiting
 from conversations.lifecycle import Status
-from conversations.promises import Course, Due
+from conversations.promises import Due, Timeline
 from storage.models import contributions, outbox, people, sending, tasks
 from storage.models.outbox import FOLLOW_UP, New
 from storage.models.people import KEEP, PersonChange
@@ -131,7 +131,7 @@ NEXT_DUE = promises.next_due
 
 @breaks("IntegrityError|what was due is done")
 def nothing_is_due_while_it_is_read(patch: Patch) -> None:
-    def none(course: Course, *rest: Any) -> Due | None:
+    def none(course: Timeline, *rest: Any) -> Due | None:
         return None if course.status is Status.BEING_READ else NEXT_DUE(course, *rest)
 
     patch.setattr(promises, "next_due", none)
@@ -139,7 +139,7 @@ def nothing_is_due_while_it_is_read(patch: Patch) -> None:
 
 @breaks("what is stored as due is what is computed")
 def what_is_due_is_a_day_too_late(patch: Patch) -> None:
-    def later(course: Course, calendar: calendar.Calendar, now: Any) -> Due | None:
+    def later(course: Timeline, calendar: calendar.Calendar, now: Any) -> Due | None:
         due = NEXT_DUE(course, calendar, now)
         return due and replace(due, at=calendar.morning(calendar.after(calendar.today(due.at), 1)))
 

@@ -361,7 +361,7 @@ class Watch:
     def _at_a_good_hour(self, one: Arrival) -> None:
         if one.letter.priority <= REPLY:
             return
-        if self.calendar.aloud(one.at) == one.at:
+        if self.calendar.after_quiet_hours(one.at) == one.at:
             return
         written = self._letters[one.letter.id]
         raise Broken("nothing is pushed in quiet hours", one.letter, written)

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import insert
 
 from conversations.lifecycle import Status
-from conversations.promises import Course, answer_by, next_due
+from conversations.promises import Timeline, answer_by, next_due
 from storage.database import Db
 from storage.models import contributions
 from storage.models.contributions import contribution
@@ -33,7 +33,7 @@ async def _many(db: Db, count: int, status: Status) -> None:
         if day not in days:
             at = START + timedelta(days=day)
             by = answer_by(at, calendar)
-            due = next_due(Course(status, at, at, by, told=at), calendar, at)
+            due = next_due(Timeline(status, at, at, by, told=at), calendar, at)
             days[day] = {
                 "received_at": at,
                 "since": at,

@@ -15,7 +15,7 @@ from bot.channels.base import ChannelError, Introduction, Menu, Refused, TooFast
 from bot.locales import offerable
 from bot.profile import RESIDENTS, STAFF
 from conversations.messages import Text, Words
-from conversations.reading import normal
+from conversations.parsing import normal
 from tests.botapi.phones import Phone
 from tests.botapi.server import StrictBotApi
 from tests.conversations.world import PROGRAMME, RENDERING

@@ -11,10 +11,10 @@ from conversations.progress import Draft, Progress
 from conversations.roles import Role
 from conversations.routing import Post
 from storage.models.accounts import Identity
+from storage.models.channel_switches import Move
 from storage.models.colleagues import Colleague
 from storage.models.grants import Grant
 from storage.models.invitations import Invitation, hashed
-from storage.models.moves import Move
 from storage.models.opt_ins import Said
 from storage.models.people import Waiting
 from storage.models.web import CHANNEL

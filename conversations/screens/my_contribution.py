@@ -6,7 +6,7 @@ from conversations.actions import Open, React, Show, encode
 from conversations.lifecycle import OPEN, UNANSWERED, Kind, Status
 from conversations.messages import Message, Rows, Text, Words, button, column, say
 from conversations.parts import story_lines
-from conversations.screens.mine import HOME, line
+from conversations.screens.my_contributions import HOME, line
 from conversations.views import ContributionCard, Facts, OptIns
 
 # Somebody else may be named in them.

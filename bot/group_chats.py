@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from storage.database import Db
-from storage.models import rooms
+from storage.models import group_chats
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +29,7 @@ class StaffRoom:
         for room, to in moves:
             trail = await self.trail(db)
             if room in trail and to not in trail:
-                await rooms.move(db, self.channel, [(room, to)], now)
+                await group_chats.move(db, self.channel, [(room, to)], now)
                 log.info("the staff group has moved to %s, and is followed there", to)
 
     async def strange(self, db: Db, found: Iterable[str]) -> list[str]:
@@ -41,4 +41,4 @@ class StaffRoom:
         """The ids it has had, the last of which it has now; empty when there is no group."""
         if self.configured is None:
             return []
-        return await rooms.trail(db, self.channel, self.configured)
+        return await group_chats.trail(db, self.channel, self.configured)
