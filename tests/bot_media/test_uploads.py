@@ -13,7 +13,7 @@ from PIL import Image
 
 from bot import convert
 from bot.channels.base import VoiceForm
-from bot.convert import BadUpload, Kind, check_upload, clean_photo, voice_for
+from bot.convert import BadUpload, Kind, check_upload, clean_photo, photos, voice_for
 from tests.bot_media import material
 from tests.bot_media.material import halves, m4a, mp3, ogg, recording, saved, wav, webm
 
@@ -190,9 +190,9 @@ def test_the_size_of_every_kind_of_webp_is_read(
     options: dict[str, object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data = saved(halves((70, 50)), "WEBP", **options)
-    monkeypatch.setattr(convert, "MAX_PIXELS", 70 * 50)
+    monkeypatch.setattr(photos, "MAX_PIXELS", 70 * 50)
     assert check_upload(data, "photo").width == 70
-    monkeypatch.setattr(convert, "MAX_PIXELS", 70 * 50 - 1)
+    monkeypatch.setattr(photos, "MAX_PIXELS", 70 * 50 - 1)
     monkeypatch.setattr("PIL._webp.WebPAnimDecoder", None)
     with pytest.raises(BadUpload, match="too_large_picture"):
         check_upload(data, "photo")

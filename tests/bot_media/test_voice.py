@@ -8,9 +8,8 @@ from io import BytesIO
 import av
 import pytest
 
-from bot import convert
 from bot.channels.base import VoiceForm
-from bot.convert import BadUpload, check_upload, voice_for
+from bot.convert import BadUpload, check_upload, voice_for, voices
 from tests.bot_media import material
 from tests.bot_media.material import PITCH, m4a, mp3, ogg, packets, pitch, recording, wav, webm
 
@@ -181,13 +180,13 @@ def test_more_than_ten_minutes_is_too_long() -> None:
 def test_what_is_too_long_is_not_converted(
     recorded: bytes, form: VoiceForm, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(convert, "MAX_SECONDS", 1.9)
+    monkeypatch.setattr(voices, "MAX_SECONDS", 1.9)
     with pytest.raises(BadUpload, match="too_long"):
         voice_for(recorded, form)
 
 
 def test_a_great_many_packets_are_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(convert, "MAX_PACKETS", 50)
+    monkeypatch.setattr(voices, "MAX_PACKETS", 50)
     with pytest.raises(BadUpload, match="too_long"):
         check_upload(webm(2.0), "voice")
 

@@ -16,7 +16,7 @@ from conversations.events import AccessEnded, AccessKept, Part, ToldByOffice
 from conversations.roles import Role
 from conversations.routing import Share
 from conversations.views import Me
-from storage.models import invitations, people
+from storage.models import colleagues, invitations, people
 from storage.models.contributions import contribution
 from tests.house import House
 from tests.inbox.helping import change, idea, rows, value
@@ -185,7 +185,7 @@ async def test_all_or_nothing(house: House, monkeypatch: pytest.MonkeyPatch) -> 
     async def breaks(*_: object) -> None:
         raise RuntimeError("in the middle")
 
-    monkeypatch.setattr(people, "end_access", breaks)
+    monkeypatch.setattr(colleagues, "end_access", breaks)
     with pytest.raises(RuntimeError):
         await ends(house, "samira")
     assert await owners(house) == ["Samira"]

@@ -366,7 +366,7 @@ async def test_stopping_ends_although_nothing_can_be_written_down(
     async def never(results: Any) -> None:
         await asyncio.Event().wait()
 
-    monkeypatch.setattr(post.house.app.delivery, "_record", never)
+    monkeypatch.setattr(post.house.app.delivery.recorder, "record", never)
     async with asyncio.timeout(2):
         async with post.running():
             post.house.app.delivery.accept([reply])

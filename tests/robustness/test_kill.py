@@ -72,7 +72,8 @@ async def check_all(url: str, folder: Path, action: str, every: int) -> str:
         for point in points
         if point["ended"] == (0 if action == "cancel" else -signal.SIGKILL)
     ]
-    assert len(broken) > 0.9 * len(points)
+    # The last ones may lie behind the end, where a life took fewer steps than the one counted.
+    assert len(points) - len(broken) <= max(1, len(points) // 10)
     again = [repeats(point, whole) for point in points]
     figures = (
         f"{action}: {count} points {where}; {len(points)} tried, {len(broken)} broken off;"
