@@ -1,1 +1,1 @@
-"""What runs: channels, inbound, outbox, clocks, and the one place that wires them."""
+"""The part that runs: channels, inbound, outbox, clocks, and the one place that wires them."""

@@ -1,4 +1,4 @@
-"""`python -m bot`, and the command `buurtstem`."""
+"""Start the command line, for `python -m bot` and for the command `buurtstem`."""
 
 from bot.cli import main
 

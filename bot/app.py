@@ -1,4 +1,4 @@
-"""Where everything is wired; nothing imports it but the command line. It owns the Clock."""
+"""Everything is wired here; nothing imports this but the command line. It owns the Clock."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ BESIDE: tuple[type[Channel], ...] = (TelegramChat,)
 
 
 class CannotStart(Exception):
-    """What must be mended first, in words for the operator."""
+    """The bot cannot start; the message tells the operator what must be mended first."""
 
 
 class Clock:
@@ -163,7 +163,7 @@ class App:
         )
 
     def _channels(self) -> list[Channel]:
-        """The web chat, and those that are configured beside it."""
+        """Return the web chat, and the channels that are configured beside it."""
         beside = (kind.configured(self.settings, self.clock.now) for kind in BESIDE)
         return [self.web_chat, *(channel for channel in beside if channel is not None)]
 
@@ -180,7 +180,7 @@ class App:
         )
 
     def pages(self, channel: WebChat) -> Sequence[BaseRoute]:
-        """What the web chat answers on the web port."""
+        """Return the routes by which the web chat answers on the web port."""
         handed = WebDependencies(
             channel=channel,
             transcripts=self.transcripts,
@@ -196,27 +196,27 @@ class App:
         return all_pages(handed)
 
     def entrances(self) -> dict[str, str]:
-        """How links begin that bring somebody to a channel, as far as is known now."""
+        """Return how links begin that bring somebody to a channel, as far as is known now."""
         known = {name: channel.entrance() for name, channel in self.channels.items()}
         return {name: begins for name, begins in known.items() if begins}
 
     @property
     def settings_of_channels(self) -> Mapping[str, str]:
-        """By which setting each channel is set up that can be."""
+        """Return the name of the setting by which each channel is set up, where one is."""
         return {kind.name: kind.setting for kind in BESIDE if kind.setting}
 
     def not_configured(self) -> list[Report]:
-        """For `check`, of each channel that could be set up and is not."""
+        """Report, for `check`, on each channel that could be set up and is not."""
         return [kind.not_configured() for kind in BESIDE if kind.name not in self.channels]
 
     def channel_words(self) -> dict[str, ChannelWords]:
-        """What is said of each channel, also of one on which somebody was before."""
+        """Return what is said of each channel, also of one on which somebody was before."""
         kinds: tuple[type[Channel], ...] = (WebChat, *BESIDE)
         known = {kind.name: kind.traits.words for kind in kinds}
         return known | {name: channel.traits.words for name, channel in self.channels.items()}
 
     def site(self) -> str | None:
-        """How links to our own pages begin, where those can be opened from elsewhere."""
+        """Return how links to our own pages begin, where those can be opened from elsewhere."""
         sites = (channel.site() for channel in self.channels.values())
         return next((site for site in sites if site), None)
 
@@ -225,7 +225,7 @@ class App:
         return found.traits.pace if found else None
 
     def hand_over(self, handled: Handled) -> None:
-        """After a commit: replies are lined up, gestures are made."""
+        """Line up the replies and make the gestures of what was committed."""
         for channel, to, gesture in handled.gestures:
             self.delivery.gesture(channel, to, gesture)
         self.delivery.accept(handled.replies)
@@ -260,7 +260,7 @@ class App:
         await self.database.close()
 
     async def migrate(self) -> str | None:
-        """Bring the database up to date; a sentence about that, where it was older.
+        """Bring the database up to date; return a sentence about that, where it was older.
 
         Raises CannotStart, SchemaTooNew, SchemaUnclear, SchemaDiffers or DatabaseUnavailable.
         """
@@ -280,7 +280,7 @@ class App:
         return f"The database was brought from {before} to {newest()}."
 
     def why(self, error: Exception) -> str:
-        """The end of a sentence that says that the database cannot be used."""
+        """Return the end of a sentence that says that the database cannot be used."""
         said = faults.of_error(error, self.database.sqlite_path)
         return f". {said}" if said else f" ({kind_of(error)}). Is DATABASE_URL right?"
 
@@ -304,7 +304,7 @@ class App:
                 await asyncio.gather(*works, stopping, return_exceptions=True)
 
     async def _lead(self, term: int) -> None:
-        """What only the leader does: poll, deliver, tick."""
+        """Do what only the leader does: poll, deliver, tick."""
         self.ticks.start()
         try:
             async with asyncio.TaskGroup() as group:
@@ -315,7 +315,8 @@ class App:
             self.ticks.stop()
 
     def _refuse_example(self) -> None:
-        """Source: GDPR; a public start needs a real controller."""
+        """Refuse a public start with the example values. Raises CannotStart. Source: GDPR; a public
+        start needs a real controller."""
         if self.settings.is_public and self.loaded.is_example:
             raise CannotStart(
                 f"{self.loaded.path} still holds the example values. Fill in who is responsible"
@@ -323,21 +324,23 @@ class App:
             )
 
     async def _refuse_lost_codes(self) -> None:
-        """A code that stands in the database may be retired, never removed."""
+        """Refuse a programme that lost a code: one that stands in the database may be retired,
+        never removed. Raises CannotStart."""
         async with self.database.reading() as db:
             lost = await health.lost_codes(db, self.loaded)
         if lost:
             raise CannotStart("\n".join(lost))
 
     async def _tell_what_waits(self) -> None:
-        """Nobody who was forgotten in the settings is forgotten in the log."""
+        """Log what waits for channels that are not set up: nobody is forgotten with a setting."""
         async with self.database.reading() as db:
             for sentence in await health.not_set_up(db, self):
                 log.warning("%s", sentence)
 
     @contextlib.contextmanager
     def _exclusive(self) -> Iterator[None]:
-        """With SQLite one process runs at a time: a lock on a file beside the database."""
+        """Let one process run at a time with SQLite, by a lock on a file beside the database.
+        Raises CannotStart."""
         path = self.database.sqlite_path
         if path is None:
             yield
@@ -366,7 +369,7 @@ def _database(url: str) -> Database:
 
 
 def kind_of(error: BaseException) -> str:
-    """The driver's own name of what went wrong, below the wrappings."""
+    """Return the driver's own name of what went wrong, below the wrappings."""
     while error.__cause__ is not None:
         error = error.__cause__
     return type(error).__name__
@@ -374,7 +377,7 @@ def kind_of(error: BaseException) -> str:
 
 @contextlib.asynccontextmanager
 async def stop_on_signals() -> AsyncIterator[asyncio.Event]:
-    """An event that SIGTERM or SIGINT sets."""
+    """Yield an event that SIGTERM or SIGINT sets."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):

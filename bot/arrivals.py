@@ -1,4 +1,4 @@
-"""What came is stored and committed before its channel may confirm it."""
+"""Events are stored and committed here before their channel may confirm them."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Arrivals:
         self._stored()
 
     async def _store_coming(self, mine: asyncio.Future[None]) -> None:
-        """All that has come so far; when that cannot be, each alone, so that none sinks another."""
+        """Store all that came so far; when that fails, each alone, so that none sinks another."""
         coming, self._coming = [c for c in self._coming if not c[1].done()], []
         try:
             try:

@@ -1,4 +1,4 @@
-"""What `check` looks at and says: what is configured, what is missing, what to do next."""
+"""The command `check` says what is configured, what is missing, and what to do next."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def show_programme(app: App) -> None:
 
 
 def _unchecked(app: App) -> list[str]:
-    """A sentence per language that is offered and that nobody who speaks it has read."""
+    """Return a sentence per language that is offered and that nobody who speaks it has read."""
     known = all_locales()
     return [
         f"{name} ({code}) is {'a draft' if known[code].state == 'draft' else 'offered'}:"
@@ -142,7 +142,7 @@ async def _check_older(
 
 
 async def check_channels(app: App, report: Report) -> None:
-    """Whether each that can be set up is, and answers."""
+    """Report whether each channel that can be set up is, and answers."""
     reports = [await channel.check() for channel in app.channels.values()]
     for found in (*reports, *app.not_configured()):
         for heading, said in found.lines:
@@ -160,7 +160,7 @@ async def _check_staff(app: App, report: Report) -> None:
 
 
 def _posts(colleague: Colleague) -> str:
-    """Every role, with where and on what: staff (presikhaaf, groen), administrator."""
+    """List every role, with where and on what: staff (presikhaaf, groen), administrator."""
     places = [", ".join(filter(None, (post.wijk, post.theme))) for post in colleague.posts]
     return ", ".join(
         f"{post.role} ({place})" if place else f"{post.role}"
@@ -169,7 +169,7 @@ def _posts(colleague: Colleague) -> str:
 
 
 async def _check_staff_group(app: App, report: Report) -> None:
-    """Whether the bot is in the group to which counts go."""
+    """Check that the bot is in the group to which counts go."""
     room = app.staff_room.configured
     channel = app.channels.get(app.staff_room.channel)
     if room is None:
@@ -189,7 +189,7 @@ async def _check_staff_group(app: App, report: Report) -> None:
 
 
 async def _room_now(app: App, configured: str) -> str:
-    """Which id the group has now; as configured while there is no database to know better."""
+    """Return the group's id of now; as configured while there is no database to know better."""
     path = app.database.sqlite_path
     if path is not None and (faults.of_file(path) or not faults.is_there(path)):
         return configured

@@ -199,7 +199,7 @@ async def _retry_parked(settings: Settings) -> None:
 
 
 def _one_of(colleagues: Sequence[colleagues.Colleague], name: str) -> colleagues.Colleague:
-    """By name, or by number where a name is not enough. Raises CannotStart."""
+    """Find a colleague by name, or by number where a name is not enough. Raises CannotStart."""
     found = [c for c in colleagues if name in (c.name, str(c.person))]
     if len(found) == 1:
         return found[0]
@@ -211,7 +211,7 @@ def _one_of(colleagues: Sequence[colleagues.Colleague], name: str) -> colleagues
 
 
 def _known(app: App, name: str, what: str, code: str | None) -> None:
-    """Raises CannotStart for a code that is not in that list of the programme."""
+    """Refuse a code that is not in that list of the programme. Raises CannotStart."""
     codes = [option.code for option in app.loaded.programme.lists[name]]
     if code is not None and code not in codes:
         there = f"There are: {', '.join(codes)}." if codes else f"{app.loaded.path} has none."
@@ -219,7 +219,8 @@ def _known(app: App, name: str, what: str, code: str | None) -> None:
 
 
 async def _links(app: App, payload: str) -> dict[str, str]:
-    """A link per channel that can be reached; any of them works, once."""
+    """Return a link per channel that can be reached; any of them works, once. Raises CannotStart
+    where a channel does not answer."""
     links: dict[str, str] = {}
     # What was set up beside the web chat, which is always there, comes first.
     for channel in reversed(app.channels.values()):
@@ -245,7 +246,7 @@ async def _bring_up_to_date(app: App) -> None:
 
 
 def _there(app: App) -> None:
-    """Raises CannotStart where there is no database to work on."""
+    """Refuse to go on where there is no database to work on. Raises CannotStart."""
     path = app.database.sqlite_path
     if path is not None and not faults.of_file(path) and not faults.is_there(path):
         raise CannotStart(f"There is no database at {path} yet. Is DATABASE_URL right?")

@@ -1,4 +1,4 @@
-"""Out: the one way messages leave, after the commit that wrote them.
+"""Messages leave by this one way, after the commit that wrote them.
 
 Per chat one message at a time, in order. At most DELIVERY_IN_FLIGHT are between "the call began"
 and "written down that it went": that many a crash can repeat, never more.
@@ -52,7 +52,7 @@ CALM = 0.05  # seconds between a look that found nothing and the next
 
 
 class Delivery:
-    """Runs on the leader alone; `term` is its term."""
+    """Sends messages, on the leader alone; `term` is its term."""
 
     def __init__(
         self,
@@ -103,7 +103,7 @@ class Delivery:
         self._wake.set()  # the same commit may have written messages to others
 
     def gesture(self, channel: str, to: str, gesture: Gesture) -> None:
-        """Do it once, soon; dropped on any failure."""
+        """Make a gesture once, soon; it is dropped on any failure."""
         self._spawn(self._gesture(channel, to, gesture))
 
     def wake(self) -> None:
@@ -125,7 +125,7 @@ class Delivery:
             await self._finish(recorder)
 
     async def _take_up(self, term: int) -> None:
-        """What an earlier life left, and what came while this one began."""
+        """Take up what an earlier life left, and what came while this one began."""
         while True:
             try:
                 async with self._database.transaction() as db:
@@ -142,7 +142,7 @@ class Delivery:
         self.accept([o for o in early if o.term in (0, term)])
 
     async def send_waiting(self, term: int) -> int:
-        """One sequential pass: claim, send, write down. For commands and tests."""
+        """Claim, send and write down in one sequential pass, for commands and tests."""
         self.term = self.recorder.term = term
         async with self._database.transaction() as db:
             await sending.take_over(db, term)
@@ -154,7 +154,7 @@ class Delivery:
         return sent
 
     async def deliver(self, outgoing: Outgoing) -> bool:
-        """Send one message and write down what became of it; whether it went."""
+        """Send one message and write down what became of it; return whether it went."""
         result = await self.send(outgoing)
         await self.recorder.record([(outgoing, result)])
         return result.state == "sent"
@@ -162,7 +162,7 @@ class Delivery:
     # Claiming and lining up
 
     async def _claim_some(self) -> bool:
-        """Whether there may be more."""
+        """Claim what there is room for and line it up; return whether there may be more."""
         room = DELIVERY_IN_FLIGHT - len(self._pushes)
         try:
             batch = await self._claim(room)
@@ -181,7 +181,7 @@ class Delivery:
         return len(batch) >= max(room, 1)
 
     async def _claim(self, room: int = DELIVERY_IN_FLIGHT) -> list[Outgoing]:
-        """What may go now; only replies when enough is waiting for its turn."""
+        """Claim what may go now; only replies when enough is waiting for its turn."""
         async with self._database.transaction() as db:
             if time.monotonic() - self._looked_back > 1.0:
                 # A leader that was slow to notice may still have written under its old term.
@@ -201,7 +201,7 @@ class Delivery:
             )
 
     async def _push(self, outgoing: Outgoing) -> None:
-        """What nobody waits for waits for its turn; replies of the same chat go meanwhile."""
+        """Let what nobody waits for wait its turn; replies of the same chat go meanwhile."""
         await self._pacing.turn(outgoing.channel, outgoing.external_id)
         if self._running:
             self._line_up(outgoing)
@@ -219,7 +219,7 @@ class Delivery:
         self._spawn(self._chat(outgoing.account, line))
 
     async def _chat(self, account: int, line: deque[Outgoing]) -> None:
-        """One chat's messages, one after the other.
+        """Send one chat's messages, one after the other.
 
         Between the look that finds the line empty and its end nothing else can run.
         """
@@ -327,14 +327,14 @@ class Delivery:
         return became("sent")
 
     def _pushed(self, outgoing: Outgoing, *, seen: bool) -> Message:
-        """The message, or that there is one: for who is not alone, or as the programme has it."""
+        """Return the message, or a notice of it: for who is not alone, or by the programme."""
         unasked = seen and self._programme.push_detail == "notice"
         if outgoing.priority == FOLLOW_UP and (outgoing.discreet or unasked):
             return letters.discreet_notice(outgoing.message, outgoing.id)
         return outgoing.message
 
     async def _parts(self, shown: Shown, channel: Channel, *, pushed: bool) -> list[Part]:
-        """The calls that say a message: buttons stand under the last."""
+        """Return the calls that say a message: buttons stand under the last."""
         texts = list(shown.texts)
         if shown.media is None:
             parts = [Part(text) for text in texts]
@@ -349,7 +349,7 @@ class Delivery:
         return [replace(part, pushed=pushed) for part in parts]
 
     def _backoff(self, attempts: int) -> float:
-        """Doubling from one second, with jitter so that many do not return together."""
+        """Return seconds, doubling from one, with jitter so that not all return together."""
         longest: float = min(LONGEST_BACKOFF, 2.0**attempts)
         return longest * (0.5 + self._random() / 2)
 

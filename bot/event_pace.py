@@ -13,7 +13,7 @@ class EventPace:
         self._taken_until: dict[str, datetime] = {}  # how far ahead each has used its minutes
 
     def wait(self, sender: str, now: datetime) -> float:
-        """Seconds that this event waits."""
+        """Return the seconds that this event waits."""
         if self._between is None:
             return 0.0
         until = max(self._taken_until.get(sender, now), now) + self._between

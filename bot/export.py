@@ -30,7 +30,7 @@ class CannotWrite(Exception):
 
 
 async def write(database: Database, zone: ZoneInfo, file: Path) -> int:
-    """Write the sheet `contributions`; how many rows it has. Raises CannotWrite."""
+    """Write the sheet `contributions` and return how many rows it has. Raises CannotWrite."""
     async with database.reading() as db:
         rows = await contributions.everything(db)
         latest = await decisions.latest(db, [row.id for row in rows]) if rows else {}
@@ -41,7 +41,7 @@ async def write(database: Database, zone: ZoneInfo, file: Path) -> int:
 def _replace(
     file: Path, zone: ZoneInfo, rows: Sequence[Contribution], latest: dict[int, Decision]
 ) -> None:
-    """Beside it first: an older export stays whole when this one fails."""
+    """Write beside it first: an older export stays whole when this fails. Raises CannotWrite."""
     part = file.with_name(f".{file.name}.part")
     try:
         _write(part, zone, rows, latest)
@@ -87,7 +87,7 @@ def _write(
 
 
 def _story(row: Contribution) -> str:
-    """Own words; what was heard when there are none; a sign for what is not text."""
+    """Return own words, what was heard of a recording, and a sign for what is not text."""
     lines = []
     for part in row.told:
         if part.media is not None:

@@ -20,7 +20,7 @@ class StaffRoom:
         self.configured = configured
 
     async def current(self, db: Db) -> str | None:
-        """Which group summaries go to now; None when there is none."""
+        """Return the group to which summaries go now; None when there is none."""
         trail = await self.trail(db)
         return trail[-1] if trail else None
 
@@ -33,12 +33,12 @@ class StaffRoom:
                 log.info("the staff group has moved to %s, and is followed there", to)
 
     async def strange(self, db: Db, found: Iterable[str]) -> list[str]:
-        """Those that are not our group, under none of the ids it has had."""
+        """Return those that are not our group, under none of the ids it has had."""
         trail = await self.trail(db)
         return [room for room in found if room not in trail]
 
     async def trail(self, db: Db) -> list[str]:
-        """The ids it has had, the last of which it has now; empty when there is no group."""
+        """Return the ids it has had, the last of which it has now; empty when there is no group."""
         if self.configured is None:
             return []
         return await group_chats.trail(db, self.channel, self.configured)

@@ -1,4 +1,4 @@
-"""Whether the bot can do its work, and what an operator should know: for /ready and `check`."""
+"""The bot tells /ready and `check` whether it can do its work, and what an operator should know."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ async def _of_database(db: Db, app: Running, report: Report) -> None:
 
 
 async def not_set_up(db: Db, app: Running) -> list[str]:
-    """A sentence per channel for which events wait, and which is not there to read them."""
+    """Return a sentence per channel for which events wait, and which is not there to read them."""
     found = await inbox.waiting_elsewhere(db, [CLOCK, *app.channels])
     return [
         f"messages that wait for {channel}, which is not set up: {count}."
@@ -90,7 +90,8 @@ async def not_set_up(db: Db, app: Running) -> list[str]:
 
 
 def behind_a_proxy(settings: Settings) -> list[str]:
-    """Without it all residents seem to come from one address, and share its limits."""
+    """Warn where a proxy is not named: all residents seem to come from one address then, and share
+    its limits."""
     if settings.web_url is None or settings.web_trusted_proxies:
         return []
     return [
@@ -107,7 +108,7 @@ def no_staff(programme: Programme) -> str:
 
 
 def unknown_managers(programme: Programme, names: Sequence[str]) -> list[str]:
-    """A sentence per wijk whose manager is nobody who reads here; `names`: of who does."""
+    """Return a sentence per wijk whose manager is nobody who reads here; `names`: of who does."""
     return [
         f"{wijk} is managed by {name}, who is not enrolled: administrators hear of it instead."
         f" Run: buurtstem invite staff --name {name}"
@@ -117,7 +118,7 @@ def unknown_managers(programme: Programme, names: Sequence[str]) -> list[str]:
 
 
 async def lost_codes(db: Db, loaded: LoadedProgramme) -> list[str]:
-    """A sentence per list of the programme that lacks codes which stand in the database."""
+    """Return a sentence per list of the programme that lacks codes which stand in the database."""
     sentences = []
     for name, codes in (await lists.codes_in_use(db)).items():
         known = loaded.codes(name)

@@ -50,14 +50,14 @@ MOST_ROUNDS = 5  # effects that yield events that have effects …
 
 @dataclass(frozen=True, slots=True)
 class Handled:
-    """What a committed batch leads to: replies to send, and gestures."""
+    """The results of a committed batch: replies to send, and gestures."""
 
     replies: tuple[Outgoing, ...] = ()
     gestures: tuple[tuple[str, str, Gesture], ...] = ()  # (channel, to, gesture)
 
 
 class Inbound:
-    """`term` tells whether this process leads (then replies are born `sending`)."""
+    """Handles events. `term` tells whether this process leads (then replies are born `sending`)."""
 
     def __init__(
         self,
@@ -113,7 +113,7 @@ class Inbound:
                 await _wait(self._wake, 1.0)
 
     async def handle_waiting(self) -> int:
-        """Claim a batch and handle it; how many events that were."""
+        """Claim a batch and handle it; return how many events that were."""
         async with self._database.transaction() as db:
             batch = await inbox.claim(db, BATCH, CLAIM, [CLOCK, *self._channels])
         if not batch:
@@ -154,7 +154,7 @@ class Inbound:
             self._hand_over(handled)
 
     async def handle(self, batch: Sequence[Received]) -> Handled:
-        """One transaction: load, advance, apply, write; returns what to send after the commit.
+        """Load, advance, apply and write in one transaction; return what to send after the commit.
 
         A conflict reloads and advances again; old effects are never re-applied.
         """
@@ -281,7 +281,7 @@ class Inbound:
     async def _strange_rooms(
         self, db: Db, read: Sequence[tuple[Received, Arrival]], now: datetime
     ) -> list[tuple[str, str, Gesture]]:
-        """Where our group went is kept; the groups that are not ours are left."""
+        """Keep where our group went; return a gesture that leaves each group that is not ours."""
         events = [(e.channel, a.event) for e, a in read]
         moves = [(c, e) for c, e in events if isinstance(e, RoomMoved)]
         found = [(c, e.room) for c, e in events if isinstance(e, InRoom)]
@@ -297,7 +297,7 @@ class Inbound:
     # When it fails
 
     async def _give_back(self, batch: Sequence[Received]) -> None:
-        """The database's fault, not the event's."""
+        """Give events back that were not handled: it was the database's fault, not theirs."""
         try:
             async with self._database.transaction() as db:
                 await inbox.give_back(db, batch)

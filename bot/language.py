@@ -1,4 +1,4 @@
-"""Which language a text seems to be in: the only importer of pycld2."""
+"""The language of a text is guessed here, the only importer of pycld2."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ SMALL = {
 
 
 def guess(text: str, own: str) -> str | None:
-    """A language code ("nl", "ar"), or None when it is not sure.
+    """Return a language code ("nl", "ar"), or None when it is not sure.
 
     `own`: the language of who wrote it, which wins when the words could be of either.
     """

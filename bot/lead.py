@@ -1,4 +1,5 @@
-"""Leading: hold the row, renew it each second, run what only a leader runs, let go in time."""
+"""One process leads: it holds the row, renews it each second, runs the leader's work, lets go in
+time."""
 
 from __future__ import annotations
 
@@ -19,7 +20,7 @@ LET_GO = lead.LEASE - RENEW
 
 
 class Leadership:
-    """`term` is this process's term while it leads, else None."""
+    """The lead among processes. `term` is this process's term while it leads, else None."""
 
     def __init__(self, database: Database, holder: str) -> None:
         self._database = database
@@ -29,7 +30,7 @@ class Leadership:
         self._renewing: set[asyncio.Future[bool | None]] = set()
 
     async def run(self, work: Callable[[int], Awaitable[None]]) -> None:
-        """Run `work(term)` whenever this process leads; cancelled when it no longer does."""
+        """Run `work(term)` whenever this process leads; cancel it when it no longer does."""
         try:
             await self._lead(work)
         finally:
@@ -67,7 +68,7 @@ class Leadership:
             return None
 
     async def _hold(self, term: int, working: asyncio.Future[None]) -> None:
-        """Until the work ends, another leads, or the row could soon pass to another."""
+        """Hold on until the work ends, another leads, or the row could soon pass to another."""
         taken = self._taken
         while True:
             left = taken + LET_GO - time.monotonic()
@@ -87,7 +88,7 @@ class Leadership:
                 return
 
     async def _renew(self, term: int, within: float) -> bool | None:
-        """Whether the lead is still ours; None when that could not be learnt in time."""
+        """Return whether the lead is still ours; None when that could not be learnt in time."""
         renewing = asyncio.ensure_future(self._try_renewing(term))
         self._renewing.add(renewing)
         renewing.add_done_callback(self._renewing.discard)

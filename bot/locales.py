@@ -1,4 +1,4 @@
-"""What languages there are texts in: each folder of `texts/` says so itself, in `locale.toml`.
+"""Each folder of `texts/` is a language and says so itself, in `locale.toml`.
 
 state   "complete": every text is there; "draft": every text for residents, and the rest is
         said in Dutch; "words": only words that people type, so that *stop* and danger count
@@ -38,12 +38,12 @@ class Locale:
 
     @property
     def direction(self) -> str:
-        """How it is written: "ltr" or "rtl"."""
+        """Return how it is written: "ltr" or "rtl"."""
         return BabelLocale.parse(self.code).text_direction
 
     @property
     def warning(self) -> str | None:
-        """What `buurtstem check` says when it is offered."""
+        """Return what `buurtstem check` says when it is offered."""
         missing = "; what it lacks is said in Dutch" if self.state == "draft" else ""
         return f"{self.mark}{missing}" if self.mark else None
 
@@ -53,7 +53,7 @@ _LOCALE = TypeAdapter(Locale)
 
 @functools.cache
 def all_locales() -> dict[str, Locale]:
-    """Every folder of `texts/` by its code, whether it can be offered or not."""
+    """Return every folder of `texts/` by its code, whether it can be offered or not."""
     return {folder.name: _read(folder) for folder in sorted(TEXTS.iterdir()) if folder.is_dir()}
 
 
@@ -63,5 +63,5 @@ def _read(folder: Path) -> Locale:
 
 
 def offerable() -> frozenset[str]:
-    """The languages that a programme may name."""
+    """Return the languages that a programme may name."""
     return frozenset(code for code, locale in all_locales().items() if locale.state != "words")

@@ -17,7 +17,7 @@ _TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{20,}")
 
 
 def told(error: BaseException) -> str:
-    """Kinds and places of an error and of what caused it; messages may quote somebody."""
+    """Return kinds and places of an error and of what caused it; messages may quote somebody."""
     said = f"{type(error).__name__} at {_places(error.__traceback__)}"
     if isinstance(error, BaseExceptionGroup):
         said += " [" + "; ".join(told(one) for one in error.exceptions) + "]"
@@ -66,7 +66,8 @@ class _Json(_Text):
 
 
 def configure(settings: Settings) -> None:
-    """Ours at LOG_LEVEL; others' warnings only: in detail they write addresses and statements."""
+    """Log ours at LOG_LEVEL, others' warnings only: in detail they write addresses and
+    statements."""
     handler = logging.StreamHandler(sys.stderr)
     handler.addFilter(_Redacted())
     text = _Text("%(asctime)s %(levelname)s %(name)s: %(message)s")

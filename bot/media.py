@@ -60,7 +60,7 @@ async def converted(work: Callable[..., T], *args: Any) -> T:
 
 
 async def _playable(data: bytes, form: VoiceForm) -> bytes:
-    """The voice note in that form; as it is where it cannot be read."""
+    """Return the voice note in that form; as it is where it cannot be read."""
     try:
         return (await converted(convert.voice_for, data, form)).data
     except convert.BadUpload:
@@ -84,7 +84,7 @@ class MediaStore:
         self._shown: dict[str, PageFile] = {}  # what pages asked for, in the form they play
 
     async def for_channel(self, media_id: str, channel: Channel) -> MediaFile | None:
-        """The file as that channel can send it; None while its bytes are not here."""
+        """Return the file as that channel can send it; None while its bytes are not here."""
         async with self._database.reading() as db:
             found = (await media.find(db, [media_id])).get(media_id)
         if found is None:
@@ -102,7 +102,7 @@ class MediaStore:
         )
 
     async def for_page(self, reference: str, kind: str) -> PageFile | None:
-        """What a page shows for a reference of ours; None while the bytes are not here.
+        """Return what a page shows for a reference of ours; None while the bytes are not here.
 
         A file on the disk, so that a browser may ask for any part of it.
         """
@@ -134,7 +134,7 @@ class MediaStore:
         return await self.load(found) if found else None
 
     async def stage(self, data: bytes) -> tuple[str, bytes | None]:
-        """Keep what was uploaded before anybody refers to it: its hash, and what the row holds."""
+        """Keep an upload before anybody refers to it; return its hash, and what the row holds."""
         digest = hashlib.sha256(data).hexdigest()
         if not self._database.is_sqlite:
             return digest, data
@@ -142,7 +142,7 @@ class MediaStore:
         return digest, None
 
     async def staged(self, digest: str) -> bytes | None:
-        """What was uploaded. Raises DatabaseUnavailable."""
+        """Return what was uploaded, or None. Raises DatabaseUnavailable."""
         if not _DIGEST.fullmatch(digest):
             return None
         if self._database.is_sqlite:
@@ -166,7 +166,7 @@ class MediaStore:
             return await media.load(db, found.id)
 
     async def fetch_wanted(self, channels: Mapping[str, Channel]) -> int:
-        """Fetch what is wanted and due; how many were kept."""
+        """Fetch what is wanted and due; return how many were kept."""
         async with self._database.transaction() as db:
             wanted = await media.claim(db, list(channels), limit=5, lease=LEASE)
         kept = 0
@@ -197,11 +197,11 @@ class MediaStore:
             await media.fail(db, row.id, type(error).__name__, None if final else wait)
 
     def _path(self, digest: str) -> Path:
-        """Content-addressed, so that two who keep the same keep it once."""
+        """Return a path by content, so that two who keep the same keep it once."""
         return self._folder / digest[:2] / digest
 
     def _write(self, digest: str, data: bytes) -> None:
-        """The name exists once the whole file is on the disk."""
+        """Write a file whose name exists once the whole of it is on the disk."""
         path = self._path(digest)
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_suffix(f".{uuid.uuid4().hex}.part")  # two may write the same

@@ -1,4 +1,4 @@
-"""What an operator can do next, in the order in which it helps; for `check`."""
+"""The command `check` says what an operator can do next, in the order in which it helps."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bot.settings import Settings
 def next_steps(
     settings: Settings, loaded: LoadedProgramme, staff: Sequence[str] | None
 ) -> list[str]:
-    """Sentences for who has set up nothing like this before; empty when all is there.
+    """Return sentences for somebody who set up nothing like this before; empty when all is there.
 
     `staff`: the names of who reads what residents send; None where that is not known.
     """

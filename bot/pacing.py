@@ -1,4 +1,4 @@
-"""Pacing for what nobody waits for; a reply leaves at once, only a 429 holds it.
+"""Messages that nobody waits for are paced; a reply leaves at once, only a 429 holds it.
 
 Each channel says what its pace is. Replies are counted in, so that the rest gives way to them.
 """
@@ -16,7 +16,8 @@ STORM = 3  # so many different chats refused within a second hold all
 
 
 class Pacing:
-    """`pace_of` a channel by its name; None: it has none. `clock` is monotonic, in seconds."""
+    """Paces messages. `pace_of` a channel by its name; None: it has none. `clock` is monotonic, in
+    seconds."""
 
     def __init__(self, pace_of: Callable[[str], Pace | None], clock: Callable[[], float]) -> None:
         self._pace_of = pace_of
@@ -43,7 +44,7 @@ class Pacing:
             await asyncio.sleep(until - now)
 
     def hold(self, channel: str, to: str, seconds: float) -> None:
-        """A 429: this chat waits exactly so long; three chats within a second: all wait."""
+        """Hold this chat so many seconds after a 429; three chats within a second hold all."""
         now = self._clock()
         key = f"{channel}:{to}"
         self._held[key] = now + seconds

@@ -24,7 +24,7 @@ CLOCK = "clock"  # the channel of our own making: reminders
 
 
 class Parking:
-    """`language`: in which somebody new is spoken to, by what their channel guesses."""
+    """Parks events. `language`: in which somebody new is spoken to, by their channel's guess."""
 
     def __init__(
         self,
@@ -68,7 +68,8 @@ class Parking:
     async def _known(
         self, db: Db, event: Received, now: datetime
     ) -> dict[tuple[str, str], Identity]:
-        """Whose event it was, when that can be read: they hear of it even if it was their first."""
+        """Return whose event it was, if that can be read: they hear of it even if it was the
+        first."""
         channel, _, external_id = event.sender.partition(":")
         key = (channel, external_id)
         found = await accounts.identities(db, [key])
@@ -105,7 +106,7 @@ def _blanked(payload: Any) -> Any:
 
 
 def place_of(error: BaseException) -> str:
-    """Kind and place of an error; never its message, which may quote somebody."""
+    """Return kind and place of an error; never its message, which may quote somebody."""
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next

@@ -55,22 +55,22 @@ Rows = Sequence[Sequence[str]]
 
 
 def direction(said: str) -> str:
-    """A stage direction: a moment, something that happens around the talk."""
+    """Return a stage direction: a moment, something that happens around the talk."""
     return f"-- {said} --"
 
 
 def moment(now: datetime, zone: ZoneInfo) -> str:
-    """The direction that sets the clock: a day and a time, to the minute."""
+    """Return the direction that sets the clock: a day and a time, to the minute."""
     return direction(format_datetime(now.astimezone(zone), MOMENT, locale="nl"))
 
 
 def person_said(who: str, what: str) -> str:
-    """What a person does: words as they are, a tap in [], anything else in ()."""
+    """Return what a person does: words as they are, a tap in [], anything else in ()."""
     return _paragraph(f"{who}: {what}")
 
 
 def bot_said(to: str, text: str, buttons: Rows = (), media: str | None = None) -> str:
-    """What somebody sees: text, then a line per row of buttons; isolation marks left out."""
+    """Return what somebody sees: text, then a line per row of buttons; isolation marks left out."""
     shown = " ".join(filter(None, (MEDIA.get(media or ""), text.translate(_MARKS))))
     rows = [" ".join(f"[{label}]" for label in row) for row in buttons]
     return _paragraph("\n".join([f"bot → {to}: {shown}", *rows]))
@@ -129,7 +129,7 @@ class Terminal(Channel):
         raise NotImplementedError("a terminal has no files")
 
     def typed(self, line: str, turn: int) -> dict[str, Any]:
-        """The event in a typed line, which goes into the journey as what the person did."""
+        """Return the event in a typed line, which goes into the journey as what the person did."""
         place = int(line) - 1 if line.isdecimal() else -1
         if 0 <= place < len(self.buttons):
             tapped = self.buttons[place]
@@ -147,7 +147,8 @@ def tell(line: str) -> None:
 
 
 async def play(settings: Settings, conversation: str, clock: Clock) -> None:
-    """Until an empty line, the end of input or Ctrl-C. Raises CannotStart when there is none."""
+    """Play until an empty line, the end of input or Ctrl-C. Raises CannotStart when there is no
+    such conversation."""
     with tempfile.TemporaryDirectory() as folder:
         private = settings.model_copy(
             update={
@@ -178,13 +179,13 @@ async def play(settings: Settings, conversation: str, clock: Clock) -> None:
 
 
 def _role(conversation: str) -> Role:
-    """Who talks in it; a resident where there is no such conversation."""
+    """Return who talks in it; a resident where there is no such conversation."""
     found = (player_of(c) for c in CONVERSATIONS if c.id == conversation)
     return next(found, Role.RESIDENT)
 
 
 async def begin(app: App, terminal: Terminal, conversation: str) -> Open:
-    """Set up what the conversation needs, and say so; the button that begins it."""
+    """Set up what the conversation needs, and say so; return the button that begins it."""
     declared, about = app.library[conversation], None
     if player_of(declared) is not Role.RESIDENT or needs_one(declared):
         about = await set_up(app, declared, terminal.name, terminal.player)
@@ -209,7 +210,7 @@ async def _talk(app: App, terminal: Terminal, begins: Open) -> None:
 
 
 async def turn(app: App, payload: dict[str, Any], number: int) -> None:
-    """One thing that the player does, handled and answered."""
+    """Handle and answer one thing that the player does."""
     await app.inbound.receive([RawEvent("terminal", f"{number}", "terminal:player", payload)])
     while await app.inbound.handle_waiting():
         pass
@@ -221,7 +222,7 @@ async def turn(app: App, payload: dict[str, Any], number: int) -> None:
 
 @contextlib.asynccontextmanager
 async def _lines() -> AsyncIterator[Callable[[], Any]]:
-    """Lines from standard input; "" at its end and at Ctrl-C.
+    """Yield a call that waits for a line of standard input; "" at its end and at Ctrl-C.
 
     A daemon thread reads the descriptor itself: `input()` in a thread could neither be left at
     Ctrl-C nor be abandoned while it holds standard input's lock.

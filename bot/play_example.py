@@ -1,4 +1,4 @@
-"""What a conversation needs before it can be talked to: people, and a contribution to talk about.
+"""A conversation needs people and a contribution before it can be talked to: they are made here.
 
 Made by the effects that make the real ones, in a database that goes when the talk ends.
 """
@@ -82,7 +82,7 @@ AFTER_A_RECEIPT = ("receipt", "answer_road")  # they ask about one, and need not
 
 
 def player_of(conversation: Conversation) -> Role:
-    """The role of who talks in it: of those who may, the one nearest to a resident."""
+    """Return the role of who talks in it: of those who may, the one nearest to a resident."""
     return roles_that(conversation.may)[0]
 
 
@@ -91,7 +91,7 @@ def needs_one(conversation: Conversation) -> bool:
 
 
 async def set_up(app: App, conversation: Conversation, channel: str, player: str) -> int | None:
-    """Whoever takes part, and an example where one is needed: its number.
+    """Set up whoever takes part, and an example where one is needed; return its number.
 
     Staff play with a neighbour's; a resident with their own.
     """

@@ -1,4 +1,4 @@
-"""What a channel shows of the bot itself: commands per role and language, and who it is.
+"""A channel shows the bot itself: commands per role and language, and who it is.
 
 Said once per change: a fingerprint of what was said last is kept. The name is the operator's own,
 given where the bot was made (@BotFather), and is left alone.
@@ -52,7 +52,7 @@ class Profile:
         self._not_before = 0.0  # monotonic: profiles may be changed a few times a day only
 
     async def once(self) -> int:
-        """How many changes were said."""
+        """Say what is not shown yet; return how many changes were said."""
         said = 0
         for channel in self._channels.values():
             # Before it is known which bot this is, nobody can tell what it shows.
@@ -88,7 +88,7 @@ class Profile:
         return said
 
     def _wanted(self) -> dict[str, Menu | Introduction]:
-        """What everybody sees, by its name in the table: per language, and for all others."""
+        """Return what everybody sees, by its name in the table, per language and for all others."""
         wanted: dict[str, Menu | Introduction] = {}
         # A device's language is two letters (Bot API, setMyCommands, language_code).
         languages = [code for code in self._programme.languages if len(code) == 2]
@@ -99,7 +99,8 @@ class Profile:
         return wanted
 
     async def _to_staff(self, channel: Presentable) -> int:
-        """In the chat of whoever works here, in their language; taken away with the role."""
+        """Show commands in the chat of whoever works here, in their language; they are taken away
+        with the role."""
         async with self._database.reading() as db:
             chats = await profile_fingerprints.chats(db, channel.name, roles_that(May.READ_ALL))
         said = 0
@@ -143,11 +144,11 @@ async def _show(channel: Presentable, thing: Menu | Introduction) -> None:
 
 
 def _nothing(what: str) -> Menu | Introduction:
-    """What takes it away again."""
+    """Return what takes it away again."""
     kind, _, language = what.partition(":")
     return Menu((), language) if kind == "menu" else Introduction("", "", language)
 
 
 def _fingerprint(channel: Presentable, thing: Menu | Introduction) -> str:
-    """Another bot has not been told anything yet."""
+    """Return a fingerprint, which differs per bot: another one has not been told anything yet."""
     return hashlib.sha256(f"{channel.entrance()} {thing!r}".encode()).hexdigest()

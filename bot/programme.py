@@ -50,7 +50,7 @@ class _Wijk(_Entry):
 
 
 class _Desk(_Strict):
-    """Where something that is not ours is passed on to."""
+    """A desk to which something that is not ours is passed on."""
 
     code: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,23}$")
     label: dict[str, Annotated[str, Field(min_length=1, max_length=60)]] = Field(min_length=1)
@@ -187,13 +187,14 @@ class LoadedProgramme:
     retired: Mapping[str, frozenset[str]]
 
     def codes(self, name: str) -> frozenset[str]:
-        """All codes of a list or of the desks, those that were retired too."""
+        """Return all codes of a list or of the desks, those that were retired too."""
         found = self.programme.desks if name == "desks" else self.programme.lists[name]
         return frozenset(one.code for one in found if one.code) | self.retired[name]
 
 
 def find_file(configured: Path | None) -> Path:
-    """PROGRAMME_FILE, else programme.toml here, else the example in the package."""
+    """Return PROGRAMME_FILE, else programme.toml here, else the example in the package. Raises
+    BadProgramme."""
     if configured is not None:
         if not configured.is_file():
             raise BadProgramme(f"PROGRAMME_FILE names {configured}, and there is no such file.")
@@ -205,7 +206,7 @@ def find_file(configured: Path | None) -> Path:
 
 
 def load(configured: Path | None = None) -> LoadedProgramme:
-    """Raises BadProgramme."""
+    """Load the programme. Raises BadProgramme."""
     path = find_file(configured)
     try:
         file = _File.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))

@@ -24,14 +24,14 @@ DEAD = "message-dead"  # what administrators hear
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Item:
-    """What became of some messages, on its way to being written down."""
+    """An account of what became of some messages, on its way to being written down."""
 
     results: Sequence[tuple[Outgoing, Sent]]
     recorded: asyncio.Future[None]
 
 
 class Recorder:
-    """Writes down for the leader whose `term` it is."""
+    """Writes down what became of messages, for the leader whose `term` it is."""
 
     def __init__(
         self,
@@ -48,18 +48,18 @@ class Recorder:
         self._done: asyncio.Queue[_Item] = asyncio.Queue()
 
     def begin(self, term: int) -> None:
-        """A new term: nothing of an earlier one is written down any more."""
+        """Begin a new term: nothing of an earlier one is written down any more."""
         self.term = term
         self._done = asyncio.Queue()
 
     async def write_down(self, results: Sequence[tuple[Outgoing, Sent]]) -> None:
-        """Returns when it stands in the database."""
+        """Write this down, and return when it stands in the database."""
         item = _Item(results, asyncio.get_running_loop().create_future())
         self._done.put_nowait(item)
         await item.recorded
 
     async def run(self) -> None:
-        """Everything that has finished, together in one transaction."""
+        """Write down everything that has finished, together in one transaction."""
         while True:
             items = [await self._done.get()]
             while not self._done.empty():
@@ -78,7 +78,7 @@ class Recorder:
                 await self._record_alone(result)
 
     async def _record_alone(self, result: tuple[Outgoing, Sent]) -> None:
-        """That it went is written down even when what should follow fails."""
+        """Write down that it went, even when what should follow fails."""
         for write in (self.record, self._record_only):
             try:
                 await self._insist(write, [result])

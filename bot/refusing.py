@@ -1,4 +1,4 @@
-"""What hinders a command, in words for the operator."""
+"""A command that cannot go on says what hinders it, in words for the operator."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ SHOWN = 10  # differences between tables; who needs all of them looks with other
 
 
 def setting_of(problem: ErrorDetails) -> str:
-    """What is wrong with a setting, without its value: that may be a secret."""
+    """Say what is wrong with a setting, without its value: that may be a secret."""
     said = problem["msg"].removeprefix("Value error, ")
     name = "_".join(str(place) for place in problem["loc"]).upper()
     return f"{name}: {said}" if name else said
 
 
 def explained(error: Exception) -> str | None:
-    """What the operator can do about it; None when it is our own mistake."""
+    """Say what the operator can do about it; None when it is our own mistake."""
     match error:
         case SchemaTooNew():
             return TOO_NEW
@@ -63,7 +63,7 @@ def explained(error: Exception) -> str | None:
 def differing(
     differences: Sequence[str], remedies: Sequence[str] = (), *, tried: bool = False
 ) -> str:
-    """What differs, and what helps. `tried`: something was changed, and that taken back."""
+    """Say what differs, and what helps. `tried`: something was changed, and that taken back."""
     if remedies:
         helps = [f"  {line}" for line in remedies]
         return "\n".join((CHANGED_TABLES, *_named(differences), "What helps:", *helps))
@@ -72,6 +72,6 @@ def differing(
 
 
 def _named(unlike: Sequence[str]) -> list[str]:
-    """A line per difference between tables, and how many more there are."""
+    """Return a line per difference between tables, and how many more there are."""
     more = len(unlike) - SHOWN
     return [f"  {line}" for line in unlike[:SHOWN]] + ([f"  and {more} more"] if more > 0 else [])

@@ -1,4 +1,4 @@
-"""From keys to words: the only importer of Fluent. Lists and dates are Babel's.
+"""Keys become words here, the only importer of Fluent. Lists and dates are Babel's.
 
 Isolation marks stand only round people's words and names, so that a name in another script cannot
 turn the sentence around it; never round codes, numbers or links, and never in buttons.
@@ -41,7 +41,7 @@ class MissingText(Exception):
 
 @dataclass(frozen=True)
 class ShownButton:
-    """One that has an action, or a link."""
+    """A button that has an action, or a link."""
 
     label: str
     action: str = ""
@@ -112,14 +112,14 @@ class Rendering:
 
     @staticmethod
     def direction(language: str) -> str:
-        """How the language is written: "ltr" or "rtl"."""
+        """Return how the language is written: "ltr" or "rtl"."""
         return all_locales()[language].direction
 
     def wording(self, language: str) -> Worded:
         return self._wordings.get(language, self._wordings[DEFAULT])
 
     def message(self, message: Message, language: str) -> Shown:
-        """Rendered in one language: if any text of it is missing there, all of it in Dutch.
+        """Render in one language: if any text of it is missing there, all of it in Dutch.
 
         Raises MissingText when Dutch lacks it too.
         """
@@ -150,7 +150,7 @@ class Rendering:
         return self._format(text, language, isolate=True)
 
     def label(self, label: Text | Label | Words, language: str) -> str:
-        """A button: no isolation marks in it."""
+        """Render a button: no isolation marks in it."""
         if isinstance(label, Words):
             return label.text
         if isinstance(label, Label):
@@ -158,14 +158,14 @@ class Rendering:
         return self._format(label, language, isolate=False)
 
     def text_of_page(self, text: Text | Words, language: str) -> str:
-        """A text outside any message: by itself in Dutch when that language lacks it."""
+        """Render a text outside any message: by itself in Dutch when that language lacks it."""
         return _or_in_dutch(self.text, text, language)
 
     def label_of_page(self, label: Text | Label | Words, language: str) -> str:
         return _or_in_dutch(self.label, label, language)
 
     def words(self, name: str) -> frozenset[str]:
-        """All normalised words of that meaning, in every language there are texts in.
+        """Return all normalised words of that meaning, in every language there are texts in.
 
         Somebody in danger, or who wants silence, does not first look which are offered.
         """
@@ -239,7 +239,7 @@ def _or_in_dutch(render: Callable[[T, str], str], what: T, language: str) -> str
 
 
 def _hold_long(args: dict[str, Any], locale: Locale) -> dict[str, str]:
-    """Put a sign in the place of each long argument; sign -> words.
+    """Put a sign in the place of each long argument; return sign -> words.
 
     Fluent refuses a placeable of more than 2,500 characters (fluent.runtime.resolver,
     MAX_PART_LENGTH), and a story or a decision may well be longer.
@@ -298,7 +298,7 @@ def _bundle(code: str, more: Sequence[Path]) -> FluentBundle:
 
 @functools.cache
 def parsed(texts: str) -> Resource:
-    """What a file of texts says; parsing all of ours takes half a second, so each is once."""
+    """Parse a file of texts; parsing all of ours takes half a second, so each is once."""
     return FluentResource(texts)
 
 
@@ -311,12 +311,12 @@ def _plain(bundle: FluentBundle, key: str) -> str | None:
 
 
 def units(text: str) -> int:
-    """Length as Telegram counts: UTF-16 code units."""
+    """Return the length as Telegram counts: UTF-16 code units."""
     return len(text.encode("utf-16-le")) // 2
 
 
 def split(text: str, limit: int = TELEGRAM_TEXT) -> list[str]:
-    """A text in messages of at most `limit` units, broken between sentences where it can."""
+    """Split a text in messages of at most `limit` units, between sentences where it can be."""
     pieces: list[str] = []
     while units(text) > limit:
         cut = _cut(text, limit)

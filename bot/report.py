@@ -1,4 +1,4 @@
-"""What was found when somebody looked: for /ready, and for `check`."""
+"""A report holds what was found when somebody looked, for /ready and for `check`."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ class Settings(BaseSettings):
 
     @classmethod
     def of_environment(cls) -> Settings:
-        """Without `.env`."""
+        """Read the settings without `.env`."""
         return cls(_env_file=None)  # type: ignore[call-arg]  # pydantic-settings takes it
 
     @field_validator("telegram_api_url")
@@ -98,7 +98,7 @@ class Settings(BaseSettings):
 
     @property
     def is_public(self) -> bool:
-        """Whether strangers can reach this bot: real Telegram, or a web address that is not ours.
+        """Tell whether strangers reach this bot: real Telegram, or a web address that is not ours.
 
         Then the example programme may not stand in (GDPR: the controller must be real).
         """

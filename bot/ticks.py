@@ -1,4 +1,4 @@
-"""Clocks: rows say what is due, APScheduler only ticks. The only importer of apscheduler.
+"""Rows say what is due; APScheduler only ticks. This is the only importer of apscheduler.
 
 A missed or doubled tick changes nothing.
 """
@@ -31,7 +31,7 @@ UNFETCHED_AFTER = 3  # working days
 
 
 class Ticks:
-    """What is done every so often, by the leader."""
+    """Does, on the leader, what is to be done every so often."""
 
     def __init__(
         self,
@@ -71,7 +71,7 @@ class Ticks:
         self._scheduler.start()
 
     def _works(self) -> tuple[tuple[Callable[[], Awaitable[int]], int], ...]:
-        """What is done, and every how many seconds."""
+        """Return what is done, and every how many seconds."""
         return (
             (self.fetch, 2),
             (self.ring, 5),
@@ -83,7 +83,7 @@ class Ticks:
         )
 
     async def once(self) -> None:
-        """Everything there is to do now: for a clock that was moved."""
+        """Do everything there is to do now: for a clock that was moved."""
         for work, _ in self._works():
             await _safely(work)
 
@@ -93,11 +93,11 @@ class Ticks:
             self._scheduler = None
 
     async def fetch(self) -> int:
-        """Media that was only referred to so far."""
+        """Fetch media that was only referred to so far; return how many were kept."""
         return await self._media.fetch_wanted(self._channels)
 
     async def ring(self) -> int:
-        """Reminders of drafts, as events in the inbox like any other."""
+        """Put reminders of drafts in the inbox as events like any other; return how many."""
         async with self._database.reading() as db:
             rings = await progress.ringing(db, self._now())
             addresses = await accounts.addresses(db, [r.account for r in rings])
@@ -114,7 +114,7 @@ class Ticks:
         return len(events)
 
     async def unfetched(self) -> int:
-        """Answers on the web that nobody came to fetch: by another road, else a person's work."""
+        """Send by another road what nobody fetched on the web, else make it a person's work."""
         calendar = self._programme.calendar
         before = calendar.working_days_ago(self._now(), UNFETCHED_AFTER)
         found = await self._office.tick(lambda office: office.nobody_fetched(before))
@@ -123,7 +123,8 @@ class Ticks:
         return found
 
     async def summaries(self) -> int:
-        """What lies with whoever works here, at the hour that each chose; and for the group."""
+        """Tell whoever works here what lies with them, at the hour of their choice; and the
+        group."""
         told = await self._office.transaction(self._summaries)
         if told:
             self._wake()
@@ -140,7 +141,7 @@ class Ticks:
         return told
 
     async def answers(self) -> int:
-        """What was written a minute ago and not taken back."""
+        """Send what was written a minute ago and not taken back; return how many."""
         try:
             found = await self._answers(limit=50)
         except DatabaseUnavailable:
@@ -171,7 +172,7 @@ class Ticks:
         return sent
 
     async def due(self) -> int:
-        """Contributions whose next dated moment has come."""
+        """See to contributions whose next dated moment has come; return how many."""
         try:
             found = await self._due(limit=50)
         except DatabaseUnavailable:

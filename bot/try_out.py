@@ -1,4 +1,4 @@
-"""`buurtstem try`: the whole product on one page, over an example neighbourhood.
+"""`buurtstem try` shows the whole product on one page, over an example neighbourhood.
 
 Three phones — a resident, a key person, a member of staff — each a real web chat with the running
 bot, and a clock that can be put forward. The page and the clock exist here only.
@@ -69,7 +69,7 @@ PAST = timedelta(days=7)  # how long ago something was said and answered, so tha
 
 
 class MovableClock(Clock):
-    """Goes on as any clock, from a moment of our own, and can be put forward."""
+    """A clock that goes on as any, from a moment of our own, and can be put forward."""
 
     def __init__(self) -> None:
         self._ahead = timedelta(0)
@@ -111,7 +111,7 @@ def _impatient(loaded: LoadedProgramme) -> LoadedProgramme:
 
 @contextlib.contextmanager
 def _private(settings: Settings) -> Iterator[Settings]:
-    """The same settings without the outside; if no folder is set, in one that is thrown away."""
+    """Yield the same settings without the outside; with no folder set, in a temporary one."""
     chosen = settings.model_fields_set
     with tempfile.TemporaryDirectory() as temporary:
         folder = settings.data_dir if "data_dir" in chosen else Path(temporary)
@@ -163,7 +163,7 @@ class Neighbourhood:
                 await self._does(who, {"kind": "start"})
 
     def _first_moment(self, before: datetime | None) -> datetime:
-        """The coming Tuesday at ten; where there is a past, never before it."""
+        """Return the coming Tuesday at ten; where there is a past, never before it."""
         zone = self._app.loaded.programme.calendar.zone
         today = self._app.clock.now().astimezone(zone).date()
         first = _tuesday(today, zone)
@@ -191,7 +191,7 @@ class Neighbourhood:
             await self._does(who, {"kind": "text", "text": line})
 
     async def _does(self, who: str, payload: Mapping[str, Any]) -> None:
-        """As if their page had posted it; handled and answered at once."""
+        """Do as if their page had posted it; it is handled and answered at once."""
         channel = self._app.web_chat
         event_id = str(uuid.uuid4())
         if payload["kind"] == "text":
@@ -202,7 +202,7 @@ class Neighbourhood:
         await self._app.delivery.send_waiting(0)
 
     def _lines(self, key: str) -> list[str]:
-        """What somebody of the example types, line by line."""
+        """Return what somebody of the example types, line by line."""
         return self._text(key).split("\n")
 
     def _text(self, key: str) -> str:
@@ -210,7 +210,7 @@ class Neighbourhood:
         return self._app.rendering.label_of_page(Text(key), language)
 
     async def _neighbour_reads(self) -> None:
-        """Who has no phone on the page is not unreachable for that."""
+        """Mark all as read: who has no phone on the page is not unreachable for that."""
         async with self._app.database.transaction() as db:
             sender = _sender(NEIGHBOUR)
             await web_lines.fetched(db, sender, await web_lines.last_seq(db, sender))
@@ -259,7 +259,7 @@ class Neighbourhood:
         return JSONResponse({"now": self._shown(language)})
 
     async def _now(self, request: Request) -> Response:
-        """What the clock says, which of the steps is next, and what each phone could say."""
+        """Answer what the clock says, which of the steps is next, and what each phone could say."""
         language = spoken(request, self._app.loaded.programme)
         step, drafts = await self._where()
         texts = {
@@ -270,7 +270,8 @@ class Neighbourhood:
         return JSONResponse({"now": self._shown(language), "step": step, "examples": texts})
 
     async def _where(self) -> tuple[int, Mapping[str, Draft]]:
-        """1: an idea is told. 2: it is decided on. 3: the answer is read."""
+        """Return the step, and the drafts by phone. 1: an idea is told. 2: it is decided on. 3: the
+        answer is read."""
         async with self._app.database.reading() as db:
             keys = {(web.CHANNEL, who): who for who in PHONES}
             found = await accounts.identities(db, list(keys))
@@ -291,7 +292,7 @@ class Neighbourhood:
 
 
 def _example(draft: Draft) -> str | None:
-    """The text that fits the question at hand; None where a tap or a name is asked for."""
+    """Return the text that fits the question at hand; None where a tap or a name is asked for."""
     for conversation, before, question in EXAMPLES:
         if draft.conversation == conversation and question not in draft.answers:
             if before and before not in draft.answers:

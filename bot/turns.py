@@ -1,4 +1,4 @@
-"""Who an event is from and how far they were: what a batch begins with."""
+"""A batch begins with who each event is from and how far they were."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ class Turns:
         found: Mapping[tuple[str, str], Identity],
         now: datetime,
     ) -> None:
-        """Who acts is there and can be reached again, whatever we missed."""
+        """Note that who acts is there and can be reached again, whatever we missed."""
         acting = [
             found[sender.channel, sender.external_id]
             for _, arrival, sender in personal
@@ -118,7 +118,7 @@ class Turns:
             await accounts.saw(db, stale, now)
 
     def language(self, guess: str | None) -> str:
-        """The channel's guess when we speak it, else the default; a button changes it."""
+        """Return the channel's guess when we speak it, else the default; a button changes it."""
         base = (guess or "").split("-")[0].lower()
         return base if base in self._programme.languages else self._programme.default_language
 

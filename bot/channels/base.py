@@ -1,4 +1,4 @@
-"""What a channel is: reads what came in, says what must go out, and nothing else.
+"""A channel reads what came in and says what must go out, and does nothing else.
 
 Channels never see the database: what they need is handed to them. Nobody outside a channel's
 package asks which channel it is: what differs stands in its traits, or it says it itself. A third
@@ -31,7 +31,7 @@ SAYS_NOTHING = ChannelWords()
 
 
 class VoiceForm(Enum):
-    """In which form a channel plays a voice note."""
+    """The form in which a channel plays a voice note."""
 
     BUBBLE = auto()  # Opus in OGG
     BROWSER = auto()  # what every browser plays
@@ -47,7 +47,8 @@ class Pace:
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """What the rest of the house goes by. As they stand here they suit a channel without limits."""
+    """The traits that the rest of the house goes by. Their defaults suit a channel without
+    limits."""
 
     pace: Pace | None = None
     voice: VoiceForm | None = None  # None: as it came
@@ -58,7 +59,7 @@ class Traits:
 
 @dataclass(frozen=True, slots=True)
 class PostedTo:
-    """Where another server posts, with a secret of its own: a path, and our name as it knows it."""
+    """A path to which another server posts, with its own secret, and our name as it knows it."""
 
     path: str
     host: str | None = None
@@ -74,7 +75,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class RawEvent:
-    """What came in, as it came. `sender` keeps one account's events in order."""
+    """An event as it came in. `sender` keeps one account's events in order."""
 
     channel: str
     event_id: str
@@ -96,7 +97,7 @@ class MediaFile:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """An entry of a menu: what is sent when it is tapped, and what that does."""
+    """An entry of a menu: the command that is sent when it is tapped, and what that does."""
 
     name: str
     what: str
@@ -104,7 +105,7 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """For a chat (`to`), else for whoever's device speaks `language`, else for all others.
+    """A menu for a chat (`to`), else for whoever's device speaks `language`, else for all others.
 
     Without commands it is taken away, and the next wider one shows.
     """
@@ -116,7 +117,8 @@ class Menu:
 
 @dataclass(frozen=True, slots=True)
 class Introduction:
-    """Who the bot is, in an empty chat and (`short`) on its profile; empty: taken away."""
+    """A text that says who the bot is, in an empty chat and (`short`) on its profile; an empty one
+    is taken away."""
 
     text: str
     short: str
@@ -137,11 +139,11 @@ class Part:
 
 
 class ChannelError(Exception):
-    """The base of what follows; the message never holds a token or somebody's words."""
+    """The base of all errors of a channel; the message never holds a token or somebody's words."""
 
 
 class TooFast(ChannelError):
-    """Wait exactly this long; it costs no attempt."""
+    """The channel wants us to wait exactly this long; it costs no attempt."""
 
     def __init__(self, seconds: float) -> None:
         super().__init__(f"asked to wait {seconds} s")
@@ -149,7 +151,7 @@ class TooFast(ChannelError):
 
 
 class WasBlocked(ChannelError):
-    """The person blocked the bot: a choice. The answer waits."""
+    """The person blocked the bot, which is their choice. The answer waits."""
 
 
 class Gone(ChannelError):
@@ -157,11 +159,11 @@ class Gone(ChannelError):
 
 
 class Unreached(ChannelError):
-    """The network or the other side failed: again later."""
+    """The network or the other side failed: it is tried again later."""
 
 
 class Refused(ChannelError):
-    """Our bug, or a message the channel will never take: never again."""
+    """We made a mistake, or the channel will never take this message: it is never tried again."""
 
 
 class MovedTo(ChannelError):
@@ -173,7 +175,7 @@ class MovedTo(ChannelError):
 
 
 class NotStored(Exception):
-    """What a channel was handed to keep things with did not answer: again later."""
+    """What a channel was handed to keep things with did not answer: it is tried again later."""
 
 
 Receive = Callable[[Sequence[RawEvent]], Awaitable[None]]
@@ -186,14 +188,15 @@ class Presentable(Protocol):
     name: str
 
     def entrance(self) -> str | None:
-        """As a channel's; it also tells one bot from another."""
+        """Return how a link begins, as a channel does; it also tells one bot from another."""
 
     async def show(self, what: Menu | Introduction) -> None:
-        """From now on. Raises a ChannelError."""
+        """Show this from now on. Raises a ChannelError."""
 
 
 class Channel(ABC):
-    """Names are stored with every account: they never change."""
+    """A way for people and the bot to talk. Names are stored with every account: they never
+    change."""
 
     name: str
     traits: Traits = Traits()
@@ -202,36 +205,36 @@ class Channel(ABC):
 
     @classmethod
     def configured(cls, settings: Settings, now: Callable[[], datetime]) -> Channel | None:
-        """One as the settings have it; None where they do not."""
+        """Return a channel as the settings have it; None where they do not."""
         return None
 
     # In
 
     @abstractmethod
     def read(self, payload: Any) -> Arrival:
-        """The event in a stored payload. Raises ValueError for what is none."""
+        """Return the event in a stored payload. Raises ValueError for what is none."""
 
     @abstractmethod
     async def run(self, receive: Receive) -> None:
         """Bring events in until cancelled; `receive` returns once they are stored."""
 
     def listen(self, receive: Receive) -> None:
-        """Where events go that are posted, to any process and not only to the one that leads."""
+        """Give posted events to `receive`, in any process and not only in the one that leads."""
         return
 
     def routes(self) -> Sequence[BaseRoute]:
-        """What it answers on the web port."""
+        """Return the routes that it answers on the web port."""
         return ()
 
     def posted_to(self) -> Sequence[PostedTo]:
-        """Which of its routes other servers post to."""
+        """Return those of its routes to which other servers post."""
         return ()
 
     # Out
 
     @abstractmethod
     async def send(self, to: str, part: Part) -> str:
-        """Say it; the channel's id of the message. Raises a ChannelError."""
+        """Send this part and return the channel's id of the message. Raises a ChannelError."""
 
     @abstractmethod
     async def gesture(self, to: str, gesture: Gesture) -> None:
@@ -239,7 +242,7 @@ class Channel(ABC):
 
     @abstractmethod
     async def fetch(self, reference: str) -> bytes:
-        """The bytes behind a reference. Raises a ChannelError."""
+        """Return the bytes behind a reference. Raises a ChannelError."""
 
     async def close(self) -> None:
         """Let go of connections."""
@@ -248,37 +251,37 @@ class Channel(ABC):
     # Where it is
 
     def entrance(self) -> str | None:
-        """How a link begins that brings somebody here with a payload; None: not known (yet)."""
+        """Return how a link that carries a payload here begins; None: not known (yet)."""
         return None
 
     def site(self) -> str | None:
-        """How links to pages of ours begin that it serves; None: it serves none."""
+        """Return how links begin to pages of ours that it serves; None: it serves none."""
         return None
 
     async def link(self, payload: str) -> Link | None:
-        """A link for an invitation; None: it has none. Raises a ChannelError."""
+        """Return a link for an invitation; None: it has none. Raises a ChannelError."""
         return None
 
     async def room_name(self, room: str) -> str:
-        """The title of a group that the bot is in. Raises a ChannelError."""
+        """Return the title of a group that the bot is in. Raises a ChannelError."""
         raise Refused("there are no groups here")
 
     # How it is
 
     def report(self) -> Report:
-        """For /ready, of the process that leads."""
+        """Report for /ready, in the process that leads."""
         return Report()
 
     async def check(self) -> Report:
-        """For `check`: whether the other side answers."""
+        """Report, for `check`, whether the other side answers."""
         return Report()
 
     @classmethod
     def not_configured(cls) -> Report:
-        """For `check`, where nobody set it up."""
+        """Report, for `check`, that nobody set it up."""
         lines = [(cls.heading, f"not configured ({cls.setting})")] if cls.setting else []
         return Report(lines=lines)
 
     def does_not_answer(self, error: ChannelError) -> str:
-        """What an operator can look at when the other side fails."""
+        """Return a sentence that tells an operator where to look when the other side fails."""
         return f"{self.name} does not answer ({error})."

@@ -1,4 +1,4 @@
-"""Uploads judged by what they hold; voice notes and photos in the form another channel shows.
+"""Uploads are judged by what they hold; voices and photos get the form that another channel shows.
 
 Pure functions on bytes that take milliseconds to seconds: the caller runs them in a thread. Names
 and declared types are never looked at. Each function does its own checks, so `clean_photo` and

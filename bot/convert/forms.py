@@ -1,4 +1,4 @@
-"""What is accepted, in which form, and what it is called when it is not."""
+"""The forms that are accepted, and how each is recognised."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def check_size(data: bytes) -> None:
 
 
 def form_of(data: bytes) -> str | None:
-    """Which of the forms we take this claims to be, by its first bytes."""
+    """Return which of the forms we take this claims to be, by its first bytes."""
     if data.startswith(b"\xff\xd8\xff"):
         return "JPEG"
     if data.startswith(b"\x89PNG\r\n\x1a\n"):
@@ -93,7 +93,7 @@ def form_of(data: bytes) -> str | None:
 
 
 def _iso_form(data: bytes) -> str | None:
-    """AVIF, HEIC and MP4 share a container; its first box names the brands."""
+    """Tell AVIF, HEIC and MP4 apart, which share a container: its first box names the brands."""
     end = min(int.from_bytes(data[:4]), 256)
     brands = {data[8:12]} | {data[at : at + 4] for at in range(16, end, 4)}
     if brands & {b"avif", b"avis"}:
@@ -103,7 +103,7 @@ def _iso_form(data: bytes) -> str | None:
 
 @contextmanager
 def with_library() -> Iterator[None]:
-    """Whatever a decoder makes of hostile bytes, the caller sees one exception."""
+    """Raise one exception, BadUpload, whatever a decoder makes of hostile bytes."""
     try:
         yield
     except BadUpload:

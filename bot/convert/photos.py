@@ -35,7 +35,7 @@ class Photo:
 
 
 def clean_photo(data: bytes) -> Photo:
-    """The pixels alone: upright, sRGB, on white, at most 2048 on a side; animations stand still."""
+    """Return the pixels alone: upright, sRGB, on white, at most 2048 on a side, standing still."""
     check_size(data)
     with open_photo(data) as image:
         turn = _TURNS.get(_orientation(image))
@@ -61,7 +61,7 @@ def clean_photo(data: bytes) -> Photo:
 
 @contextmanager
 def open_photo(data: bytes) -> Iterator[Image.Image]:
-    """The photo opened but not decoded, when it is one and is of a size we want to decode."""
+    """Open a photo undecoded. Raises BadUpload where it is none or too large to decode."""
     form = form_of(data)
     if form not in PHOTOS:
         raise BadUpload("not_a_photo")
@@ -100,7 +100,7 @@ _END, _SCAN = 0xD9, 0xDA
 
 
 def _scans(data: bytes) -> int:
-    """How many scans a JPEG has before its end."""
+    """Return how many scans a JPEG has before its end."""
     at, scans = 2, 0
     while (marker := _MARKER.search(data, at)) and (code := marker[1][0]) != _END:
         scans += code == _SCAN
@@ -120,7 +120,7 @@ _TURNS: dict[object, Image.Transpose] = {
 
 
 def _orientation(image: Image.Image) -> object:
-    """The EXIF orientation; a damaged EXIF block is no reason to lose the photo."""
+    """Return the EXIF orientation; a damaged EXIF block is no reason to lose the photo."""
     try:
         return image.getexif().get(0x0112)
     except Exception:
@@ -135,7 +135,7 @@ def _on_white(image: Image.Image) -> Image.Image:
 
 
 def _srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    """The colours as they were meant; a profile that does not fit is left out of account."""
+    """Return the colours as they were meant; a profile that does not fit is left out of account."""
     if profile:
         try:
             source = ImageCms.ImageCmsProfile(BytesIO(profile))

@@ -12,7 +12,7 @@ from bot.convert.voices import heard, length, not_nothing, open_sound
 
 @dataclass(frozen=True)
 class Checked:
-    """What an upload turned out to be; pixels of a photo before turning, seconds of a voice."""
+    """The result of looking at an upload; pixels of a photo before turning, seconds of a voice."""
 
     kind: Literal["voice", "photo"]
     mime: str
@@ -22,7 +22,7 @@ class Checked:
 
 
 def check_upload(data: bytes, kind: Kind) -> Checked:
-    """What this upload is, by its content; a "file" may be a photo or a voice note."""
+    """Judge an upload by its content; a "file" may be a photo or a voice note. Raises BadUpload."""
     check_size(data)
     form = form_of(data)
     if kind != "voice" and form in PHOTOS:

@@ -38,7 +38,7 @@ class Voice:
 
 
 def voice_for(data: bytes, form: VoiceForm) -> Voice:
-    """The voice note in a form that is played: as it is, else rewrapped, else encoded anew.
+    """Return the voice note in a form that is played: as it is, else rewrapped, else encoded anew.
 
     A voice bubble is OGG/Opus. For a browser, what not every one plays becomes MP3:
     Safari before 17.4 has no WebM/Opus and Safari's OGG is not to be relied on, while MP3 plays in
@@ -69,7 +69,7 @@ class _Sound:
 
     @property
     def plain(self) -> bool:
-        """Whether it holds sound and nothing else: no tags, no picture."""
+        """Tell whether it holds sound and nothing else: no tags, no picture."""
         tagged = [self.container.metadata, *(one.metadata for one in self.container.streams)]
         keys = {key.lower() for tags in tagged for key in tags}
         return keys <= _FORMAT_TAGS and len(self.container.streams) == 1
@@ -90,7 +90,8 @@ _FORMAT_TAGS = {
 
 @contextmanager
 def open_sound(data: bytes) -> Iterator[_Sound]:
-    """The recording opened, when it is one; the demuxer and the codecs are ours to name."""
+    """Open a recording; the demuxer and the codecs are ours to name. Raises BadUpload for
+    others."""
     form = form_of(data)
     if form not in SOUNDS:
         raise BadUpload("not_audio")
@@ -116,7 +117,7 @@ def _is_cover(disposition: Disposition) -> bool:
 
 
 def heard(sound: _Sound) -> Iterator[tuple[Packet[AudioStream], list[AudioFrame]]]:
-    """Packets with what is heard in them, up to the limits."""
+    """Yield packets with what is heard in them. Raises BadUpload above the limits."""
     seconds = 0.0
     for count, packet in enumerate(sound.container.demux(sound.stream)):
         frames = sound.stream.decode(packet)
@@ -145,7 +146,7 @@ def _as_it_is(sound: _Sound) -> Voice:
 
 
 def _rewrapped(sound: _Sound) -> Voice:
-    """The same Opus packets in OGG, timed by what they hold: recorders' clocks jitter."""
+    """Put the same Opus packets in OGG, timed by what they hold: recorders' clocks jitter."""
     out = BytesIO()
     seconds = 0.0
     with av.open(out, "w", format="ogg", options=_SAME_EVERY_TIME) as container:
@@ -166,7 +167,7 @@ def _rewrapped(sound: _Sound) -> Voice:
 
 
 def _opus_samples(packet: bytes) -> int:
-    """How long an Opus packet lasts, at 48 kHz (RFC 6716, section 3.1)."""
+    """Return how long an Opus packet lasts, in samples at 48 kHz (RFC 6716, section 3.1)."""
     kind = packet[0] >> 3
     if kind < 12:
         frame = (480, 960, 1920, 2880)[kind & 3]

@@ -1,4 +1,4 @@
-"""Who begins to work here, and who works here no more."""
+"""Somebody begins to work here, or works here no more."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def _invited(unit: Unit, by: Actor, effect: UseInvitation) -> Iterator[Need[Any]
 
 @handles(UseInvitation, _invited)
 def use_invitation(unit: Unit, by: Actor, effect: UseInvitation) -> None:
-    """A link works once. The first who enrols inherits all."""
+    """Enrol somebody by a link that works once. The first who enrols inherits all."""
     if not isinstance(by, Me):
         return
     found = unit.find(InvitationBy(effect.token))
@@ -152,7 +152,7 @@ def _enrol(unit: Unit, me: Me, found: Invitation) -> None:
 
 
 def _inherit(unit: Unit, me: Me, hidden: set[int]) -> int:
-    """What nobody had is theirs; how many contributions that are."""
+    """Give them what nobody had; return how many contributions that are."""
     gone = {number for ids, _ in unit.writes.given for number in ids}
     here = {row.id: row for row in unit.known_rows()}
     waiting = [n for n in unit.find(Ownerless(me.person)) if n not in hidden | gone | {*here}]
@@ -177,8 +177,8 @@ def _inherit(unit: Unit, me: Me, hidden: set[int]) -> int:
 
 
 def _about(unit: Unit, me: Me, invited: str) -> set[int]:
-    """A complaint that came before them and names them is not for them either, by whichever name
-    they are known or were invited."""
+    """Return the complaints that came before them and name them, by whichever name they are known
+    or were invited: these are not for them either."""
     known = {row.id: row for row in unit.find(OpenComplaints())}
     here = {row.id: row for row in unit.known_rows() if row.kind == Kind.COMPLAINT}
     names = {me.name or invited, invited}

@@ -1,4 +1,4 @@
-"""Who acts: a person, an organisation by its link, a clock, or whoever runs the bot."""
+"""An actor is a person, an organisation by its link, a clock, or whoever runs the bot."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ Actor = Person | Organisation | Clock | Operator
 
 
 def person_of(by: Actor) -> int | None:
-    """The person to whom what is done is attributed; None for nobody in particular."""
+    """Return the person to whom what is done is attributed; None for nobody in particular."""
     match by:
         case Me():
             return by.person
@@ -53,7 +53,7 @@ def person_of(by: Actor) -> int | None:
 
 
 def signed(programme: Programme, by: Actor) -> str:
-    """The name under which residents and staff read it."""
+    """Return the name under which residents and staff read it."""
     match by:
         case Me() | Organisation() | Operator():
             return programme.office_or(by.name)
@@ -62,7 +62,7 @@ def signed(programme: Programme, by: Actor) -> str:
 
 
 def may(by: Actor, what: May) -> bool:
-    """Whether they may do something; an organisation may do nothing but speak of its own."""
+    """Tell whether they may do something; an organisation may do nothing but speak of its own."""
     match by:
         case Me():
             return by.may(what)
@@ -73,7 +73,7 @@ def may(by: Actor, what: May) -> bool:
 
 
 def parties(by: Actor, row: Contribution) -> frozenset[Party]:
-    """What somebody is to a contribution, as far as a change of it is theirs to make."""
+    """Return what somebody is to a contribution, as far as a change of it is theirs to make."""
     match by:
         case Me():
             author = row.author is not None and row.author == by.person

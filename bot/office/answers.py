@@ -1,4 +1,4 @@
-"""An answer as it goes out: status, decision, commitments and letters in one go."""
+"""An answer goes out: status, decision, commitments and letters in one go."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Outgoing:
 
 
 def needs_of_act(unit: Unit, contribution: int) -> Iterator[Need[Any]]:
-    """What must be known to tell which act an answer is."""
+    """Yield what must be known to tell which act an answer is."""
     held = Held(contribution)
     yield held
     row = unit.row(contribution) if unit.has(held) else None
@@ -55,7 +55,8 @@ def needs_of_act(unit: Unit, contribution: int) -> Iterator[Need[Any]]:
 
 
 def act_of(unit: Unit, row: Contribution, answer: Answer) -> Act:
-    """For what lies at another desk, that desk's answer is told, once it is known."""
+    """Return the act: for what lies at another desk, that desk's answer is told, once it is
+    known."""
     if answer.corrects:
         return Act.CORRECT
     latest = unit.latest(row.id) if row.status is Status.DECIDED else None
@@ -80,7 +81,7 @@ def needs_of_sending(unit: Unit, contribution: int, answer: Answer) -> Iterator[
 
 
 def send(unit: Unit, outgoing: Outgoing) -> None:
-    """Status, decision and follow-up in one transaction, for all that one answer answers."""
+    """Write status, decision and follow-up in one transaction, for all that one answer answers."""
     answers = [outgoing, *_for_others(unit, outgoing)]
     sent = [(one, *_decide(unit, one)) for one in answers]
     first = sent[0][2]
@@ -116,7 +117,7 @@ def _decide(unit: Unit, one: Outgoing) -> tuple[Contribution, Made[Decision]]:
 
 
 def _answered(unit: Unit, one: Outgoing, row: Contribution) -> Contribution:
-    """The contribution as the answer leaves it; an explanation leaves all but its status."""
+    """Return the contribution as the answer leaves it; an explanation leaves all but its status."""
     text, act = one.answer.text, act_of(unit, row, one.answer)
     row = replace(
         row,
@@ -179,14 +180,14 @@ def way(row: Contribution) -> Procedure:
 
 
 def _works(row: Contribution, answer: Answer) -> bool:
-    """Whether something was promised with it that is now to be done."""
+    """Tell whether something was promised with it that is now to be done."""
     outcome = answer.text.outcome
     return works_on(procedure_of(row.kind, row.desk, outcome), outcome) and not answer.corrects
 
 
 def _for_others(unit: Unit, outgoing: Outgoing) -> list[Outgoing]:
-    """The same for the other contributions that it answers and can: what was answered together is
-    explained anew together."""
+    """Return the same for the other contributions that it answers and can: what was answered
+    together is explained anew together."""
     answer, first = outgoing.answer, unit.there(outgoing.contribution)
     also = answer.also
     if answer.corrects:

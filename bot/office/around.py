@@ -26,8 +26,8 @@ def needs_of_card(unit: Unit, contribution: int) -> Iterator[Need[Any]]:
 
 
 def card_of(unit: Unit, contribution: int) -> ContributionCard:
-    """For what the machine itself writes about it, and for who may read it. Needs what
-    `needs_of_card` says."""
+    """Return a card for what the machine itself writes about it, and for who may read it. Needs
+    what `needs_of_card` says."""
     row = unit.there(contribution)
     author = unit.find(Account(row.author)) if row.author is not None else None
     waiting = unit.waiting(contribution)
@@ -45,7 +45,7 @@ def card_of(unit: Unit, contribution: int) -> ContributionCard:
 
 
 def _read_alone(unit: Unit, contribution: int) -> bool:
-    """Whether whoever wrote what waits is asked to read it again, since nobody else is there."""
+    """Tell whether its writer is asked to read what waits again, since nobody else is there."""
     asked = [made.record for made in unit.writes.tasks if made.record.contribution == contribution]
     if asked:
         return any(task.what == "second_own" for task in asked)

@@ -52,7 +52,7 @@ class CardFor:
         return None if to in row.hidden_from else to
 
     def _missed(self, unit: Unit) -> Identity | None:
-        """Its owner, when they are away."""
+        """Return its owner, when they are away."""
         to = self._to(unit)
         if to is None or to != unit.there(self.about).owner:
             return None
@@ -80,7 +80,8 @@ class CardFor:
                 yield from self._shown_to(unit, colleague.person, instead_of=owner.name or "")
 
     def _shown_to(self, unit: Unit, to: int, instead_of: str | None = None) -> Iterator[New]:
-        """`instead_of`: who is away, and whose it is."""
+        """Yield the messages that show it to somebody. `instead_of`: who is away, and whose it
+        is."""
         identity = unit.find(Account(to))
         works_here = identity is not None and may(identity.roles, May.READ_ALL)
         if identity is None or not works_here or to in unit.writes.ended:
@@ -105,7 +106,7 @@ class CardFor:
             )
 
     def _at_once(self, unit: Unit, row: Contribution, reader: Identity) -> bool:
-        """Whether it goes out now; else it is news, and counts in its owner's summary."""
+        """Tell whether it goes out now; else it is news, and counts in its owner's summary."""
         calendar = unit.programme.calendar
         last = last_day(row.answer_by, calendar) if row.status in UNANSWERED else None
         return arrives_at_once(self.heading, reader.summary, last, unit.today)

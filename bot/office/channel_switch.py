@@ -1,4 +1,4 @@
-"""Going on elsewhere: two accounts become one person's."""
+"""Somebody goes on elsewhere: two accounts become one person's."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def _from_where(unit: Unit, by: Actor, effect: TakeOver) -> Iterator[Need[Any]]:
 
 @handles(TakeOver, _from_where)
 def take_over(unit: Unit, by: Actor, effect: TakeOver) -> None:
-    """Two accounts of one person from now on; what was being said goes on in this one.
+    """Make two accounts one person's from now on; what was being said goes on in this one.
 
     Nobody who works here is joined by a link: whoever made it could take their place.
     """

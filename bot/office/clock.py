@@ -1,4 +1,4 @@
-"""What falls due: done or told, and the next moment stored."""
+"""What falls due is done or told, and the next moment is stored."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def needs_of_falling_due(unit: Unit, fallen: FallenDue) -> Iterator[Need[Any]]:
 
 
 def fell_due(unit: Unit, fallen: FallenDue) -> int:
-    """Do or tell what fell due, and store the next moment; how many that were."""
+    """Do or tell what fell due, and store the next moment; return how many that were."""
     found = unit.find(fallen)
     unit.hold(found)
     adopt(unit, [unit.there(row.id) for row in found])
@@ -59,7 +59,7 @@ def fell_due(unit: Unit, fallen: FallenDue) -> int:
 def _carry_out(
     unit: Unit, row: Contribution, what: What, to: str, late: list[TaskFor]
 ) -> list[FollowUp]:
-    """What its author hears of it; `late` gets who must call."""
+    """Carry out what is due and return what its author hears of it; `late` gets who must call."""
     today = unit.today.isoformat()
     course = promises.carried_out(row.course, what, unit.programme.calendar, unit.now)
     after = unit.change(row.on(course), quietly=True, again=True)
@@ -97,7 +97,7 @@ def _postpone(unit: Unit, after: Contribution) -> None:
 
 
 def _reminders(unit: Unit, found: Sequence[Contribution]) -> list[FollowUp]:
-    """To residents who said that they would do something, when whoever works here is reminded."""
+    """Remind residents of what they said they would do, when whoever works here is reminded."""
     today = unit.today.isoformat()
     return [
         FollowUp(row.id, _your_turn(commitment), f"mine:{commitment.id}:{today}")
@@ -113,12 +113,12 @@ def _your_turn(commitment: Commitment) -> Letter:
 
 
 def _doers(unit: Unit, row: Contribution) -> list[int]:
-    """Of what is to be done, the members of staff who said that they would."""
+    """Return the members of staff who said that they would do something of what is to be done."""
     return [c.owner for c in unit.still(row.id) if c.owner and c.doer == "staff"]
 
 
 def _addressed(unit: Unit, to: str, row: Contribution) -> list[int | None]:
-    """Who hears of it; nobody there for it: its owner."""
+    """Return who hears of it; where nobody is there for it, its owner."""
     readers = unit.readers()
     if to == "all-staff" and readers:
         return [reader.person for reader in readers]
@@ -129,8 +129,8 @@ def _addressed(unit: Unit, to: str, row: Contribution) -> list[int | None]:
 
 
 def _managers(unit: Unit, row: Contribution, readers: Sequence[Reader]) -> list[Reader]:
-    """Whom the programme names for that wijk, unless they are away; else every administrator,
-    else everybody. Only who may know of it."""
+    """Return whom the programme names for that wijk, unless they are away; else every
+    administrator, else everybody. Only those who may know of it are meant."""
     free = [reader for reader in readers if reader.person not in row.hidden_from]
     name = unit.programme.managers.get(row.wijk or "")
     named = [reader for reader in free if reader.name == name and not reader.away]
@@ -138,7 +138,8 @@ def _managers(unit: Unit, row: Contribution, readers: Sequence[Reader]) -> list[
 
 
 def _to_be_called(unit: Unit, row: Contribution) -> TaskFor:
-    """Twice told that it would be late: a person calls, one who is there if anybody is."""
+    """Return the task to call somebody who was told twice that it would be late; for one who is
+    there if anybody is."""
     details = {"phone": row.answer_phone or "–", "name": row.name or "–"}
     managers = _managers(unit, row, unit.readers())
     manager = min(managers, key=lambda reader: reader.away, default=None)
@@ -146,7 +147,7 @@ def _to_be_called(unit: Unit, row: Contribution) -> TaskFor:
 
 
 def _of_clock(programme: Programme, what: What, before: Contribution) -> Letter:
-    """What its author hears; `before`: as it was until now."""
+    """Return what its author hears; `before`: as it was until now."""
     match what:
         case What.DELAY:
             promised = before.course.promised or before.answer_by

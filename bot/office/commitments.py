@@ -1,4 +1,4 @@
-"""What was promised in an answer: made, kept, postponed, done by whoever said so."""
+"""Commitments come with an answer: they are made, kept, postponed, and done by whoever said so."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def promise(
     owner: int | None,
     firm: bool,
 ) -> None:
-    """What, who and before which day, as something that can be kept in sight (promise 8)."""
+    """Write down what, who and before which day, so that it can be kept in sight (promise 8)."""
     named = owner if doer == "staff" else None
     unit.writes.commitments.make(
         Commitment(
@@ -57,7 +57,7 @@ def promise(
 def _finished(
     by: Actor, row: Contribution, effect: Finish, still: Sequence[Commitment]
 ) -> Contribution:
-    """Done when nothing else is still promised; a trial may end without having worked."""
+    """Return it done when nothing else is still promised; a trial may end without having worked."""
     row = replace(row, changed_by=person_of(by))
     rest = [c for c in still if c not in meant(effect, still)]
     if rest and not effect.learned:
@@ -68,7 +68,7 @@ def _finished(
 
 
 def meant(effect: Finish | Postpone, still: Sequence[Commitment]) -> list[Commitment]:
-    """The commitment that is spoken of; all of them when none is named."""
+    """Return the commitment that is spoken of; all of them when none is named."""
     return [c for c in still if effect.which in (None, mark(c.what))]
 
 
@@ -87,7 +87,7 @@ def _moves(effect: Postpone, still: Sequence[Commitment], now: datetime) -> list
 
 
 def _postponed(effect: Postpone, still: Sequence[Commitment]) -> list[Commitment]:
-    """The one that is named; else those that would come before the new day."""
+    """Return the one that is named; else those that would come before the new day."""
     if effect.which is not None:
         return meant(effect, still)
     return [c for c in still if c.by_when and c.by_when < effect.day]
@@ -96,7 +96,7 @@ def _postponed(effect: Postpone, still: Sequence[Commitment]) -> list[Commitment
 def _later(
     by: Actor, row: Contribution, effect: Postpone, still: Sequence[Commitment]
 ) -> Contribution:
-    """A person's own date; the machine's notices begin anew."""
+    """Return it with a person's own date; the machine's notices begin anew."""
     later = postponed(row.course, effect.day)
     moved = _postponed(effect, still)
     days = [effect.day if c in moved else c.by_when for c in still]
@@ -156,7 +156,7 @@ tells(Postpone, _postpone)
 
 @handles(Commit, _commit.needs)
 def commit(unit: Unit, by: Actor, effect: Commit) -> None:
-    """One more thing that is promised about what is being done; its author hears of it."""
+    """Promise one more thing about what is being done; its author hears of it."""
     for row in _commit(unit, by, effect):
         if row.id != effect.contribution:
             continue
@@ -231,7 +231,7 @@ def _to_link(unit: Unit, by: Actor, effect: MakeLink) -> Iterator[Need[Any]]:
 
 @handles(MakeLink, _to_link)
 def make_link(unit: Unit, by: Actor, effect: MakeLink) -> None:
-    """A new link for an organisation, which ends the one before it."""
+    """Make a new link for an organisation, which ends the one before it."""
     row = unit.for_reader(by, effect.contribution, May.DECIDE)
     found = [
         c
@@ -247,13 +247,13 @@ def make_link(unit: Unit, by: Actor, effect: MakeLink) -> None:
 
 
 def tomorrow(programme: Programme, now: datetime) -> date:
-    """The first day to which something can be postponed."""
+    """Return the first day to which something can be postponed."""
     return programme.calendar.today(now) + timedelta(days=1)
 
 
 @handles(SayBetter, the_contribution)
 def say_better(unit: Unit, by: Actor, effect: SayBetter) -> None:
-    """By what its author will see that it is better (report, row 30)."""
+    """Write down by what its author will see that it is better (report, row 30)."""
     row = unit.of_author(by, effect.contribution)
     if row is not None:
         unit.change(replace(row, better=effect.text), quietly=True)
@@ -262,7 +262,7 @@ def say_better(unit: Unit, by: Actor, effect: SayBetter) -> None:
 
 
 def needs_of_organisation(unit: Unit, token_hash: str, day: date | None) -> Iterator[Need[Any]]:
-    """What must be known to hear an organisation by its link."""
+    """Yield what must be known to hear an organisation by its link."""
     link = ByLink(token_hash)
     yield link
     found = unit.find(link) if unit.has(link) else None
@@ -277,7 +277,8 @@ def needs_of_organisation(unit: Unit, token_hash: str, day: date | None) -> Iter
 
 
 def organisation_says(unit: Unit, token_hash: str, text: str, day: date | None) -> bool:
-    """Done, or with a day: not before that. Whether there was something to say it about.
+    """Hear that it is done, or the day before which it will not be; return whether there was
+    something to say it about.
 
     It is said in the name of the organisation.
     """
@@ -297,7 +298,7 @@ def organisation_says(unit: Unit, token_hash: str, text: str, day: date | None) 
 def _said(
     unit: Unit, found: Commitment, text: str, day: date | None
 ) -> tuple[Organisation, Finish | Postpone] | None:
-    """What they say as an effect; None when there is nothing left to say it about."""
+    """Return what they say as an effect; None when there is nothing left to say it about."""
     held = Held(found.contribution)
     row = unit.row(found.contribution) if unit.has(held) else None
     if row is None or found.ended or row.status is not Status.IN_PROGRESS:

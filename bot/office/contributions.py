@@ -1,4 +1,4 @@
-"""What authors send, add, correct and say of it; and what staff see of it."""
+"""Authors send, add, correct and say something of contributions here, and staff see them."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ from conversations.views import Me
 
 
 def _submitted(unit: Unit, by: Actor, effect: SubmitContribution) -> Contribution:
-    """The contribution as it comes in, with its owner and its dates."""
+    """Return the contribution as it comes in, with its owner and its dates."""
     now, calendar = unit.now, unit.programme.calendar
     owner = routing.choose_owner(unit.readers(), effect.wijk, effect.theme, effect.hidden_from)
     unit.staff.got(owner.person if owner else None)
@@ -108,7 +108,7 @@ def submit_contribution(unit: Unit, by: Actor, effect: SubmitContribution) -> No
 
 
 def _first_things(unit: Unit, by: Actor, effect: SubmitContribution, row: Contribution) -> None:
-    """What must be done before there is an answer: pass it on, or call its author."""
+    """Assign what must be done before there is an answer: pass it on, or call its author."""
     if effect.desk:
         assign(unit, TaskFor("pass_on", row.author, row))
     if effect.call:
@@ -128,7 +128,7 @@ def _for_words(unit: Unit, by: Actor, effect: AddWords) -> Iterator[Need[Any]]:
 
 @handles(AddWords, _for_words)
 def add_words(unit: Unit, by: Actor, effect: AddWords) -> None:
-    """The author's own additions; anything else's number is refused in silence, as forged."""
+    """Add the author's own words; anything else's number is refused in silence, as forged."""
     row = unit.of_author(by, effect.contribution)
     if row is None:
         return
@@ -161,7 +161,7 @@ def _change_words(unit: Unit, row: Contribution, parts: tuple[Part, ...]) -> Con
 
 
 def _after_words(unit: Unit, by: Actor, row: Contribution, why: str) -> Contribution:
-    """What an addition changes: an answer is read again, a disagreement is looked at anew."""
+    """Return it after an addition: an answer is read again, a disagreement is looked at anew."""
     calendar, here = unit.programme.calendar, parties(by, row)
     if why == "answer" and permitted(Act.ANSWER, row.status, by=here):
         return replace(
@@ -190,7 +190,7 @@ def _of_message(unit: Unit, by: Actor, effect: CorrectWords) -> Iterator[Need[An
 
 @handles(CorrectWords, _of_message)
 def correct_words(unit: Unit, by: Actor, effect: CorrectWords) -> None:
-    """An edit that came after sending: the old words stay, the new ones are added."""
+    """Add an edit that came after sending: the old words stay, the new ones are added."""
     found = unit.find(ByMessage(person_of(by) or 0, effect.part.ref))
     row = unit.row(found) if found is not None else None
     if row is None or not effect.part.text:
@@ -204,7 +204,7 @@ def correct_words(unit: Unit, by: Actor, effect: CorrectWords) -> None:
 
 @handles(CorrectDetail, the_contribution)
 def correct_detail(unit: Unit, by: Actor, effect: CorrectDetail) -> None:
-    """Only the author's, and only while it is open."""
+    """Correct a detail: only its author's, and only while it is open."""
     row = unit.of_author(by, effect.contribution)
     if row is None:
         return
@@ -284,7 +284,7 @@ def _what_is_sought(unit: Unit, by: Actor, effect: Search) -> Iterator[Need[Any]
 
 @handles(Search, _what_is_sought)
 def search(unit: Unit, by: Actor, effect: Search) -> None:
-    """What they may read of what was found; nothing for who may not."""
+    """Tell them what they may read of what was found; nothing where they may not."""
     sought = _found_by(by, effect)
     lines, total = unit.find(sought) if unit.has(sought) else ((), 0)
     unit.tell(by, Found(effect.asked, lines, total))
@@ -336,7 +336,7 @@ def _with_its_answer(unit: Unit, by: Actor, effect: NoteReaction) -> Iterator[Ne
 
 @handles(NoteReaction, _with_its_answer)
 def note_reaction(unit: Unit, by: Actor, effect: NoteReaction) -> None:
-    """ "Read" under a decision says no more than that, and staff see it once."""
+    """Note that its author tapped "Read": it says no more than that, and staff see it once."""
     row = unit.of_author(by, effect.contribution)
     decision = unit.latest(row.id) if row is not None else None
     if row is None or decision is None or decision.read_at is not None:

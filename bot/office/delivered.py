@@ -1,4 +1,4 @@
-"""What follows from a message that reached somebody, or could not."""
+"""A message reached somebody, or could not: what follows from that is done here."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def needs_of_going(unit: Unit, gone: Gone) -> Iterator[Need[Any]]:
 
 
 def account_is_gone(unit: Unit, gone: Gone) -> int | None:
-    """Another account of theirs, else a task for a person. The other account."""
+    """Return another account of theirs; where there is none, a task for a person is made."""
     unit.writes.accounts.append((gone.account, "gone"))
     if gone.person is None:
         return None
@@ -64,7 +64,7 @@ def account_is_gone(unit: Unit, gone: Gone) -> int | None:
 
 
 def find_another_way(unit: Unit, person: int, about: int | None) -> None:
-    """A task to find another way to somebody."""
+    """Make a task to find another way to somebody."""
     row = unit.row(about) if about is not None else None
     name = (row.name if row else None) or unit.name(person)
     details = {"name": name} if name else {}
@@ -86,7 +86,8 @@ def needs_of_unfetched(unit: Unit, unfetched: Unfetched) -> Iterator[Need[Any]]:
 
 
 def nobody_fetched(unit: Unit, unfetched: Unfetched) -> int:
-    """What waits on the web too long: sent by another road of the person's, else a task.
+    """Send what waits on the web too long by another road of the person's, else make a task; return
+    how many that were.
 
     Source: promise 11, unreachable is work.
     """

@@ -1,4 +1,4 @@
-"""The one door to the office: what follows from what was said, delivered or fell due."""
+"""This is the one door to the office: what was said, delivered or fell due has its effects here."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ MODULES: tuple[ModuleType, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Reaction:
-    """What follows from any change of a contribution, whoever made it."""
+    """Something that follows from any change of a contribution, whoever made it."""
 
     needs: Callable[[Unit, Contribution], Iterable[Need[Any]]]
     run: Callable[[Unit, Contribution, Contribution], None]
@@ -85,8 +85,8 @@ class Sitting:
         self._readers: Sequence[views.Found] | None = None  # as they were looked up last
 
     async def act(self, caused: Sequence[tuple[Actor, Effect]]) -> list[tuple[Actor, ToldByOffice]]:
-        """Carry out effects, in their order; the events they yield. Raises KeyError for an effect
-        that nobody handles."""
+        """Carry out effects, in their order, and return the events they yield. Raises KeyError for
+        an effect that nobody handles."""
         unit = self.unit
         handled = [(HANDLED[type(effect)], by, effect) for by, effect in caused]
 
@@ -103,7 +103,7 @@ class Sitting:
         return unit.events()
 
     async def _carry_out(self, handling: Handling, by: Actor, effect: Effect) -> None:
-        """One effect, after those before it: who or what it is about may be another since."""
+        """Carry out one effect after those before it: who or what it is about may have changed."""
         await self.unit.load(lambda: handling.needs(self.unit, by, effect))
         before = len(self.unit.sayings)
         handling.run(self.unit, by, effect)
@@ -112,8 +112,8 @@ class Sitting:
     async def _made(
         self, handled: Sequence[tuple[Handling, Actor, Effect]]
     ) -> dict[int, Contribution]:
-        """The contributions that come of effects, by the place of the effect; stored first, since
-        others name their ids."""
+        """Return the contributions that come of effects, by the place of the effect; they are
+        stored first, since others name their ids."""
         unit = self.unit
         new = {
             place: handling.makes(unit, by, effect)
@@ -131,7 +131,7 @@ class Sitting:
         return made
 
     async def _react(self, before: int) -> None:
-        """What follows from what moved, until nothing does.
+        """Do what follows from what moved, until nothing does. Raises RuntimeError if it goes on.
 
         After each effect, not after all: the next one must not meet an answer that should have
         been called off. What is said because of it comes before what the effect says.
@@ -151,7 +151,7 @@ class Sitting:
         raise RuntimeError("reactions went on leading to reactions")
 
     def _needs_of_reactions(self) -> Iterator[Need[Any]]:
-        """Of all that is held: fifty that move one after the other ask once."""
+        """Yield the needs of all that is held: fifty that move one after the other ask once."""
         for row in self.unit.known_rows():
             for reaction in REACTIONS:
                 yield from reaction.needs(self.unit, row)
@@ -177,14 +177,14 @@ class Sitting:
         return done
 
     def renewed(self, me: Me) -> Me:
-        """The person as the effects left them."""
+        """Return the person as the effects left them."""
         return self.unit.renewed(me)
 
     # What is known here already, for whoever goes on in this transaction
 
     @property
     def loaders(self) -> Mapping[type, views.Loader]:
-        """Loaders that look here before they look in the database."""
+        """Return loaders that look here before they look in the database."""
         here: dict[type, views.Loader] = {Readers: self._who_reads}
         return {**here, ContributionCard: self._cards} if self._acted else here
 
@@ -194,7 +194,7 @@ class Sitting:
         return self._readers
 
     async def _cards(self, db: Db, asked: Sequence[views.Asked]) -> Sequence[views.Found]:
-        """Contributions as they are now."""
+        """Return contributions as they are now."""
         unit = self.unit
         ids = dict.fromkeys(a.want.about for a in asked if a.want.about is not None)
         await unit.load(lambda: (need for one in ids for need in needs_of_card(unit, one)))
@@ -203,7 +203,7 @@ class Sitting:
     # What clocks begin
 
     async def answers_due(self, limit: int = 50, only: int | None = None) -> int:
-        """Send what was not taken back; how many that were. Who must read one reads it."""
+        """Send what was not taken back; return how many that were. Who must read one reads it."""
         unit = self.unit
         await self._do(
             lambda: second_reader.needs_of_being_read(unit),
@@ -216,7 +216,7 @@ class Sitting:
         )
 
     async def fell_due(self, limit: int = 50, skipped: Sequence[int] = ()) -> int:
-        """Do or tell what fell due, and store the next moment; how many that were."""
+        """Do or tell what fell due, and store the next moment; return how many that were."""
         unit, fallen = self.unit, FallenDue(self.unit.now, limit, tuple(skipped))
         return await self._do(
             lambda: clock.needs_of_falling_due(unit, fallen),
@@ -224,7 +224,7 @@ class Sitting:
         )
 
     async def summaries_due(self, limit: int = 50) -> int:
-        """What lies with each whose hour has struck; how many got one."""
+        """Tell each whose hour has struck what lies with them; return how many were told."""
         unit, awaiting = self.unit, AwaitingSummary(self.unit.now, limit)
         return await self._do(
             lambda: summaries.needs_of_summaries(unit, awaiting),
@@ -232,7 +232,7 @@ class Sitting:
         )
 
     async def group_summary_due(self, channel: str, trail: Sequence[str], link: str | None) -> int:
-        """Once per working day to the staff group; how many went (none or one)."""
+        """Tell the staff group once per working day; return how many went (none or one)."""
         unit, group = self.unit, summaries.Group(channel, tuple(trail), link)
         return await self._do(
             lambda: summaries.needs_of_group_summary(unit, group),
@@ -240,7 +240,7 @@ class Sitting:
         )
 
     async def nobody_fetched(self, before: datetime) -> int:
-        """What waits on the web since before that; how many that are."""
+        """Send what waits on the web since before that another way; return how many that are."""
         unit, unfetched = self.unit, Unfetched(before)
         return await self._do(
             lambda: delivered.needs_of_unfetched(unit, unfetched),
@@ -260,7 +260,7 @@ class Sitting:
     async def account_is_gone(
         self, person_: int | None, account: int, about: int | None = None
     ) -> int | None:
-        """An account is no more: another of theirs, else a task for a person. The other account."""
+        """Return another account of theirs; where there is none, a task for a person is made."""
         unit, gone = self.unit, delivered.Gone(account, person_, about)
         return await self._do(
             lambda: delivered.needs_of_going(unit, gone),
@@ -270,7 +270,8 @@ class Sitting:
     # What somebody without an account says
 
     async def organisation_says(self, token_hash: str, text: str, day: date | None) -> bool:
-        """Done, or with a day: not before that. Whether there was something to say it about."""
+        """Hear an organisation by its link: done, or not before a day. Return whether there was
+        something to say it about."""
         unit = self.unit
         return await self._do(
             lambda: commitments.needs_of_organisation(unit, token_hash, day),
@@ -278,7 +279,7 @@ class Sitting:
         )
 
     async def end_access(self, person_: int, by: Operator) -> AccessEnded | AccessKept:
-        """Somebody works here no more; said by whoever runs the bot."""
+        """End somebody's access, when whoever runs the bot says so."""
         unit = self.unit
         return await self._do(
             lambda: access.needs_of_ending(unit, by, EndAccess(person_)),
@@ -314,7 +315,7 @@ class Office:
         self._token = token
 
     def sits(self, db: Db) -> Sitting:
-        """The office in a transaction that the caller has begun."""
+        """Return the office in a transaction that the caller has begun."""
         return begin(db, self._programme, self._now(), self._token)
 
     async def transaction(self, work: Callable[[Db, Sitting], Awaitable[T]]) -> T:
@@ -329,15 +330,15 @@ class Office:
             return await work(db, self.sits(db))
 
     async def act(self, caused: Sequence[tuple[Actor, Effect]]) -> list[tuple[Actor, ToldByOffice]]:
-        """Carry out effects; the events they yield."""
+        """Carry out effects and return the events they yield."""
         return await self.transaction(lambda db, sitting: sitting.act(caused))
 
     async def tick(self, work: Callable[[Sitting], Awaitable[int]]) -> int:
-        """Do what a clock begins; how much that was."""
+        """Do what a clock begins; return how much that was."""
         return await self.transaction(lambda db, sitting: work(sitting))
 
     async def organisation_says(self, token_hash: str, text: str, day: date | None) -> bool:
-        """Hear an organisation by its link. Whether there was something to say it about."""
+        """Hear an organisation by its link; return whether there was something to say it about."""
         return await self.transaction(
             lambda db, sitting: sitting.organisation_says(token_hash, text, day)
         )

@@ -68,7 +68,7 @@ def _all_of_mine(unit: Unit, by: Actor, effect: HandOverAll | SetAbsence) -> Ite
 
 @handles(HandOverAll, _all_of_mine)
 def hand_over_all(unit: Unit, by: Actor, effect: HandOverAll) -> None:
-    """All that lies with somebody; in this one transaction."""
+    """Hand over all that lies with somebody, in this one transaction."""
     person = person_of(by)
     if person is None or not may(by, May.DECIDE):
         return

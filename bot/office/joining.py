@@ -1,4 +1,4 @@
-"""What goes on together with another, by the yes of its author."""
+"""A contribution goes on together with another, by the yes of its author."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def answer_joining(unit: Unit, by: Actor, effect: AnswerJoin) -> None:
 
 
 def _join(unit: Unit, by: Actor, row: Contribution, other: Contribution) -> None:
-    """A decision by its author, for the reason that staff gave when they asked."""
+    """Join them by a decision of its author, for the reason that staff gave when they asked."""
     unit.writes.decisions.make(
         Decision(
             contribution=row.id,
@@ -163,7 +163,7 @@ def _tell_what_was_answered(unit: Unit, row: Contribution, other: Contribution) 
 
 
 def _retold(unit: Unit, found: Decision, other: Contribution) -> Letter:
-    """As it stands now: a day may have moved since."""
+    """Return the answer as it stands now: a day may have moved since."""
     there = unit.still(other.id)
     same = next((c for c in there if c.what == found.answer.next_step), None)
     text = replace(
@@ -197,15 +197,15 @@ def follow_joined(unit: Unit, before: Contribution, after: Contribution) -> None
 
 
 def still_together(unit: Unit, row: Contribution) -> None:
-    """Whether what it goes on with is still going on; it may be gone with its author."""
+    """Let it go on no longer with what has ended, or is gone with its author."""
     other = unit.row(row.joins) if row.joins is not None else None
     if other is None or other.status in ENDED:
         _ends_with(unit, unit.there(row.id), other)
 
 
 def _ends_with(unit: Unit, row: Contribution, other: Contribution | None) -> None:
-    """At rest with it. When the other's author took it back, nobody else's wish is gone: it is
-    read again by itself."""
+    """Let it rest with the other. When the other's author took that back, nobody else's wish is
+    gone: it is read again by itself."""
     here = parties(Clock(), row)
     if other is not None and other.status is Status.CLOSED:
         rests = lifecycle.change(Act.REST, row.status, by=here).target

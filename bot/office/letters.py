@@ -1,4 +1,4 @@
-"""What authors are told about their contributions, and whoever joined with them."""
+"""Authors are told about their contributions here, and so is whoever joined with them."""
 
 from __future__ import annotations
 
@@ -68,6 +68,6 @@ class FollowUp:
             )
 
     def _key(self, row: Contribution, *, shared: bool) -> str:
-        """Of one person with two contributions that were joined, each is told of."""
+        """Return a key that differs per contribution, also where two of one person were joined."""
         key = self.key() if callable(self.key) else self.key
         return f"{key}:{f'with:{row.id}:' if shared else ''}person:{row.author}"

@@ -1,4 +1,4 @@
-"""What the office must know before it can act, as values: one with the same values is asked once.
+"""Needs are what the office must know before it can act; those with the same values are asked once.
 
 A store answers all needs of one kind together (`store.Store`). What is answered is held until the
 transaction ends where somebody may change it: contributions, invitations, links, memories.
@@ -40,21 +40,21 @@ class Need(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Held(Need[Contribution | None]):
-    """A contribution with its words, held until the transaction ends."""
+    """Ask for a contribution with its words, held until the transaction ends."""
 
     contribution: int
 
 
 @dataclass(frozen=True, slots=True)
 class Followers(Need[tuple[Contribution, ...]]):
-    """What goes on together with a contribution by the yes of its author; held like it."""
+    """Ask for what goes on with a contribution by the yes of its author; held like it."""
 
     contribution: int
 
 
 @dataclass(frozen=True, slots=True)
 class ByMessage(Need[int | None]):
-    """The contribution that a person told a message for, by the channel's reference of it."""
+    """Ask for the contribution a person told a message for, by the channel's reference of it."""
 
     person: int
     ref: str
@@ -62,56 +62,56 @@ class ByMessage(Need[int | None]):
 
 @dataclass(frozen=True, slots=True)
 class Promised(Need[tuple[Commitment, ...]]):
-    """All that was promised about a contribution, in the order in which it was."""
+    """Ask for all that was promised about a contribution, in the order in which it was."""
 
     contribution: int
 
 
 @dataclass(frozen=True, slots=True)
 class ByLink(Need[Commitment | None]):
-    """What an organisation promised, by the hash of the link that it was given."""
+    """Ask for what an organisation promised, by the hash of the link that it was given."""
 
     token_hash: str
 
 
 @dataclass(frozen=True, slots=True)
 class Latest(Need[Decision | None]):
-    """The newest decision about a contribution."""
+    """Ask for the newest decision about a contribution."""
 
     contribution: int
 
 
 @dataclass(frozen=True, slots=True)
 class Alike(Need[tuple[int, ...]]):
-    """The other contributions that the newest decision about one answered as well."""
+    """Ask for the other contributions that the newest decision about one answered as well."""
 
     contribution: int
 
 
 @dataclass(frozen=True, slots=True)
 class LettersOf(Need[tuple[tuple[int, str], ...]]):
-    """The letters whose keys begin like this, as (id, state), held."""
+    """Ask for the letters whose keys begin like this, as (id, state), held."""
 
     key: str
 
 
 @dataclass(frozen=True, slots=True)
 class WaitingFor(Need[Proposal | None]):
-    """The answer to a contribution that has not gone."""
+    """Ask for the answer to a contribution that has not gone."""
 
     contribution: int
 
 
 @dataclass(frozen=True, slots=True)
 class OpenTasks(Need[tuple[Task, ...]]):
-    """What is still to be done about a contribution."""
+    """Ask for what is still to be done about a contribution."""
 
     contribution: int
 
 
 @dataclass(frozen=True, slots=True)
 class OpenComplaints(Need[tuple[Contribution, ...]]):
-    """All complaints that have not ended."""
+    """Ask for all complaints that have not ended."""
 
 
 # People
@@ -119,21 +119,21 @@ class OpenComplaints(Need[tuple[Contribution, ...]]):
 
 @dataclass(frozen=True, slots=True)
 class Account(Need[Identity | None]):
-    """The account by which a person was seen last, reachable ones first."""
+    """Ask for the account by which a person was seen last, reachable ones first."""
 
     person: int
 
 
 @dataclass(frozen=True, slots=True)
 class AccountHere(Need[Identity | None]):
-    """An account by its own id, with its person."""
+    """Ask for an account by its own id, with its person."""
 
     account: int
 
 
 @dataclass(frozen=True, slots=True)
 class OtherAccount(Need[int | None]):
-    """Another account by which a person can be reached."""
+    """Ask for another account by which a person can be reached."""
 
     person: int
     not_this: int
@@ -141,7 +141,7 @@ class OtherAccount(Need[int | None]):
 
 @dataclass(frozen=True, slots=True)
 class HasAnotherAccount(Need[bool]):
-    """Whether a person has another account, reachable or not."""
+    """Ask whether a person has another account, reachable or not."""
 
     person: int
     not_this: int
@@ -149,47 +149,47 @@ class HasAnotherAccount(Need[bool]):
 
 @dataclass(frozen=True, slots=True)
 class Colleagues(Need[tuple[Colleague, ...]]):
-    """Everybody who may decide, in the order of their enrolment; `held`: who they are stays."""
+    """Ask for all who may decide, in the order of their enrolment; `held`: who they are stays."""
 
     held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Loads(Need[Mapping[int, int]]):
-    """How many unanswered contributions each owner has."""
+    """Ask how many unanswered contributions each owner has."""
 
 
 @dataclass(frozen=True, slots=True)
 class Remembered(Need[Mapping[str, Any]]):
-    """What is offered to a person next time, held."""
+    """Ask for what is offered to a person next time, held."""
 
     person: int
 
 
 @dataclass(frozen=True, slots=True)
 class YesGiven(Need[tuple[tuple[str, int | None], ...]]):
-    """What a person said yes to and did not take back, as (what, contribution)."""
+    """Ask for what a person said yes to and did not take back, as (what, contribution)."""
 
     person: int
 
 
 @dataclass(frozen=True, slots=True)
 class InvitationBy(Need[Invitation | None]):
-    """An invitation by its token, held."""
+    """Ask for an invitation by its token, held."""
 
     token: str
 
 
 @dataclass(frozen=True, slots=True)
 class MoveBy(Need[Move | None]):
-    """A link that takes a talk elsewhere, by its token, held."""
+    """Ask for a link that takes a talk elsewhere, by its token, held."""
 
     token: str
 
 
 @dataclass(frozen=True, slots=True)
 class ProgressOf(Need[Progress]):
-    """What is being said in an account."""
+    """Ask for what is being said in an account."""
 
     account: int
 
@@ -199,35 +199,35 @@ class ProgressOf(Need[Progress]):
 
 @dataclass(frozen=True, slots=True)
 class WorkOf(Need[tuple[Work, ...]]):
-    """Open contributions, then undone tasks, that lie with a person."""
+    """Ask for open contributions, then undone tasks, that lie with a person."""
 
     person: int
 
 
 @dataclass(frozen=True, slots=True)
 class EndedWorkOf(Need[tuple[Work, ...]]):
-    """What lies with a person and has come to rest."""
+    """Ask for what lies with a person and has come to rest."""
 
     person: int
 
 
 @dataclass(frozen=True, slots=True)
 class Ownerless(Need[tuple[int, ...]]):
-    """Open contributions that the office holds and this person may have."""
+    """Ask for open contributions that the office holds and this person may have."""
 
     heir: int
 
 
 @dataclass(frozen=True, slots=True)
 class OwnerlessTasks(Need[tuple[tuple[int, int | None], ...]]):
-    """Undone tasks that nobody owns and this person may have, as (task, contribution)."""
+    """Ask for undone tasks that nobody owns and this person may have, as (task, contribution)."""
 
     heir: int
 
 
 @dataclass(frozen=True, slots=True)
 class OwnTask(Need[Task | None]):
-    """An undone task, if it is that person's."""
+    """Ask for an undone task, if it is that person's."""
 
     owner: int
     task: int
@@ -235,7 +235,7 @@ class OwnTask(Need[Task | None]):
 
 @dataclass(frozen=True, slots=True)
 class FoundBy(Need[tuple[tuple[DeskLine, ...], int]]):
-    """What a search finds that a reader may see, and how many there are."""
+    """Ask for what a search finds that a reader may see, and how many there are."""
 
     reader: int
     limit: int
@@ -249,7 +249,7 @@ class FoundBy(Need[tuple[tuple[DeskLine, ...], int]]):
 
 @dataclass(frozen=True, slots=True)
 class FallenDue(Need[tuple[Contribution, ...]]):
-    """What fell due, the oldest first, held; what another holds is left to it."""
+    """Ask for what fell due, the oldest first, held; what another holds is left to it."""
 
     now: datetime
     limit: int
@@ -258,12 +258,12 @@ class FallenDue(Need[tuple[Contribution, ...]]):
 
 @dataclass(frozen=True, slots=True)
 class Unread(Need[tuple[Proposal, ...]]):
-    """All answers that somebody else is to read before they go."""
+    """Ask for all answers that somebody else is to read before they go."""
 
 
 @dataclass(frozen=True, slots=True)
 class ToSend(Need[tuple[Proposal, ...]]):
-    """Answers whose time to be taken back is over, the oldest first, or one of them."""
+    """Ask for answers whose time to be taken back is over, the oldest first, or for one of them."""
 
     now: datetime
     limit: int
@@ -272,7 +272,7 @@ class ToSend(Need[tuple[Proposal, ...]]):
 
 @dataclass(frozen=True, slots=True)
 class AwaitingSummary(Need[tuple[Waiting, ...]]):
-    """Whose summary is due, held."""
+    """Ask whose summary is due, held."""
 
     now: datetime
     limit: int
@@ -280,26 +280,26 @@ class AwaitingSummary(Need[tuple[Waiting, ...]]):
 
 @dataclass(frozen=True, slots=True)
 class DeskOf(Need[Desk]):
-    """What waits for a person who reads."""
+    """Ask for what waits for a person who reads."""
 
     person: int
 
 
 @dataclass(frozen=True, slots=True)
 class EverybodysDesk(Need[Desk]):
-    """All that waits with anybody, for counting alone."""
+    """Ask for all that waits with anybody, for counting alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class GroupSummaryAt(Need[datetime | None]):
-    """When the group of a channel gets its next summary, held."""
+    """Ask when the group of a channel gets its next summary, held."""
 
     channel: str
 
 
 @dataclass(frozen=True, slots=True)
 class GroupAccount(Need[int]):
-    """The account of a group that has had these ids, the last of which it has now.
+    """Ask for the account of a group that has had these ids, the last of which it has now.
 
     It is made where there is none: an id that the database gives.
     """
@@ -311,14 +311,14 @@ class GroupAccount(Need[int]):
 
 @dataclass(frozen=True, slots=True)
 class Unfetched(Need[tuple[UnfetchedMessage, ...]]):
-    """Messages on the web that nobody has fetched since before that moment."""
+    """Ask for messages on the web that nobody has fetched since before that moment."""
 
     before: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class SentAs(Need[Letter | None]):
-    """The follow-up of which an account got that message last."""
+    """Ask for the follow-up of which an account got that message last."""
 
     account: int
     message: str

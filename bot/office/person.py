@@ -1,4 +1,4 @@
-"""What somebody says of themselves: language, silence, consent, what to remember."""
+"""People speak of themselves: language, silence, consent, what to remember."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from storage.models.people import PersonChange
 
 
 def _me(by: Actor) -> Me:
-    """Who speaks of themselves. Raises TypeError for whoever is no person."""
+    """Return who speaks of themselves. Raises TypeError for whoever is no person."""
     if not isinstance(by, Me):
         raise TypeError(f"{by} is no person")
     return by
@@ -83,7 +83,7 @@ def _what_is_remembered(unit: Unit, by: Actor, effect: Remember) -> Iterator[Nee
 
 @handles(Remember, _what_is_remembered)
 def remember(unit: Unit, by: Actor, effect: Remember) -> None:
-    """Merged with what is remembered already."""
+    """Merge this with what is remembered already."""
     me = _me(by)
     known = unit.find(Remembered(me.person))
     merged = {**known, **effect.values}
@@ -107,7 +107,7 @@ def set_opt_in(unit: Unit, by: Actor, effect: SetOptIn) -> None:
 
 
 def opt_in(unit: Unit, by: Actor, what: str, yes: bool, contribution: int | None) -> None:
-    """A yes or a no, under the notice that holds now."""
+    """Write down a yes or a no, under the notice that holds now."""
     me = _me(by)
     known = YesGiven(me.person)
     if unit.has(known):
@@ -148,7 +148,8 @@ def _every_yes(unit: Unit, by: Actor, effect: NoteYoung) -> Iterator[Need[Any]]:
 
 @handles(NoteYoung, _every_yes)
 def note_young(unit: Unit, by: Actor, effect: NoteYoung) -> None:
-    """Said to be under 16: no contact data is kept, and what had been opted into ends.
+    """Note that somebody is said to be under 16: no contact data is kept, and what had been opted
+    into ends.
 
     Source: GDPR art. 8 with UAVG art. 5; nobody is asked.
     """

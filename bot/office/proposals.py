@@ -1,4 +1,4 @@
-"""Answers that wait: for the moment in which they can be taken back, or for a reader."""
+"""Answers wait here: for the moment in which they can be taken back, or for a reader."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from storage.models.proposals import Proposal
 
 
 def _waits(unit: Unit, answer: Answer) -> bool:
-    """Whether it waits: to be taken back, or a no until a second person read it."""
+    """Tell whether an answer waits: to be taken back, or a no until a second person read it."""
     no = answer.text.outcome is Outcome.NO
     return no or unit.programme.calendar.clocks.undo > 0
 
@@ -75,21 +75,21 @@ def record_decision(unit: Unit, by: Actor, effect: RecordDecision) -> None:
 
 
 def _answered_here(unit: Unit, row: Contribution) -> str | None:
-    """Who answered it at the same moment; it has not gone before this is written."""
+    """Return who answered it at the same moment; it has not gone before this is written."""
     made = (one.record for one in unit.writes.decisions.made)
     answers = (one for one in made if one.answer.outcome is not Outcome.JOINED)
     return next((one.decided_by for one in answers if one.contribution == row.id), None)
 
 
 def _answers_too(person: int, row: Contribution, other: Contribution | None) -> bool:
-    """Whether the answer to one can be the answer to another as well."""
+    """Tell whether the answer to one can be the answer to another as well."""
     if other is None or other.id == row.id or person in other.hidden_from:
         return False
     return permitted(Act.DECIDE, other.status) and way(other) is way(row)
 
 
 def _propose(unit: Unit, by: Actor, person: int, row: Contribution, effect: RecordDecision) -> None:
-    """Kept as it was written; a no becomes work for whoever else reads."""
+    """Keep an answer as it was written; a no becomes work for whoever else reads."""
     no = effect.answer.text.outcome is Outcome.NO
     until = unit.now + timedelta(seconds=unit.programme.calendar.clocks.undo)
     made = unit.writes.proposals.make(
@@ -125,7 +125,8 @@ def _to_read(unit: Unit, by: Actor, effect: SecondRead) -> Iterator[Need[Any]]:
 
 @handles(SecondRead, _to_read)
 def second_read(unit: Unit, by: Actor, effect: SecondRead) -> None:
-    """Agreed: it goes after the minute in which that can be undone. Not yet: back with a remark."""
+    """Let an answer go that the reader agrees with, after the minute in which that can be undone;
+    else give it back to its writer with a remark."""
     row = unit.for_reader(by, effect.contribution, May.DECIDE)
     found = unit.waiting(row.id) if row else None
     number = str(effect.contribution)
@@ -178,7 +179,7 @@ def _what_waits(unit: Unit, by: Actor, effect: Undo) -> Iterator[Need[Any]]:
 
 @handles(Undo, _what_waits)
 def undo(unit: Unit, by: Actor, effect: Undo) -> None:
-    """Only whoever sent it, and only while it has not gone."""
+    """Undo what goes: only by whoever sent it, and only while it has not gone."""
     found = unit.waiting(effect.contribution)
     another = found is not None and effect.which not in (None, found.id)
     if found is None or found.sender != person_of(by) or another:
@@ -231,7 +232,7 @@ def needs_of_what_goes(unit: Unit, to_send: ToSend) -> Iterator[Need[Any]]:
 
 
 def send_what_goes(unit: Unit, to_send: ToSend) -> int:
-    """Send what was not taken back; how many that were."""
+    """Send what was not taken back; return how many that were."""
     found = [one for one in unit.find(to_send) if unit.waiting(one.contribution) == one]
     for one in found:
         _let_go(unit, one)
@@ -267,7 +268,7 @@ def _to_set_aside(unit: Unit, by: Actor, effect: SetAside) -> Iterator[Need[Any]
 
 @handles(SetAside, _to_set_aside)
 def set_aside(unit: Unit, by: Actor, effect: SetAside) -> None:
-    """Spam or a test: two people say so, since its author gets no answer."""
+    """Put spam or a test aside: two people say so, since its author gets no answer."""
     about = effect.contribution
     row = unit.unless_overtaken(by, about, effect.seen, Act.SET_ASIDE, "decide")
     person = person_of(by)

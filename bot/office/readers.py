@@ -1,4 +1,4 @@
-"""Who may decide, how much lies with each, and whose something becomes."""
+"""Readers are found here: who may decide, how much lies with each, and whose something becomes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from conversations.routing import Reader
 
 
 def second_reader_for(readers: Iterable[Reader], by: int, row: Contribution) -> Reader | None:
-    """Who else reads it; who is away for some time is not there to read."""
+    """Return who else reads it; who is away for some time is not there to read."""
     here = [reader for reader in readers if not reader.away]
     return routing.choose_owner(here, row.wijk, row.theme, row.hidden_from | {by})
 
@@ -27,7 +27,7 @@ def needs_of_another_reader(unit: Unit, contribution: int) -> Iterator[Need[Any]
 
 
 def another_reader(unit: Unit, row: Contribution) -> int | None:
-    """Somebody else than who decided; the same when nobody else reads."""
+    """Return somebody else than who decided; the same when nobody else reads."""
     readers = unit.readers()
     decision = unit.latest(row.id)
     decided_by = decision.decided_by_id if decision else row.owner

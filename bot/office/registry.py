@@ -1,4 +1,4 @@
-"""Who carries out which effect, and what they need for it."""
+"""Each kind of effect is registered with its handler, and with what that needs."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Makes = Callable[[Unit, Actor, E], Contribution]
 
 @dataclass(frozen=True, slots=True)
 class Handling:
-    """How one kind of effect is carried out.
+    """The way in which one kind of effect is carried out.
 
     `needs` is asked again after each answer, so that one may lead to another. `makes`: the
     contribution that comes of it, stored before any handler runs since others name its id.
@@ -35,19 +35,19 @@ HANDLED: dict[type[Effect], Handling] = {}
 
 
 def nothing(unit: Unit, by: Actor, effect: Any) -> Iterable[Need[Any]]:
-    """What is only written down needs nothing."""
+    """Return no needs: what is only written down needs nothing."""
     return ()
 
 
 def the_contribution(unit: Unit, by: Actor, effect: AboutOne) -> Iterable[Need[Any]]:
-    """The contribution that it is about."""
+    """Return the need for the contribution that it is about."""
     return (Held(effect.contribution),)
 
 
 def handles(
     kind: type[E], needs: Needs[E] = nothing, makes: Makes[E] | None = None
 ) -> Callable[[Handler[E]], Handler[E]]:
-    """That this handler carries out that kind of effect. Raises ValueError at a second one."""
+    """Register this handler for that kind of effect. Raises ValueError at a second one."""
 
     def registered(run: Handler[E]) -> Handler[E]:
         if kind in HANDLED:

@@ -1,4 +1,4 @@
-"""Who reads a no before it leaves, and that somebody always does."""
+"""A no is read before it leaves, and this sees to it that somebody always does."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from storage.models.proposals import Proposal
 
 
 def ask_second_reader(unit: Unit, row: Contribution, by: int, signed: str) -> Applied:
-    """Whoever else may know of it; nobody else there: the same, on another day. What its writer
-    is told of that. Needs READERS."""
+    """Ask whoever else may know of it; where nobody else is there, the same person on another day.
+    Return what its writer is told of that. Needs READERS."""
     second = second_reader_for(unit.readers(), by, row)
     if second is not None:
         unit.staff.got(second.person)

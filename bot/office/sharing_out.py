@@ -14,14 +14,14 @@ from conversations.routing import Reader, Share, Work, share_out, shares
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """Who got how much, and the contributions that lie elsewhere now."""
+    """The result of sharing out: how much each got, and what contributions lie elsewhere now."""
 
     shares: tuple[Share, ...] = ()
     contributions: tuple[int, ...] = ()
 
     @property
     def left(self) -> Share:
-        """What nobody who is there may have."""
+        """Return what nobody who is there may have."""
         return next((s for s in self.shares if s.person is None), Share(None, None))
 
     @property
@@ -44,7 +44,7 @@ def give_away(
     to: int | None = None,
     stays: bool = False,
 ) -> Given:
-    """All that lies with them, to these readers; `to` takes what they may have.
+    """Give all that lies with them to these readers; `to` takes what they may have.
 
     What nobody may have stays with them, or is the office's from now on.
     """
@@ -74,7 +74,7 @@ def give_away(
 
 
 def _just_now(unit: Unit, person: int, known: Sequence[Work]) -> Iterator[Work]:
-    """What came to them in this same unit; a task that has no number yet is counted backwards."""
+    """Yield what came to them in this unit; a task that has no number yet is counted backwards."""
     there = {one.id for one in known if one.what == "contribution"}
     for row in unit.known_rows():
         if row.owner == person and row.status in OPEN and row.id not in there:
@@ -90,7 +90,7 @@ def _just_now(unit: Unit, person: int, known: Sequence[Work]) -> Iterator[Work]:
 
 
 def _still(unit: Unit, person: int, one: Work) -> bool:
-    """What another gave away or ended while we waited for it is theirs no more."""
+    """Tell whether it is still theirs: another may have given it away or ended it meanwhile."""
     if one.what == "task":
         return True
     row = unit.row(one.id)
@@ -98,7 +98,7 @@ def _still(unit: Unit, person: int, one: Work) -> bool:
 
 
 def give_archive(unit: Unit, person: int, readers: Sequence[Reader]) -> None:
-    """What has come to rest too: whoever has it hears what its author still says. Needs
+    """Give away what has come to rest too: whoever has it hears what its author still says. Needs
     EndedWorkOf."""
     theirs = unit.find(EndedWorkOf(person))
     given = list(zip(theirs, share_out(theirs, readers), strict=True))

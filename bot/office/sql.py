@@ -1,4 +1,4 @@
-"""The store in a database: each kind of need in one query, each table in one writer."""
+"""This is the store in a database: each kind of need in one query, each table in one writer."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class SqlStore:
         self._db = db
 
     async def answer(self, needs: Sequence[Need[Any]]) -> Answers:
-        """One query for all of a kind. Raises KeyError for a kind that nothing answers."""
+        """Answer all of a kind in one query. Raises KeyError for a kind that nothing answers."""
         return await QUERIES[type(needs[0])](self._db, needs)
 
     async def add_contributions(self, new: Sequence[Contribution]) -> list[int]:
@@ -66,7 +66,7 @@ class SqlStore:
 
 
 def _one(look: Look, *fields: str, missing: Any = None) -> Query:
-    """Of each key the one thing that is found, else `missing`."""
+    """Make a query that finds one thing of each key, else `missing`."""
     key = attrgetter(*fields)
 
     async def query(db: Db, needs: Sequence[Any]) -> Answers:
@@ -77,7 +77,7 @@ def _one(look: Look, *fields: str, missing: Any = None) -> Query:
 
 
 def _many(look: Look, *fields: str) -> Query:
-    """Of each key all that is found."""
+    """Make a query that finds all of each key."""
     key = attrgetter(*fields)
 
     async def query(db: Db, needs: Sequence[Any]) -> Answers:
@@ -88,7 +88,7 @@ def _many(look: Look, *fields: str) -> Query:
 
 
 def _all(look: Callable[[Db], Awaitable[Any]]) -> Query:
-    """What has no key: there is one such need at the most."""
+    """Make a query for what has no key: there is one such need at the most."""
 
     async def query(db: Db, needs: Sequence[Any]) -> Answers:
         return dict.fromkeys(needs, await look(db))
@@ -97,7 +97,8 @@ def _all(look: Callable[[Db], Awaitable[Any]]) -> Query:
 
 
 def _each(look: Callable[[Db, Any], Awaitable[Any]]) -> Query:
-    """One after the other: of these there are few at a time, or no two can be asked together."""
+    """Make a query that asks one after the other: of these there are few at a time, or no two can
+    be asked together."""
 
     async def query(db: Db, needs: Sequence[Any]) -> Answers:
         return {need: await look(db, need) for need in needs}

@@ -1,4 +1,4 @@
-"""One writer per table, in an order in which nothing is named that is not there."""
+"""Each table has one writer; they go in an order in which nothing is named that is not there."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from storage.models import (
 
 
 async def insert(db: Db, writes: Writes) -> None:
-    """What is new of the tables whose ids others name; what it takes the place of goes first."""
+    """Insert the new where others name its id; what it takes the place of goes first."""
     if writes.decisions.made:
         new = writes.decisions.made
         writes.decisions.stored(await decisions.add(db, [made.record for made in new]))
@@ -51,7 +51,7 @@ async def insert(db: Db, writes: Writes) -> None:
 
 
 def _finished(writes: Writes) -> dict[tuple[str, ...] | None, list[int]]:
-    """The contributions about which all is done, by the kinds of task; None: of every kind."""
+    """Return the contributions about which all is done, by kinds of task; None: of every kind."""
     kinds: dict[int, set[str] | None] = {}
     for ids, some in writes.tasks_done:
         for about in ids:
@@ -64,7 +64,7 @@ def _finished(writes: Writes) -> dict[tuple[str, ...] | None, list[int]]:
 
 
 async def _merged(db: Db, writes: Writes) -> None:
-    """What rewrites ids in every table comes before all that names them."""
+    """Merge persons: what rewrites ids in every table comes before all that names them."""
     if not writes.merged:
         return
     await channel_switches.use(db, writes.moves_used, writes.now)

@@ -1,4 +1,5 @@
-"""Who works here as a unit of work leaves it: who came, left, went away or got something to do."""
+"""This is who works here as a unit of work leaves it: who came, left, went away or got more to
+do."""
 
 from __future__ import annotations
 
@@ -30,7 +31,7 @@ class Staff:
             self.given[person] += 1
 
     def now(self, found: Iterable[Colleague], ended: Collection[int]) -> tuple[Colleague, ...]:
-        """Those who were found, as they are now; `ended`: who works here no more."""
+        """Return those who were found, as they are now; `ended`: who works here no more."""
         come = dict(self._come)
         here = [_with_posts_of(one, come.pop(one.person, None)) for one in found]
         return tuple(

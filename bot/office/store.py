@@ -1,4 +1,4 @@
-"""The port to what is kept. `sql.py` keeps it in a database; the tests also in memory."""
+"""This is the port to what is kept. `sql.py` keeps it in a database; the tests also in memory."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class Store(Protocol):
         """Answer needs of one kind, all of them together. Never changes what they are about."""
 
     async def add_contributions(self, new: Sequence[Contribution]) -> list[int]:
-        """Store contributions without their words; their ids, in the same order."""
+        """Store contributions without their words and return their ids, in the same order."""
 
     async def insert(self, writes: Writes) -> None:
         """Store what is new of decisions, commitments, proposals and tasks; gives their ids."""

@@ -1,4 +1,4 @@
-"""What lies with each whose hour has struck, and for the group of staff."""
+"""Each whose hour has struck hears what lies with them, and so does the group of staff."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def needs_of_summaries(unit: Unit, awaiting: AwaitingSummary) -> Iterator[Need[A
 
 
 def summaries_due(unit: Unit, awaiting: AwaitingSummary) -> int:
-    """What lies with each whose hour has struck, once; how many got one.
+    """Tell each whose hour has struck what lies with them, once; return how many were told.
 
     Nothing when there is nothing, or outside working hours: the next moment
     is stored all the same, forward only, so that a missed tick makes one summary and not many.
@@ -85,7 +85,7 @@ def needs_of_group_summary(unit: Unit, group: Group) -> Iterator[Need[Any]]:
 
 
 def _struck(unit: Unit, group: Group) -> bool:
-    """Whether its hour has struck, and there is still use in it."""
+    """Tell whether its hour has struck, and there is still use in it."""
     at = unit.find(GroupSummaryAt(group.channel))
     useful = still_of_use(unit.programme.calendar, unit.now)
     return at is not None and at <= unit.now and useful
@@ -99,7 +99,7 @@ def _of_group(unit: Unit, group: Group) -> Message | None:
 
 
 def group_summary_due(unit: Unit, group: Group) -> int:
-    """Once per working day to the staff group: counts alone; how many went (none or one)."""
+    """Send the staff group counts alone, once per working day; return how many went (0 or 1)."""
     at = unit.find(GroupSummaryAt(group.channel))
     if at is not None and at > unit.now:
         return 0

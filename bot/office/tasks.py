@@ -1,4 +1,4 @@
-"""Work for a person by a day: who gets it, and who hears of it at once."""
+"""A task is work for a person by a day; this says who gets it, and who hears of it at once."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ class TaskFor:
 
 
 def assign(unit: Unit, wanted: TaskFor) -> tuple[int | None, date]:
-    """A dated task for who was asked for, the contribution's owner, else whoever has least to do;
-    its owner and its day. Needs READERS."""
+    """Make a dated task for who was asked for, the contribution's owner, else whoever has least to
+    do; return its owner and its day. Needs READERS."""
     day = _day(unit, wanted.what)
     owner = _owner_of(unit, wanted)
     task = Made(
@@ -76,8 +76,8 @@ def _day(unit: Unit, what: str) -> date:
 
 
 def _owner_of(unit: Unit, wanted: TaskFor) -> int | None:
-    """Who was asked for, else whose the contribution is; by routing when they are not there, or
-    it is about them."""
+    """Return who was asked for, else whose the contribution is; by routing when they are not there,
+    or it is about them."""
     readers = unit.readers()
     free = {r.person: r for r in readers if r.person not in wanted.hidden_from}
     near = (wanted.to or 0, (wanted.about.owner if wanted.about else None) or 0)
@@ -198,7 +198,7 @@ def add_task(unit: Unit, by: Actor, effect: AddTask) -> None:
 
 
 def _named(unit: Unit, effect: AddTask) -> set[int]:
-    """Whom the words of an alarm name: perhaps it is them that somebody fears."""
+    """Return whom the words of an alarm name: perhaps it is them that somebody fears."""
     if effect.what != "emergency":
         return set()
     words = effect.details.get("words", "")
@@ -215,7 +215,7 @@ def _own(unit: Unit, by: Actor, effect: WriteTo) -> Iterator[Need[Any]]:
 
 @handles(WriteTo, _own)
 def write_to(unit: Unit, by: Actor, effect: WriteTo) -> None:
-    """A letter to whoever a task is for; only of one's own, and the task is done then."""
+    """Write a letter to whoever a task is for; only of one's own, and the task is done then."""
     task = unit.find(OwnTask(person_of(by) or 0, effect.task))
     to = task.person if task is not None else None
     if task is None or task.owner is None or to is None or unit.find(Account(to)) is None:
@@ -229,7 +229,7 @@ def write_to(unit: Unit, by: Actor, effect: WriteTo) -> None:
 
 @handles(FinishTask)
 def finish_task(unit: Unit, by: Actor, effect: FinishTask) -> None:
-    """Only one's own."""
+    """Finish a task; only one's own."""
     person = person_of(by)
     if person is not None:
         unit.writes.own_tasks_done.append((person, effect.task))

@@ -1,4 +1,4 @@
-"""How somebody tells authors something about their contributions."""
+"""Somebody tells authors something about their contributions."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ T = TypeVar("T", bound=ToldToAuthors)
 
 @dataclass(frozen=True)
 class Telling(Generic[T]):
-    """How somebody tells authors something about their contributions.
+    """A way to tell authors something about their contributions.
 
     `what` names it in the texts; `act` is what it does, or only needs to be permitted, else `who`
     may do it while it is open; `kept` are the words that stay with the contribution; `finishes` the
@@ -65,7 +65,7 @@ class Telling(Generic[T]):
                 yield Promised(contribution)
 
     def __call__(self, unit: Unit, by: Actor, effect: T) -> list[Contribution]:
-        """Tell it, also of what was answered alike; what it was told of."""
+        """Tell it, also of what was answered alike; return the contributions it was told of."""
         also = self._alike(unit, by, effect)
         told = [
             self._tell(unit, by, effect),
@@ -97,7 +97,7 @@ class Telling(Generic[T]):
         return row
 
     def _alike(self, unit: Unit, by: Actor, effect: T) -> list[T]:
-        """What was answered together is carried out together."""
+        """Return this effect for what was answered together: it is carried out together."""
         found = []
         for other in unit.find(Alike(effect.contribution)) if self.shared else ():
             row = unit.there(other)
@@ -113,7 +113,7 @@ def _who_says(by: Actor, effect: ToldToAuthors) -> Actor:
 
 
 def _promised_it(unit: Unit, by: Actor, contribution: int) -> bool:
-    """Whether it is theirs to say something of: an organisation's only where it promised there."""
+    """Tell whether it is theirs to speak of: an organisation's only where it promised there."""
     if not isinstance(by, Organisation):
         return True
     still = unit.still(contribution)
@@ -121,7 +121,7 @@ def _promised_it(unit: Unit, by: Actor, contribution: int) -> bool:
 
 
 def tells(kind: type[T], telling: Telling[T]) -> None:
-    """That this effect is told like that, and nothing else comes of it."""
+    """Register that this effect is told like that, and nothing else comes of it."""
 
     @handles(kind, telling.needs)
     def tell(unit: Unit, by: Actor, effect: T) -> None:

@@ -1,4 +1,4 @@
-"""A unit of work: what is known, what is changed, and what is said because of it.
+"""A unit of work holds what is known, what is changed, and what is said because of it.
 
 Handlers read and change through it alone and never wait: what they need is loaded before, one query
 per kind of need and round, and what they lead to is written after, one statement per table where
@@ -49,7 +49,7 @@ MOST_ROUNDS = 6  # in which a need leads to another
 
 
 def unguessable() -> str:
-    """192 random bits, for a link."""
+    """Return 192 random bits, for a link."""
     return secrets.token_urlsafe(24)
 
 
@@ -66,7 +66,7 @@ class Stale(Exception):
 
 
 class Unit:
-    """What is known, changed and said in one transaction, so far."""
+    """A unit of work: all that is known, changed and said in one transaction, so far."""
 
     def __init__(
         self,
@@ -137,7 +137,7 @@ class Unit:
         return need in self._known
 
     def find(self, need: Need[T]) -> T:
-        """The answer. Raises KeyError when nobody asked: a handler forgot to declare its need."""
+        """Return the answer. Raises KeyError when nobody asked: a handler forgot to declare it."""
         found: T = self._known[need]
         return found
 
@@ -146,56 +146,56 @@ class Unit:
         self._known[need] = found
 
     def row(self, contribution: int) -> Contribution | None:
-        """The contribution as it is now; None: there is none. Raises KeyError unless held."""
+        """Return it as it is now; None: there is none. Raises KeyError unless held."""
         self._known[Held(contribution)]
         return self.writes.contributions.now.get(contribution)
 
     def there(self, contribution: int) -> Contribution:
-        """The contribution as it is now. Raises KeyError where there is none."""
+        """Return the contribution as it is now. Raises KeyError where there is none."""
         return self.writes.contributions.now[contribution]
 
     def known_rows(self) -> list[Contribution]:
         return list(self.writes.contributions.now.values())
 
     def followers(self, contribution: int) -> list[Contribution]:
-        """What goes on together with it now, whoever joined in this unit too."""
+        """Return what goes on together with it now, whoever joined in this unit too."""
         self._known[Followers(contribution)]
         found = (row for row in self.known_rows() if row.joins == contribution and row.joined)
         return sorted(found, key=lambda row: row.id)
 
     def promised(self, contribution: int) -> list[Commitment]:
-        """All that was promised about it, the ended too, in the order in which it was."""
+        """Return all that was promised about it, the ended too, in the order it was."""
         self._known[Promised(contribution)]
         return [c for c in self.writes.commitments if c.contribution == contribution]
 
     def still(self, contribution: int) -> list[Commitment]:
-        """What is promised about it and has not ended."""
+        """Return what is promised about it and has not ended."""
         return [c for c in self.promised(contribution) if c.ended is None]
 
     def latest(self, contribution: int) -> Decision | None:
-        """The newest decision about it."""
+        """Return the newest decision about it."""
         found = [d for d in self.writes.decisions if d.contribution == contribution]
         return found[-1] if found else self.find(Latest(contribution))
 
     def waiting(self, contribution: int) -> Proposal | None:
-        """The answer to it that has not gone."""
+        """Return the answer to it that has not gone."""
         self._known[WaitingFor(contribution)]
         found = (p for p in self.writes.proposals if p.contribution == contribution)
         return next(found, None)
 
     def name(self, person: int | None) -> str:
-        """What somebody is called; nothing for nobody. Needs their Account."""
+        """Return what somebody is called; nothing for nobody. Needs their Account."""
         identity = self.find(Account(person)) if person is not None else None
         return (identity.name if identity else None) or ""
 
     def colleagues(self) -> tuple[Colleague, ...]:
-        """Everybody who may decide, as this unit has left it."""
+        """Return everybody who may decide, as this unit has left it."""
         held = Colleagues(held=True)
         found = self.find(held) if self.has(held) else self.find(Colleagues())
         return self.staff.now(found, self.writes.ended)
 
     def readers(self) -> list[Reader]:
-        """The same with how much lies with each, what they got in this unit too. Needs READERS."""
+        """Return them with how much lies with each, also since this unit began. Needs READERS."""
         loads = self.find(Loads())
         return [
             c.reader(loads.get(c.person, 0) + self.staff.given[c.person], self.today)
@@ -216,32 +216,32 @@ class Unit:
     # What is changed
 
     def of_author(self, by: Actor, contribution: int) -> Contribution | None:
-        """The contribution, when they are its author."""
+        """Return the contribution, when they are its author."""
         row = self.row(contribution)
         return row if row is not None and Party.AUTHOR in parties(by, row) else None
 
     def for_reader(self, by: Actor, contribution: int, what: May) -> Contribution | None:
-        """The contribution, when they may do that, and it is not hidden from them."""
+        """Return it, when they may do that, and it is not hidden from them."""
         row = self.row(contribution)
         refused = row is None or not actors.may(by, what) or person_of(by) in row.hidden_from
         return None if refused else row
 
     def say(self, row: Contribution, why: str, parts: Sequence[Part]) -> Contribution:
-        """Add words to what was said; the contribution with them. Raises Stale."""
+        """Add words to what was said; return the contribution with them. Raises Stale."""
         self.writes.words += [Words(row.id, why, 0, part) for part in parts]
         added = tuple((why, part) for part in parts)
         return self._put(row, replace(row, additions=(*row.additions, *added)))
 
     def say_anew(self, row: Contribution, parts: tuple[Part, ...]) -> Contribution:
-        """Another version of what was told; the one before it stays. Raises Stale."""
+        """Add another version of what was told; the one before it stays. Raises Stale."""
         self.writes.words += [Words(row.id, "changed", len(row.editions), p) for p in parts]
         return self._put(row, replace(row, editions=(*row.editions, parts)))
 
     def change(
         self, row: Contribution, *, quietly: bool = False, again: bool = False
     ) -> Contribution:
-        """Change it to what `row` says and, with anything that its clocks run on, what is due
-        next; the contribution after it. Raises Stale.
+        """Change it to what `row` says and, with anything that its clocks run on, what is due next;
+        return the contribution after it. Raises Stale.
 
         `quietly` leaves its version; `again`: what is due anyhow, because a moment has passed.
         """
@@ -253,7 +253,7 @@ class Unit:
         return self._put(row, replace(row, version=row.version + (not quietly)))
 
     def _put(self, seen: Contribution, after: Contribution) -> Contribution:
-        """Only what was derived from what is there now: else a change before it would be undone."""
+        """Put only what came of what is there now: else a change is undone. Raises Stale."""
         if seen.look != self.there(after.id).look:
             raise Stale(f"contribution {after.id}")
         after = replace(after, look=after.look + 1)
@@ -267,7 +267,7 @@ class Unit:
         self._looked[row.id] = self._put(row, after)
 
     def with_its_due(self, row: Contribution) -> Contribution:
-        """The same with what happens next to it, and when."""
+        """Return the same with what happens next to it, and when."""
         return replace(row, due=promises.next_due(row.course, self.programme.calendar, self.now))
 
     def keep(self, commitment: Commitment) -> None:
@@ -306,8 +306,8 @@ class Unit:
         what: str,
         who: Collection[Party] = (Party.STAFF,),
     ) -> Contribution | None:
-        """The contribution when it is theirs to do that with, and it is as they saw it; when it
-        changed meanwhile, they are shown that.
+        """Return the contribution when it is theirs to do that with, and it is as they saw it; when
+        it changed meanwhile, they are shown that.
 
         `act` is None for what `who` can do while it is open, whatever its status.
         """
@@ -331,7 +331,7 @@ class Unit:
         self.tell(by, lambda: Overtaken(row.id, what, self.name(first) or None))
 
     def status_after(self, by: Actor, act: Act, row: Contribution) -> Status:
-        """Where that act of theirs leads. Raises NotPermitted."""
+        """Return where that act of theirs leads. Raises NotPermitted."""
         return lifecycle.change(act, row.status, by=parties(by, row)).target
 
     # What is said
@@ -341,7 +341,7 @@ class Unit:
         self._events.append((by, event))
 
     def events(self) -> list[tuple[Actor, ToldByOffice]]:
-        """What was told since the last time."""
+        """Return what was told since the last time."""
         found, self._told = self._told, []
         return found
 
@@ -354,24 +354,24 @@ class Unit:
         self._renewed[me.account] = me
 
     def renewed(self, me: Me) -> Me:
-        """The person as the effects left them."""
+        """Return the person as the effects left them."""
         return self._renewed.get(me.account, me)
 
     def moved(self) -> list[tuple[Contribution, Contribution]]:
-        """What changed since the last time, as (before, now)."""
+        """Return what changed since the last time, as (before, now)."""
         found = [(self._looked[row.id], row) for row in self.known_rows()]
         changed = [(before, now) for before, now in found if before != now]
         self._looked |= {now.id: now for _, now in changed}
         return changed
 
     def to_be_said(self) -> Iterator[Need[Any]]:
-        """What is needed to say it."""
+        """Yield what is needed to say it."""
         yield from self._named
         for saying in self.sayings:
             yield from saying.needs(self)
 
     def composed(self) -> list[New]:
-        """All that is said, in the order in which it was caused; there is nothing to say then."""
+        """Return all that is said, in the order it was caused; there is nothing to say then."""
         found = [new for saying in self.sayings for new in saying.compose(self)]
         self._told += [(by, event() if callable(event) else event) for by, event in self._events]
         self.sayings, self._named, self._events = [], [], []
@@ -385,7 +385,7 @@ class Unit:
         self._looked = {row.id: row for row in self.known_rows()}
 
     def as_they_are_now(self, by: Actor) -> Actor:
-        """Who acts, as the effects before theirs left them: access that ended permits nothing."""
+        """Return who acts, as the effects before left them: ended access permits nothing."""
         if not isinstance(by, Me):
             return by
         here = self.renewed(by)

@@ -1,4 +1,4 @@
-"""What a unit of work leads to, by table, for a store to write.
+"""A unit of work leads to these writes, by table, for a store to carry out.
 
 New records first, since others name their ids; then everything else. In which order the tables are
 written is the store's to know.
@@ -70,7 +70,7 @@ class Kept(Generic[R]):
             self.now[_id(record)] = record
 
     def make(self, record: R) -> Made[R]:
-        """A new record, to be stored."""
+        """Make a new record, to be stored."""
         number = -1 - len(self._made)
         made = self._made[number] = Made(_numbered(record, number))
         return made
@@ -82,17 +82,17 @@ class Kept(Generic[R]):
 
     @property
     def made(self) -> list[Made[R]]:
-        """What is to be stored."""
+        """Return what is to be stored."""
         return list(self._made.values())
 
     def __iter__(self) -> Iterator[R]:
-        """All there are now, the new ones last."""
+        """Yield all there are now, the new ones last."""
         yield from self.now.values()
         yield from (made.record for made in self._made.values())
 
     @property
     def changes(self) -> list[tuple[R, R]]:
-        """What differs, as (as it was read, as it is now)."""
+        """Return what differs, as (as it was read, as it is now)."""
         return [
             (before, self.now[i])
             for i, before in self.read.items()
@@ -109,7 +109,7 @@ class Kept(Generic[R]):
             made.stored_as(number)
 
     def number(self, before: int) -> int:
-        """The id of a record that had this one when it was new, once it is stored."""
+        """Return the id of a record that had this one when it was new, once it is stored."""
         made = self._made.get(before)
         return before if made is None else made.id
 
@@ -152,7 +152,7 @@ class Merged:
 
 @dataclass
 class Writes:
-    """What is to be written beside the records that changed."""
+    """Everything that is to be written beside the records that changed."""
 
     now: datetime
     contributions: Kept[Contribution] = field(default_factory=Kept)
@@ -194,11 +194,11 @@ class Writes:
 
     @property
     def changes_who_reads(self) -> bool:
-        """Whether somebody begins or ends to work here, is called something else, or is away."""
+        """Tell whether somebody begins or ends to work here, is renamed, or is away."""
         return bool(self.grants or self.ended or self.persons or self.merged)
 
     def written(self) -> Writes:
-        """What there is to write next: the records as they are now, and nothing else.
+        """Return what there is to write next: the records as they are now, and nothing else.
 
         Where more was rewritten than the records that were held, they are read anew.
         """

@@ -78,7 +78,7 @@ class EnterPages:
         return page
 
     async def _said(self, payload: str) -> Text | None:
-        """What the link is for; None when it no longer works. Only looks: nothing is used up."""
+        """Say what the link is for; None when it no longer works. Nothing is used up by looking."""
         now = self._handed.now()
         async with self._handed.database.reading() as db:
             if payload.startswith(MOVE):

@@ -1,5 +1,4 @@
-"""What every answer and every post of the web port has in common: headers, and where posts come
-from.
+"""The web port guards every answer and every post here: by headers, and by where posts come from.
 
 Sources: WCAG apart, this is the Content Security Policy (W3C, CSP 3) and the Fetch standard.
 """
@@ -74,7 +73,7 @@ class Guard:
             headers.setdefault("Strict-Transport-Security", "max-age=31536000")
 
     def _is_ours(self, scope: Scope) -> bool:
-        """Whether a post comes from a page of ours: browsers say so with every post."""
+        """Tell whether a post comes from a page of ours: browsers say so with every post."""
         if scope["path"] in self._open_to:
             return True
         headers = Headers(scope=scope)
@@ -88,7 +87,7 @@ class Guard:
 
 
 def hosts(address: str, host: str, public: bool) -> list[str]:
-    """The Host headers that are answered: with a known address others are somebody's trick
+    """Return the Host headers that are answered: with a known address others are somebody's trick
     (DNS rebinding)."""
     if not public and host not in ("127.0.0.1", "localhost", "::1"):
         return ["*"]  # a machine in the house, whatever others call it

@@ -1,4 +1,4 @@
-"""What the pages are handed, so that they know no more of the app than this."""
+"""The pages are handed this, so that they know no more of the app."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Chat(Protocol):
     """The channel, as far as its pages need it."""
 
     def event(self, to: str, event_id: str, payload: Mapping[str, Any]) -> RawEvent:
-        """What somebody did, by the name that their page gave it."""
+        """Return what somebody did, by the name that their page gave it."""
 
     async def take(self, event: RawEvent) -> None:
         """Store one event. Raises Unreached: the page posts it again."""

@@ -1,4 +1,5 @@
-"""How often somebody may do something on the web port, per account or address; in memory."""
+"""Limits say how often somebody may do something on the web port; in memory, per account or
+address."""
 
 from __future__ import annotations
 
@@ -33,7 +34,7 @@ class Limits:
         self._done: dict[tuple[Limit, str], deque[float]] = {}
 
     def wait(self, limit: Limit, who: str) -> float:
-        """Seconds until it may be done again; 0: it may, and is counted."""
+        """Return the seconds until it may be done again; 0: it may, and is counted."""
         now = self._clock()
         key = (limit, who)
         done = self._done.pop(key, deque())

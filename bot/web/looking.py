@@ -1,4 +1,4 @@
-"""Looking: the page, what stands in its transcript, and the stream that says there is more."""
+"""A page fetches itself, what stands in its transcript, and the stream that says there is more."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ BEAT = 20.0  # seconds; a stream that is silent for longer is taken for dead
 
 
 class Looking:
-    """What a page fetches. No GET changes anything."""
+    """Answers what a page fetches. No GET changes anything."""
 
     def __init__(self, handed: WebDependencies, visitors: Visitors) -> None:
         self._handed = handed
@@ -76,7 +76,7 @@ class Looking:
         return found | {"web-title": self._handed.rendering.label_of_page(name, language)}
 
     async def stream(self, request: Request) -> Response:
-        """What follows `Last-Event-ID`; closed when the bot stops."""
+        """Stream what follows `Last-Event-ID`; closed when the bot stops."""
         visitor = await self._visitors.of(request)
         if visitor is None:
             return Response(status_code=204)  # EventSource does not come back after that
@@ -105,7 +105,7 @@ class Looking:
                     yield b"event: beat\ndata:\n\n"
 
     async def _lines_after(self, visitor: Visitor, seq: int) -> list[Line] | None:
-        """What follows; None when whoever looks is nobody any more."""
+        """Return what follows; None when whoever looks is nobody any more."""
         try:
             async with self._handed.database.reading() as db:
                 if await web.who(db, visitor.token) != visitor.sender:
@@ -115,7 +115,7 @@ class Looking:
             return []
 
     async def file(self, request: Request) -> Response:
-        """A voice note or photo of one's own transcript, and of nobody else's."""
+        """Answer with a voice note or photo of one's own transcript, and of nobody else's."""
         visitor = await self._visitors.of(request)
         if visitor is None:
             return Response(status_code=404)
@@ -171,7 +171,7 @@ def _read(path: Path) -> str:
 
 @lru_cache
 def _page_keys() -> tuple[str, ...]:
-    """The texts that the page asks for, found in the page itself."""
+    """Return the texts that the page asks for, found in the page itself."""
     files = (STATIC / "chat.html", STATIC / "chat.js")
     found = {key for file in files for key in PAGE_TEXTS.findall(_read(file))}
     return tuple(sorted(found - {"web-title"}))

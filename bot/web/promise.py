@@ -67,7 +67,8 @@ class PromisePages:
         return await self._shown(request, said if said in ("done", "later") else "")
 
     async def _shown(self, request: Request, said: str, wrong: str = "") -> Response:
-        """`said`: what was done just now; `wrong`: the form in which something is missing."""
+        """Answer with the page. `said`: what was done just now; `wrong`: the form in which
+        something is missing."""
         language = spoken(request, self._handed.programme)
         found = await self._found(request)
         rendering = self._handed.rendering

@@ -1,4 +1,4 @@
-"""What the pages read of a request, and what they refuse."""
+"""Requests are read here, and refused where they are not what the pages take."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ BIGGEST_POST = 64 * 1024  # bytes of JSON
 
 
 class Refusal(Exception):
-    """Answered with a status and a kind word in the person's language."""
+    """The request is answered with a status and a kind word in the person's language."""
 
     def __init__(self, status: int, key: str, wait: float = 0.0) -> None:
         super().__init__(key)
@@ -27,7 +27,7 @@ class Refusal(Exception):
 
 
 async def body_of(request: Request, most: int) -> bytes:
-    """The body. Raises Refusal as soon as it is more than it may be."""
+    """Return the body. Raises Refusal as soon as it is more than `most` bytes."""
     if number(request.headers.get("Content-Length")) > most:
         raise Refusal(413, "web-say-too-big")
     data = bytearray()
@@ -57,19 +57,19 @@ def named(value: Any) -> str:
 
 
 def number(value: Any) -> int:
-    """A count or a place in a transcript; 0 for what is none."""
+    """Return a count or a place in a transcript; 0 for what is none."""
     text = str(value or "")
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 15 else 0
 
 
 def address_of(request: Request) -> str:
-    """Of the other side; an IPv6 network counts as one, since one person has all of it."""
+    """Return the other side's address; an IPv6 network counts as one, as one person has it all."""
     host = request.client.host if request.client else ""
     return str(ipaddress.ip_network((host, 64), strict=False)) if ":" in host else host
 
 
 def is_secure(request: Request) -> bool:
-    """Whether people come by TLS, if only as far as the proxy before us."""
+    """Return whether people come by TLS, if only as far as the proxy before us."""
     return request.url.scheme == "https" or bool(request.app.state.secure)
 
 
@@ -78,7 +78,7 @@ def wish(value: Any, programme: Programme) -> str | None:
 
 
 def spoken(request: Request, programme: Programme) -> str:
-    """The language of somebody who has not chosen yet: their wish, their browser's, or ours."""
+    """Return the language of who has not chosen yet: their wish, their browser's, or ours."""
     wished = wish(request.query_params.get("language"), programme)
     if wished:
         return wished

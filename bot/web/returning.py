@@ -29,7 +29,7 @@ class Returning:
         self._visitors = visitors
 
     async def code(self, request: Request) -> Response:
-        """Three plain words that bring one back, once, on another device. An earlier code ends."""
+        """Answer with three plain words that bring one back, once. An earlier code ends."""
         visitor = await self._visitors.known(request)
         self._visitors.limited(CODES_MADE, visitor.sender)
         words = " ".join(secrets.choice(_code_words()) for _ in range(CODE_WORDS))
@@ -77,5 +77,5 @@ class Returning:
 
 @lru_cache
 def _code_words() -> tuple[str, ...]:
-    """Plain words that cannot be taken for each other; the same for every language."""
+    """Return plain words that cannot be taken for each other; the same for every language."""
     return tuple(Path(__file__).with_name("code_words.txt").read_text(encoding="utf-8").split())

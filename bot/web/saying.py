@@ -57,7 +57,7 @@ class Saying:
         payload: Mapping[str, Any],
         media: dict[str, Any] | None = None,
     ) -> Response:
-        """In the transcript and in the inbox, or in neither: the page posts again until 202."""
+        """Put it in transcript and inbox, or in neither: the page posts again until 202."""
         await self._handed.transcripts.said(visitor.to, event_id, text, media)
         try:
             await self._handed.channel.take(
@@ -69,7 +69,7 @@ class Saying:
         return JSONResponse({}, status_code=202)
 
     async def _where(self, visitor: Visitor, message: Any, action: str) -> dict[str, Any]:
-        """The message under which a button stood, when it is one of theirs."""
+        """Return the message under which a button stood, when it is one of theirs."""
         if type(message) is not int or not 0 < message < 2**53:
             return {}
         async with self._handed.database.reading() as db:
@@ -136,7 +136,7 @@ class _Kept:
 
 
 async def _checked(data: bytes, kind: str) -> _Kept:
-    """Judged by what it holds; photos without anything but their pixels."""
+    """Judge an upload by what it holds; a photo keeps nothing but its pixels. Raises Refusal."""
     try:
         if kind == "photo":
             photo = await converted(convert.clean_photo, data)

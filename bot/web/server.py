@@ -1,4 +1,5 @@
-"""The web port: /health, /ready and what channels answer. Signals are the app's, not uvicorn's."""
+"""The web port serves /health, /ready and channels' routes. Signals are the app's, not
+uvicorn's."""
 
 from __future__ import annotations
 
@@ -62,7 +63,7 @@ class WebPort:
 
     @property
     def address(self) -> str:
-        """How people reach this port; without WEB_URL only those on this machine do."""
+        """Return how people reach this port; without WEB_URL only those on this machine do."""
         host = self._settings.web_host
         shown = f"[{host}]" if ":" in host else host
         return self._settings.web_url or f"http://{shown}:{self.port}"
@@ -101,11 +102,11 @@ class WebPort:
         return PlainTextResponse(NOTHING_HERE, status_code=404)
 
     async def _health(self, request: Request) -> JSONResponse:
-        """The process lives."""
+        """Answer that the process lives."""
         return JSONResponse({"status": "ok"})
 
     async def _ready(self, request: Request) -> JSONResponse:
-        """It can do its work; warnings stand in the body and do not fail it."""
+        """Answer whether it can do its work; warnings stand in the body and do not fail it."""
         report = await self._report()
         return JSONResponse(report.as_json(), status_code=200 if report.ready else 503)
 

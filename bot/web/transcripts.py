@@ -18,7 +18,7 @@ LOOK_EVERY = 1.0  # seconds, where another process may have written
 
 
 class Onlookers:
-    """Pages that are open: told that their transcript has more, and nothing else."""
+    """Pages that are open: they are told that their transcript has more, and nothing else."""
 
     def __init__(self) -> None:
         self._open: dict[str, set[asyncio.Event]] = {}
@@ -54,7 +54,7 @@ class Onlookers:
 
 
 class Transcripts:
-    """Written in transactions of their own, after the commit that caused a message."""
+    """Writes in transactions of its own, after the commit that caused a message."""
 
     def __init__(
         self, *, database: Database, media: MediaStore, now: Callable[[], datetime]
@@ -66,7 +66,7 @@ class Transcripts:
         self.onlookers = Onlookers()
 
     def tapped(self, to: str, message: int, label: str) -> None:
-        """Remembered until the tap is handled: a command shows what was tapped too."""
+        """Remember a tap until it is handled: a command shows what was tapped too."""
         self._tapped[to, message] = label
         if len(self._tapped) > MOST_TAPPED:
             del self._tapped[next(iter(self._tapped))]
@@ -89,7 +89,7 @@ class Transcripts:
     async def said(
         self, to: str, event_id: str, text: str, media: dict[str, Any] | None = None
     ) -> None:
-        """What the person said themselves, shown on all their pages."""
+        """Write down what the person said themselves, and show it on all their pages."""
         async with self._writing() as db:
             await web_lines.person_says(db, _sender(to), event_id, text, media, self._now())
         self.onlookers.tell(_sender(to))

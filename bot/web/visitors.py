@@ -1,4 +1,4 @@
-"""Who a browser is: an unguessable token in a cookie that is scoped by path.
+"""A browser is known by an unguessable token in a cookie that is scoped by path.
 
 The path is `/chat/<slot>/`, so that several identities live in one browser.
 """
@@ -28,7 +28,7 @@ REMEMBERED = 400 * 24 * 3600  # seconds; browsers keep a cookie no longer
 
 
 class _Slot(Convertor[str]):
-    """A name within the address: which of a browser's identities."""
+    """A name within the address, which says which of a browser's identities is meant."""
 
     regex = "[a-z0-9-]{1,24}"
 
@@ -44,7 +44,7 @@ register_url_convertor("slot", _Slot())
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Who a browser is, in one slot: the account's external id, or nobody yet."""
+    """A browser in one slot: the token that it shows, and (`to`) the account's external id."""
 
     token: str
     to: str
@@ -75,7 +75,7 @@ class Visitors:
         return visitor
 
     async def admitted(self, request: Request, event_id: str) -> Visitor:
-        """Who posts this, made now when they are new.
+        """Return who posts this, made now when they are new. Raises Refusal.
 
         The same post again, because its answer was lost, is the same person: nobody else knows
         the page's name for it.
@@ -95,7 +95,7 @@ class Visitors:
             raise Refusal(429, "web-say-wait", wait)
 
     def answering(self, handle: Any) -> Any:
-        """A JSON endpoint: what it refuses is said kindly, in the person's language."""
+        """Return a JSON endpoint: what it refuses is said kindly, in the person's language."""
 
         async def endpoint(request: Request) -> Response:
             try:

@@ -47,12 +47,12 @@ PER_GROUP = 60.0 / 20
 
 
 def gap(to: str) -> float:
-    """Seconds between two messages to one chat; a group's id is a negative number."""
+    """Return the seconds between two messages to one chat; a group's id is a negative number."""
     return PER_GROUP if to.startswith("-") else PER_CHAT
 
 
 class TelegramChat(Channel):
-    """With a `webhook` Telegram posts updates; without, they are fetched.
+    """Telegram as a channel: it posts updates where there is a `webhook`; else they are fetched.
 
     `per_second`: how many messages over all chats; 0: no limit.
     """
@@ -178,7 +178,7 @@ class TelegramChat(Channel):
         return Report(lines=[(self.heading, answers)])
 
     def _how_it_comes_in(self) -> str:
-        """Polling or webhook, in words for who has heard of neither."""
+        """Describe polling or the webhook in words for somebody who has heard of neither."""
         if self.webhook is None:
             return "the bot fetches messages itself (polling)"
         return f"Telegram brings messages to {self.webhook.url} (webhook)"

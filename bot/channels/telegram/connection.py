@@ -1,4 +1,4 @@
-"""One bot at Telegram: what is said to it, and which bot it is."""
+"""One bot at Telegram: the calls that are made to it, and which bot it is."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from bot.channels.telegram.http import Aiohttp
 
 
 class Connection:
-    """Polls have an HTTP side of their own, so that none waits for a connection."""
+    """Talks to one bot. Polls have an HTTP side of their own, so that none waits for a
+    connection."""
 
     def __init__(self, token: str, api_url: str) -> None:
         self.api_url = api_url
@@ -34,18 +35,18 @@ class Connection:
         await self.polling.shutdown()
 
     async def begins(self) -> str:
-        """How a deep link begins that starts this bot. Raises a ChannelError."""
+        """Return how a deep link begins that starts this bot. Raises a ChannelError."""
         await self.open()
         with translating():
             me = self.me or await self.bot.get_me()
         return _begins(me)
 
     def known_beginning(self) -> str | None:
-        """The same; None before it is known which bot this is."""
+        """Return the same; None before it is known which bot this is."""
         return _begins(self.me) if self.me else None
 
     async def room_name(self, room: str) -> str:
-        """The title of a group that this bot is in. Raises a ChannelError."""
+        """Return the title of a group that this bot is in. Raises a ChannelError."""
         await self.open()
         with translating():
             chat = await self.bot.get_chat(int(room))

@@ -1,4 +1,4 @@
-"""What goes wrong at Telegram, in the channel's words."""
+"""Errors at Telegram are translated here into the channel's own."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Flood(TelegramError):
 
 @contextmanager
 def translating() -> Iterator[None]:
-    """Raises a ChannelError for what the library raises inside."""
+    """Raise a ChannelError for what the library raises inside."""
     try:
         yield
     except TelegramError as error:
@@ -38,7 +38,8 @@ def translating() -> Iterator[None]:
 
 
 def translated(error: TelegramError) -> ChannelError:
-    """PTB's errors as ours, once, here. Their texts are Telegram's and hold no token."""
+    """Translate PTB's errors into ours, here alone. Their texts are Telegram's and hold no
+    token."""
     said = error.message.lower()
     match error:
         case Flood():

@@ -60,7 +60,8 @@ class Aiohttp(BaseRequest):
         return status, body
 
     async def exchange(self, url: str, method: str, data: Any, seconds: float) -> tuple[int, bytes]:
-        """Status and body; `seconds` is the longest silence. Raises TimedOut or NetworkError."""
+        """Return status and body after at most `seconds` of silence. Raises TimedOut or
+        NetworkError."""
         if self._session is None:
             raise RuntimeError("not initialised")
         # In all six times that: 20 MB over a slow line take a while, for ever is too long.
@@ -80,7 +81,7 @@ class Aiohttp(BaseRequest):
 
 
 def _proxy(url: str) -> str | None:
-    """The proxy that this machine is set to use for an address (HTTPS_PROXY, NO_PROXY)."""
+    """Return the proxy that this machine is set to use for an address (HTTPS_PROXY, NO_PROXY)."""
     parts = urlsplit(url)
     if urllib.request.proxy_bypass(parts.hostname or ""):
         return None
@@ -101,7 +102,7 @@ def _body(data: RequestData | None) -> Any:
 
 
 def retry_after(body: bytes) -> float:
-    """The seconds that a 429 asks for, without trusting its shape."""
+    """Return the seconds that a 429 asks for, without trusting its shape."""
     try:
         seconds = float(json.loads(body)["parameters"]["retry_after"])
     except (ValueError, KeyError, TypeError, RecursionError):

@@ -1,4 +1,4 @@
-"""Fetching updates: raw, stored, and only then confirmed, by moving the offset.
+"""Updates are fetched raw, stored, and only then confirmed, by moving the offset.
 
 The library's own polling confirms before handling, and one update that it cannot parse stops it
 for good.
@@ -56,7 +56,7 @@ class Polling:
             offset = await _next_offset(updates)
 
     def report(self, name: str) -> Report:
-        """How long it is since Telegram last answered, or since polling began."""
+        """Report how long it is since Telegram last answered, or since polling began."""
         if self._polled_at is None:
             return Report()
         since = time.monotonic() - self._polled_at
@@ -90,7 +90,7 @@ class Polling:
 
 
 async def _next_offset(updates: Sequence[Any]) -> int | None:
-    """What confirms these updates.
+    """Return the offset that confirms these updates.
 
     After an empty answer nothing is left to confirm, and the next id may be a lower one (Telegram
     begins anew, at random, after a quiet week): none is asked for then.
@@ -103,7 +103,7 @@ async def _next_offset(updates: Sequence[Any]) -> int | None:
 
 
 async def _store(events: Sequence[RawEvent], receive: Receive) -> None:
-    """Again and again until it is stored: Telegram keeps what was not confirmed."""
+    """Try again and again until it is stored: Telegram keeps what was not confirmed."""
     wait = 0.5
     while True:
         try:
@@ -115,14 +115,14 @@ async def _store(events: Sequence[RawEvent], receive: Receive) -> None:
 
 
 def patience(error: ChannelError, failures: int) -> float:
-    """Seconds until it is tried again: longer each time, and never less than was asked for."""
+    """Return the seconds until the next try: longer each time, never less than was asked for."""
     least = error.seconds if isinstance(error, TooFast) else 0.0
     longer: float = 0.5 * 2 ** min(failures, 6)
     return max(least, longer)
 
 
 def result(status: int, body: bytes) -> list[Any]:
-    """The updates in an answer. Raises a ChannelError."""
+    """Return the updates in an answer. Raises a ChannelError."""
     try:
         answer = parsed(body)
     except (ValueError, RecursionError):

@@ -32,7 +32,8 @@ BIGGEST_FILE = 20 * 1024 * 1024  # bytes that getFile gives (Bot API, getFile)
 
 
 def arrival(update: Any, now: datetime) -> Arrival:
-    """The event in an update. Raises ValueError for what is none; unknown kinds are Nothing."""
+    """Return the event in an update; unknown kinds are Nothing. Raises ValueError for what is
+    none."""
     if update_id(update) is None:
         raise ValueError("not an update")
     try:
@@ -43,7 +44,7 @@ def arrival(update: Any, now: datetime) -> Arrival:
 
 
 def _read(update: dict[str, Any]) -> tuple[Sender | None, Event]:
-    """Who did something, and what; a group is nobody."""
+    """Return who did something, and what; a group is nobody."""
     if "message" in update:
         return _spoken(update["message"], _message)
     if "edited_message" in update:
@@ -101,7 +102,8 @@ def _sender(user: dict[str, Any]) -> Sender:
 
 
 def _text(value: Any) -> str:
-    """A person's text as every database and channel takes it: no NUL, no half characters."""
+    """Return a person's text as every database and channel takes it: no NUL, no half characters.
+    Raises TypeError for what is no text."""
     if not isinstance(value, str):
         raise TypeError("not a text")
     return _HALF.sub("\ufffd", value)
@@ -134,7 +136,7 @@ def _message(message: dict[str, Any]) -> Event:
 
 
 def _said(ref: str, text: str) -> Event:
-    """/start and what its link carried; other commands are words; "/start bankjes" is words too."""
+    """Read /start and what its link carried; all else is words, "/start bankjes" too."""
     command = _COMMAND.match(text)
     if command is None:
         return Said(WordsPart(ref, text))

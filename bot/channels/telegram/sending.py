@@ -25,7 +25,7 @@ NAMES = {"voice": "voice.ogg", "photo": "photo.jpg"}  # for bytes that came with
 
 
 class Sending:
-    """Whatever goes out. Raises ChannelErrors."""
+    """Sends whatever goes out. Raises ChannelErrors."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -52,7 +52,7 @@ class Sending:
         )
 
     async def _send_media(self, to: int, part: Part, media: MediaFile) -> telegram.Message:
-        """As the kind it came in as: a file id of one kind cannot be sent as another."""
+        """Send it as the kind it came in as: a file id of one kind cannot be sent as another."""
         file: Any
         how, _, file = (media.reference or "").rpartition(":")
         if not file:
@@ -68,7 +68,7 @@ class Sending:
         return sent
 
     def _sender_of(self, kind: str) -> Any:
-        """The call that sends a file of that kind."""
+        """Return the call that sends a file of that kind."""
         calls: dict[str, Any] = {
             "voice": self._bot.send_voice,
             "photo": self._bot.send_photo,

@@ -16,7 +16,7 @@ KINDS = ["message", "edited_message", "callback_query", "my_chat_member"]
 
 
 def posted(body: bytes, size: int | None) -> Any:
-    """The update in a post, or something to keep in its place."""
+    """Return the update in a post, or something to keep in its place."""
     try:
         if size is None or size == len(body):
             return parsed(body)
@@ -28,7 +28,7 @@ def posted(body: bytes, size: int | None) -> Any:
 
 
 def envelope(update: Any) -> RawEvent:
-    """Whose it is and which it is, without trusting its shape."""
+    """Return an update with whose it is and which it is, without trusting its shape."""
     return RawEvent(NAME, _event_id(update), _owner(update), update)
 
 
@@ -65,7 +65,7 @@ def whole_id(value: Any) -> int:
 
 
 def parsed(body: bytes) -> Any:
-    """JSON that every database can store: no NaN, no endless numbers (they become strings).
+    """Parse JSON into what every database stores: no NaN, no endless numbers (they become strings).
 
     Raises ValueError or RecursionError for what is none.
     """

@@ -1,4 +1,4 @@
-"""Where Telegram posts updates: stored first, then answered 200; whatever comes twice counts once.
+"""Telegram posts updates here: stored first, then answered 200; whatever comes twice counts once.
 
 Any process takes posts; the one that leads sees to it that Telegram knows where. Telegram repeats
 what is not answered with 2xx, and keeps back what comes after it in the same chat: so only what
@@ -42,7 +42,7 @@ Take = Callable[[bytes, int], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Webhook:
-    """Where Telegram posts, and what it says to show that it is Telegram."""
+    """The address to which Telegram posts, and the secret by which it shows that it is Telegram."""
 
     url: str
     secret: str
@@ -60,7 +60,7 @@ class WebhookKeeper:
         self._hears: telegram.WebhookInfo | None = None  # as of the last look
 
     async def run(self) -> None:
-        """Until cancelled."""
+        """See to the webhook until cancelled."""
         failures = 0
         is_set = False
         while True:
@@ -76,7 +76,7 @@ class WebhookKeeper:
             await asyncio.sleep(LOOK_AFTER if is_set else 1.0)
 
     async def _look(self, is_set: bool) -> bool:
-        """Whether it is set now; when it was not, it is set before the look."""
+        """Return whether the webhook is set now; when it was not, it is set before the look."""
         if not is_set:
             await self._set()
         self._hears = await self._connection.bot.get_webhook_info()
@@ -95,7 +95,7 @@ class WebhookKeeper:
         log.info("Telegram posts to the webhook")
 
     def report(self) -> Report:
-        """How many updates wait at Telegram, and what went wrong with posting them."""
+        """Report how many updates wait at Telegram, and what went wrong with posting them."""
         if self._hears is None:
             return Report()
         waiting = self._hears.pending_update_count
@@ -115,7 +115,7 @@ class WebhookKeeper:
 
 
 def routes(webhook: Webhook, take: Take) -> Sequence[Route]:
-    """What is posted with the right secret is taken; `take` stores it."""
+    """Return a route that takes what is posted with the right secret; `take` stores it."""
     secret = webhook.secret.encode()
 
     async def post(request: Request) -> Response:
@@ -128,7 +128,7 @@ def routes(webhook: Webhook, take: Take) -> Sequence[Route]:
 
 
 async def _taken(request: Request, take: Take) -> int:
-    """The status that says whether Telegram may forget it."""
+    """Store a post and return the status that tells Telegram whether it may forget it."""
     try:
         body, size = await _body(request)
         async with asyncio.timeout(STORE_WITHIN):
@@ -142,7 +142,7 @@ async def _taken(request: Request, take: Take) -> int:
 
 
 async def _body(request: Request) -> tuple[bytes, int]:
-    """At most BIGGEST_UPDATE of it, and its whole size: the rest is read and dropped."""
+    """Return at most BIGGEST_UPDATE bytes, and the whole size: the rest is read and dropped."""
     kept, size = bytearray(), 0
     async for piece in request.stream():
         size += len(piece)

@@ -39,7 +39,7 @@ ENTER = "enter/"  # what follows a site's address in links that bring somebody h
 
 
 class Transcripts(Protocol):
-    """What is kept of the web chats; handed in, because channels do not see the database."""
+    """A store for the web chats; handed in, because channels do not see the database."""
 
     async def add(
         self,
@@ -49,16 +49,16 @@ class Transcripts(Protocol):
         media: dict[str, Any] | None,
         pushed: bool,
     ) -> int | None:
-        """The number of the message; None when there is no such chat. Raises NotStored."""
+        """Return the number of the new message; None: there is no such chat. Raises NotStored."""
 
     async def choose(self, to: str, message: int, chosen: str) -> None:
-        """Buttons away, and the choice in their place. Raises NotStored."""
+        """Take the buttons away and put the choice in their place. Raises NotStored."""
 
     async def keep(self, to: str, data: bytes) -> str:
-        """Keep bytes; their hash. Raises NotStored."""
+        """Keep bytes and return their hash. Raises NotStored."""
 
     async def load(self, sha256: str) -> bytes | None:
-        """Bytes that were kept. Raises NotStored."""
+        """Return bytes that were kept. Raises NotStored."""
 
 
 Pages = Callable[["WebChat"], Sequence[BaseRoute]]
@@ -66,7 +66,7 @@ Pages = Callable[["WebChat"], Sequence[BaseRoute]]
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Where the pages are: on this machine alone, unless they have a `public` address."""
+    """The place of the pages: on this machine alone, unless they have a `public` address."""
 
     address: Callable[[], str]
     public: bool = False
@@ -74,7 +74,8 @@ class Site:
 
 
 class WebChat(Channel):
-    """An account's external id is random and means nothing elsewhere. `pages` makes the routes."""
+    """The web chat. An account's external id is random and means nothing elsewhere. `pages` makes
+    the routes."""
 
     name = NAME
     traits = Traits(

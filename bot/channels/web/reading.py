@@ -14,7 +14,7 @@ NAME = "web"  # stored with every account: it never changes
 
 
 def arrival(payload: Any, now: datetime) -> Arrival:
-    """The event in a post. Raises ValueError for what is none."""
+    """Return the event in a post. Raises ValueError for what is none."""
     try:
         sender = Sender(NAME, _text(payload["from"]), payload.get("language"))
         return Arrival(sender, _event(payload), now)
