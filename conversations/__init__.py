@@ -1,1 +1,4 @@
-"""What is said: pure code and texts. Standard library only; no clock, no I/O, no channel."""
+"""Conversations decide what is said, in pure code and texts.
+
+Only the standard library is used; there is no clock, no I/O and no channel.
+"""

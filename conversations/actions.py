@@ -1,4 +1,4 @@
-"""What a button carries back: short, versioned by its letters, checked on return.
+"""Buttons carry actions back: short, versioned by their letters, checked on return.
 
 A payload is public and can be forged or forwarded: it names things, it proves nothing. Who may
 do it is decided on arrival, by the views and roles. Limit: 64 bytes (Bot API, callback_data).
@@ -49,7 +49,7 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class Show:
-    """Look at a screen: of which contribution or page, and narrowed to what."""
+    """Look at a screen, perhaps of one contribution or page, and narrowed to a code."""
 
     screen: str
     about: int | None = None
@@ -69,7 +69,7 @@ class React:
 
 
 def mark(words: str) -> int:
-    """A short name of some words, to tell them from others."""
+    """Return a short name of some words (their CRC-32), to tell them from others."""
     return zlib.crc32(words.encode("utf-8", "replace"))
 
 
@@ -91,7 +91,7 @@ Action = Answer | Command | Open | Show | React | Speak | Take
 
 
 def encode(action: Action) -> str:
-    """The payload of a button. Raises ValueError when it would not fit."""
+    """Return the payload of a button. Raises ValueError when it would not fit."""
     fields: tuple[str, ...]
     match action:
         case Answer(run, question, code):
@@ -117,7 +117,7 @@ def encode(action: Action) -> str:
 
 
 def decode(payload: str) -> Action | None:
-    """The action, or None for what no button of ours carries."""
+    """Return the action of a payload, or None for what no button of ours carries."""
     match payload.split(":"):
         case ["a", run, question, code]:
             return Answer(run, question, code)

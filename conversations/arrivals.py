@@ -1,4 +1,4 @@
-"""Where an event came in, when, and from whom."""
+"""An arrival tells where an event came in, when, and from whom."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from conversations.events import Event
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Who an event came from, as the channel knows them."""
+    """The sender of an event, as the channel knows them."""
 
     channel: str
     external_id: str  # the user, or the room for what happens in a room

@@ -1,4 +1,4 @@
-"""Which days and hours are worked, and how long each clock runs: the programme's own lengths."""
+"""The calendar tells which days and hours are worked, and how long a programme's clocks run."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class FreeDays(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Clocks:
-    """In working days; the quiet hours as hours of the day, and `undo` in seconds."""
+    """The lengths of clocks, in working days; quiet hours are hours of the day, `undo` seconds."""
 
     read_within: int = 5
     answer_within: int = 15
@@ -35,7 +35,7 @@ MORNING, EVENING = 9, 17  # hours between which somebody reads on a working day
 
 @dataclass(frozen=True)
 class Calendar:
-    """Which days are worked, and where. `free` holds holidays; weekends are free anyway."""
+    """The days that are worked, and where. `free` holds holidays; weekends are free anyway."""
 
     zone: ZoneInfo
     free: FreeDays
@@ -48,20 +48,20 @@ class Calendar:
         return now.astimezone(self.zone).date()
 
     def after(self, day: date, working_days: int) -> date:
-        """The day that many working days later (0: the day itself, worked or not)."""
+        """Return the day that many working days later (0: the day itself, worked or not)."""
         while working_days > 0:
             day += timedelta(days=1)
             working_days -= self.working(day)
         return day
 
     def next_working(self, day: date) -> date:
-        """The day itself when it is worked, else the first that is."""
+        """Return the day itself when it is worked, else the first after it that is."""
         while not self.working(day):
             day += timedelta(days=1)
         return day
 
     def working_days_ago(self, now: datetime, working_days: int) -> datetime:
-        """The same time of day, that many working days earlier."""
+        """Return the same time of day, that many working days earlier."""
         day = self.today(now)
         while working_days > 0:
             day -= timedelta(days=1)
@@ -69,15 +69,15 @@ class Calendar:
         return datetime.combine(day, now.astimezone(self.zone).timetz())
 
     def morning(self, day: date) -> datetime:
-        """Where the day's work begins: 9 o'clock local time."""
+        """Return when the day's work begins: 9 o'clock local time."""
         return datetime.combine(day, time(MORNING), self.zone)
 
     def last_call(self, day: date) -> datetime:
-        """The last hour of a day in which something may still be sent: before it gets quiet."""
+        """Return when the last hour begins in which something may be sent, before it gets quiet."""
         return datetime.combine(day, time(self.clocks.quiet_from - 1), self.zone)
 
     def after_quiet_hours(self, now: datetime) -> datetime:
-        """The first moment from now on that is not in the quiet hours."""
+        """Return the first moment from now on that is not in the quiet hours."""
         local, clocks = now.astimezone(self.zone), self.clocks
         if clocks.quiet_until <= local.hour < clocks.quiet_from:
             return now
@@ -85,12 +85,15 @@ class Calendar:
         return datetime.combine(day, time(clocks.quiet_until), self.zone)
 
     def not_before(self, now: datetime, *, no: bool = False) -> datetime | None:
-        """When something that nobody asked for just now may go; None: at once (promise 6)."""
+        """Return when something that nobody asked for now may go; None: at once (promise 6)."""
         at = self.for_a_no(now) if no else self.after_quiet_hours(now)
         return at if at > now else None
 
     def for_a_no(self, now: datetime) -> datetime:
-        """The first such moment on a working day that is not the eve of a free one."""
+        """Return the first moment, outside the quiet hours, that is fit for a no.
+
+        That is on a working day that is not the eve of a free one.
+        """
         at = self.after_quiet_hours(now)
         day = at.astimezone(self.zone).date()
         if self._fit_for_a_no(day):
@@ -103,7 +106,7 @@ class Calendar:
         return self.working(day) and self.working(day + timedelta(days=1))
 
     def working_days_between(self, earlier: date, later: date) -> int:
-        """How many working days later."""
+        """Count the working days after the earlier day, up to and including the later one."""
         count = 0
         while earlier < later:
             earlier += timedelta(days=1)
@@ -111,7 +114,7 @@ class Calendar:
         return count
 
     def read_from(self, now: datetime) -> date | None:
-        """The day on which somebody reads again, from the morning on; None: they read now."""
+        """Return the day on which somebody reads again, from the morning on; None: now."""
         local = now.astimezone(self.zone)
         if local.hour >= EVENING or not self.working(local.date()):
             return self.next_working(local.date() + timedelta(days=1))

@@ -1,4 +1,4 @@
-"""What somebody's words ask of us before anything else: pure judgements, no answers.
+"""Pure judgements tell what words ask of us before anything else; they give no answers.
 
 Danger, heavy words, anger, a young age and citizen service numbers. Word lists err, so what
 follows from them offers and never blocks; the one thing that is rewritten is a number that passes
@@ -39,7 +39,7 @@ _MOST_GROUPS = 4
 
 
 def is_bsn(digits: str) -> bool:
-    """Whether eight or nine digits pass the "elfproef".
+    """Return whether eight or nine digits pass the "elfproef".
 
     Source: Besluit BSN, weights 9 to 2 and -1, the sum divisible by 11; eight have a zero before.
     """
@@ -51,7 +51,7 @@ def is_bsn(digits: str) -> bool:
 
 
 def without_bsn(text: str) -> str:
-    """The text with a sign in the place of each citizen service number."""
+    """Return the text with a sign in the place of each citizen service number."""
     return _NUMBERS.sub(_masked, text)
 
 
@@ -59,7 +59,7 @@ _TELEPHONE = re.compile(r"(?<!\w)(?:\+|00)?\d[\d ()/-]{6,}\d(?!\w)")
 
 
 def without_numbers(text: str) -> str:
-    """The text for others than its author's readers: no number by which somebody is called."""
+    """Return the text without telephone numbers, for others than its author's readers."""
     return _TELEPHONE.sub("•••", text)
 
 
@@ -77,19 +77,19 @@ def _masked(found: re.Match[str]) -> str:
 
 
 def _alone(group: str, before: str) -> str:
-    """A group of digits by itself, unless it goes on a telephone number or is a date."""
+    """Mask a group that is a BSN by itself, unless it ends a telephone number or is a date."""
     telephone = before in ("06", "6") and len(group) == 8
     return MASK if is_bsn(group) and not telephone and not _is_date(group) else group
 
 
 def _something_else(groups: list[str]) -> bool:
-    """A telephone number that lacks a digit, a date, house numbers."""
+    """Return whether these are a telephone number that lacks a digit, a date or house numbers."""
     sizes = tuple(map(len, groups))
     return groups[0] in ("06", "6") or sizes in _LISTED or len(groups) > _MOST_GROUPS
 
 
 def _is_date(digits: str) -> bool:
-    """Eight digits that are a day: 24112026, or 20261124."""
+    """Return whether eight digits are a day: 24112026, or 20261124."""
     if len(digits) != 8:
         return False
     days = ((digits[4:], digits[2:4], digits[:2]), (digits[:4], digits[4:6], digits[6:]))
@@ -105,7 +105,7 @@ def _a_day(year: str, month: str, day: str) -> bool:
 
 
 def blanked(data: Any) -> Any:
-    """JSON with every citizen service number in its texts masked."""
+    """Return JSON with every citizen service number in its texts masked."""
     match data:
         case str():
             return without_bsn(data)
@@ -119,7 +119,7 @@ def blanked(data: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What a text speaks of."""
+    """The things that a text speaks of."""
 
     danger: str | None = None
     heavy: str | None = None
@@ -138,7 +138,7 @@ class Heard:
 
 
 def at_the_door(event: Event, wording: Wording) -> Heard:
-    """The event without citizen service numbers; rough words carry that mark from here on."""
+    """Return the event without citizen service numbers; rough words are marked from here on."""
     if not isinstance(event, Said | Edited):
         return Heard(event)
     part = _part_without_bsn(event.part)
@@ -158,7 +158,7 @@ def _part_without_bsn(part: Part) -> Part:
 
 
 def says_nothing_else(part: Part) -> bool:
-    """Whether only the sign is left of a message."""
+    """Return whether only the sign is left of a message."""
     return part.media is None and not re.search(r"\w", part.text or "")
 
 
@@ -182,7 +182,7 @@ def _first_of(kinds: Iterable[str], padded: str, wording: Wording) -> str | None
 
 
 def _speaks_of(kind: str, padded: str, wording: Wording) -> bool:
-    """Whether a phrase of that kind stands there, outside the phrases that mean another thing."""
+    """Return whether a phrase of that kind stands there, outside those that mean another thing."""
     phrases = [phrase for phrase in wording.words(kind) if f" {phrase} " in padded]
     if not phrases:
         return False
@@ -192,7 +192,10 @@ def _speaks_of(kind: str, padded: str, wording: Wording) -> bool:
 
 
 def _shouted(text: str) -> bool:
-    """A sentence of at least five words in capitals, or three with two exclamation marks."""
+    """Return whether a text is mostly in capitals.
+
+    Those are at least five words, or three with two exclamation marks.
+    """
     words = re.findall(r"[^\W\d_]{2,}", text)
     loud = [word for word in words if word.isupper()]
     enough = 3 if text.count("!") >= 2 else 5
@@ -200,7 +203,7 @@ def _shouted(text: str) -> bool:
 
 
 def _young(text: str, padded: str, wording: Wording) -> bool:
-    """Whether somebody says to be under 16 ("ik ben 14", "ik zit in groep 8")."""
+    """Return whether somebody says that they are under 16 ("ik ben 14", "ik zit in groep 8")."""
     if _speaks_of("young", padded, wording):
         return True
     if not any(f" {before} " in padded for before in wording.words("age-before")):
@@ -210,9 +213,9 @@ def _young(text: str, padded: str, wording: Wording) -> bool:
 
 
 def _age_in(clause: str, wording: Wording) -> int | None:
-    """An age, when the clause tells one: "14", "14 jaar", and then nothing or a new clause.
+    """Return the age that a clause tells: "14", "14 jaar", and then nothing or a new clause.
 
-    Not "14 jaar lang", "14 keer", "14 in het rijtje".
+    It is None for "14 jaar lang", "14 keer" and "14 in het rijtje".
     """
     words = clause.split()
     for place, (before, number) in enumerate(pairwise(words)):
@@ -243,7 +246,7 @@ _AFTER = re.compile(rf" ?[{_EMOJI}]+")
 
 
 def without_emoji(text: str) -> str:
-    """A text of ours without its signs."""
+    """Return a text of ours without its signs (emoji)."""
     return _AFTER.sub("", _BEFORE.sub(r"\1", text))
 
 
@@ -254,7 +257,7 @@ SCRIPTS = {"ar": "ARABIC", "fa": "ARABIC", "uk": "CYRILLIC", "ru": "CYRILLIC", "
 
 
 def in_script_of(text: str, language: str) -> bool:
-    """Whether most letters are of the script in which that language is written."""
+    """Return whether most letters are of the script in which that language is written."""
     letters = [letter for letter in text if letter.isalpha()]
     wanted = SCRIPTS.get(language, "LATIN")
     fitting = [letter for letter in letters if unicodedata.name(letter, "").startswith(wanted)]

@@ -1,4 +1,4 @@
-"""What is said to what care.py judged: danger before everything, and a person before a question.
+"""Care answers what care.py judged: danger before everything, a person before a question.
 
 Whatever the words were, they have been kept by then: care adds, or takes the place of the question
 that would have followed.
@@ -35,7 +35,7 @@ BSN = say("bsn-taken-out")
 def attend(
     library: Library, before: Progress, step: Step, heard: Heard, facts: Facts
 ) -> tuple[Step, bool]:
-    """The step with what care has to say, and whether that leaves no room for courtesies."""
+    """Return the step with what care has to say, and whether that leaves no room for courtesies."""
     judged = heard.judged
     step = _no_longer_offered(step)
     if _at_work(library, before):
@@ -67,7 +67,7 @@ def attend(
 
 
 def offered(progress: Progress, event: Said, facts: Facts) -> Action | None:
-    """What a typed answer to the offer of a call comes to: its buttons, or a bare yes or no."""
+    """Return what a typed answer to the offer of a call means: a button, or a bare yes or no."""
     said = normal(engine.plain_text(event) or "")
     if "offer" not in progress.cared or not said:
         return None
@@ -93,7 +93,7 @@ def _forget(progress: Progress, noted: str) -> Progress:
 
 
 def finish(step: Step, heard: Heard, facts: Facts) -> Step:
-    """The warning about a number, and no emoji beside sorrow."""
+    """Add the warning about a number, and leave out emoji beside sorrow."""
     if heard.taken:
         after = heard.judged.danger is not None  # nothing comes before 112
         step = replace(step, messages=(*step.messages, BSN)) if after else step.first_saying(BSN)
@@ -112,7 +112,7 @@ def no_alarm(progress: Progress) -> Progress:
 
 
 def nothing_left(library: Library, progress: Progress, facts: Facts) -> Step:
-    """A message that was nothing but a number: what is open is asked again."""
+    """Ask again what is open, after a message that was nothing but a number."""
     return Step(progress, engine.ask_again(library, progress, facts) or (say("bsn-and-now"),))
 
 
@@ -123,7 +123,7 @@ def _plainly(gesture: Gesture) -> Gesture:
 
 
 def _at_work(library: Library, progress: Progress) -> bool:
-    """Whether what somebody writes goes to a resident: "bel 112" is advice then."""
+    """Return whether what somebody writes goes to a resident: "bel 112" is advice then."""
     current = progress.current
     return current is not None and library[current.conversation].speaker == "colleague"
 
@@ -174,7 +174,7 @@ def _danger(library: Library, step: Step, danger: str, heard: Heard, facts: Fact
 
 
 def _told_as_well(library: Library, step: Step, heard: Heard, facts: Facts) -> Step:
-    """Where they are, or how it goes on: what follows goes to a person at once, too."""
+    """Tell a person at once what follows, too: where they are, or how it goes on."""
     event = heard.event
     words = event.part.text if isinstance(event, Said) else None
     if not words:
@@ -198,8 +198,11 @@ def _emergency(danger: str, buttons: list[Button], facts: Facts, never: Collecti
 
 
 def _heavy(library: Library, step: Step, heard: Heard, facts: Facts) -> tuple[Step, bool]:
-    """A person first. In place of the question that would follow, and of each one in a message
-    that is not sorted yet: nobody in sorrow is asked what kind of message it is."""
+    """Offer a person first, in place of the question that would follow.
+
+    In a message that is not sorted yet that holds for each question: nobody in sorrow is asked what
+    kind of message it is.
+    """
     again = _recently(step.progress, "heavy", facts.now)
     if again and not _asks_what_it_is(step):
         return step, False
@@ -213,7 +216,7 @@ def _heavy(library: Library, step: Step, heard: Heard, facts: Facts) -> tuple[St
 
 
 def _asks_what_it_is(step: Step) -> bool:
-    """Whether the step ends with the question what kind of message a first one is."""
+    """Return whether the step ends with the question what kind of message a first one is."""
     return bool(step.messages) and any(
         isinstance(part, Text) and part.key.startswith(f"{FIRST}-kind-")
         for part in step.messages[-1].body
@@ -238,7 +241,7 @@ def _offered(progress: Progress, facts: Facts) -> tuple[Text, ...]:
 
 
 def _ways(progress: Progress, facts: Facts) -> list[Button]:
-    """A call, or it is written down: sent as it is, or the conversation goes on."""
+    """Offer a call, or to write it down: it is sent as it is, or the conversation goes on."""
     current = progress.current
     on = Command(current.run, "resume") if current else React("go_on")
     if facts.me.young:
@@ -268,7 +271,7 @@ def _in_place_of_the_question(step: Step, message: Message) -> Step:
 
 
 def _anger(step: Step, heard: Heard, facts: Facts) -> tuple[Step, bool]:
-    """Not scolded, and asked nothing about itself."""
+    """Answer anger without scolding, and without a question about the anger itself."""
     step = _noted(step, facts.now, "anger")
     said = Text("anger", {"readers": readers(facts)})
     current = step.progress.current
@@ -314,7 +317,7 @@ def _young(step: Step, facts: Facts) -> Step:
 
 
 def _suggest_language(step: Step, heard: Heard, facts: Facts) -> Step:
-    """Once, in that language; it is never changed without a tap."""
+    """Suggest a language once, in that language; it is never changed without a tap."""
     spoken, event = facts.spoken, heard.event
     if spoken is None or spoken == facts.me.language or not isinstance(event, Said):
         return step

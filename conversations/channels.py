@@ -1,4 +1,4 @@
-"""What is said of a channel to whoever talks there; nothing asks for its name."""
+"""Channels are described in these words to whoever talks there; nothing asks for their names."""
 
 from __future__ import annotations
 

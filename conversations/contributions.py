@@ -1,4 +1,4 @@
-"""Contributions, what they were answered with and what was promised: the records of all that."""
+"""Records of contributions, of what they were answered with and of what was promised."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ NEW = 0  # the id of a record that is not stored yet
 
 @dataclass(frozen=True, kw_only=True)
 class Contribution:
-    """What somebody told, and where it stands. Who may see it is the caller's: `views.sees`."""
+    """Something that somebody told, and where it stands.
+
+    The caller checks who may see it: `views.sees`.
+    """
 
     id: int = NEW
     author: int | None
@@ -67,32 +70,32 @@ class Contribution:
 
     @property
     def told(self) -> tuple[Part, ...]:
-        """What its author stands by now."""
+        """Return what its author stands by now."""
         return self.editions[-1]
 
     @property
     def earlier(self) -> tuple[tuple[Part, ...], ...]:
-        """The versions that its author replaced."""
+        """Return the versions that its author replaced."""
         return self.editions[:-1]
 
     @property
     def joined(self) -> bool:
-        """Whether it goes on with another now."""
+        """Return whether it goes on with another now."""
         return self.outcome is Outcome.JOINED and self.status is Status.DECIDED
 
     @property
     def promised(self) -> date | None:
-        """The day before which something was promised."""
+        """Return the day before which something was promised."""
         return promised_day(self.status, self.answer_by, self.by_when)
 
     @property
     def way(self) -> Procedure:
-        """How staff answer it."""
+        """Return how staff answer it."""
         return procedure_for(self.kind, self.desk)
 
     @property
     def course(self) -> Timeline:
-        """What its clocks run on."""
+        """Return what its clocks run on."""
         way = procedure_of(self.kind, self.desk, self.outcome) if self.outcome else None
         return Timeline(
             status=self.status,
@@ -109,7 +112,7 @@ class Contribution:
         )
 
     def on(self, course: Timeline) -> Contribution:
-        """The same contribution with its clocks at another place."""
+        """Return the same contribution with its clocks at another place."""
         return replace(
             self,
             status=course.status,
@@ -124,13 +127,13 @@ class Contribution:
 
     @property
     def number(self) -> str:
-        """What people call it: a string, else 1214 would be printed as 1.214."""
+        """Return what people call it: a string, else 1214 would be printed as 1.214."""
         return str(self.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commitment:
-    """What somebody said that they would do; `ended`: done, learned or dropped."""
+    """Something that somebody said they would do; `ended`: done, learned or dropped."""
 
     id: int = NEW
     contribution: int

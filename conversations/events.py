@@ -1,4 +1,4 @@
-"""What came in, whatever channel brought it."""
+"""Events that came in, whatever channel brought them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ _UNKEPT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 def kept(text: str) -> str:
-    """The text without what no database keeps and no screen shows: it would sink the rest."""
+    """Return the text without what no database keeps and no screen shows.
+
+    It would sink the rest.
+    """
     return text if text.isprintable() else _UNKEPT.sub("", text)
 
 
@@ -70,7 +73,7 @@ class Said:
 
 
 def plain_text(event: Said) -> str | None:
-    """The words of a message that is nothing but words."""
+    """Return the words of a message that is nothing but words; None for any other."""
     return event.part.text if event.part.media is None else None
 
 
@@ -149,7 +152,7 @@ class RoomMoved:
 
 @dataclass(frozen=True, slots=True)
 class Nothing:
-    """Known, and nothing to do."""
+    """An event that is known, and for which there is nothing to do."""
 
 
 # Events of our own making: an effect or a clock had something to tell.
@@ -182,7 +185,7 @@ class Submitted:
 
     @property
     def private(self) -> bool:
-        """Not for neighbours to read: nobody is asked whether they may."""
+        """Return whether neighbours may never read it: nobody is asked whether they may."""
         return self.kind == "complaint" or self.desk is not None or self.call_by is not None
 
 
@@ -198,7 +201,7 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Enrolled:
-    """`inherited`: how much waited for somebody; None when they were enrolled before.
+    """Somebody was enrolled. `inherited`: how much waited for somebody; None: enrolled before.
 
     `roles`: all they have from now on, when they had some before.
     """
@@ -211,7 +214,10 @@ class Enrolled:
 
 @dataclass(frozen=True, slots=True)
 class InvitationRefused:
-    """`elsewhere`: this person talks on another channel too, which would get the role as well."""
+    """An invitation was refused.
+
+    `elsewhere`: this person talks on another channel too, which would get the role as well.
+    """
 
     why: Literal["used", "expired", "unknown", "elsewhere"]
 
@@ -232,7 +238,7 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class MoveRefused:
-    """`roles`: whoever works here moves by an invitation, never by a link."""
+    """A move was refused. `roles`: whoever works here moves by an invitation, never by a link."""
 
     why: Literal["used", "expired", "unknown", "roles"]
 
@@ -280,21 +286,21 @@ class LinkMade:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Whether a letter to who a task was for has gone."""
+    """A letter to the person a task was for has gone, or has not."""
 
     sent: bool
 
 
 @dataclass(frozen=True, slots=True)
 class SummaryChosen:
-    """When a member of staff gets their summary from now on; None: only when they ask."""
+    """A member of staff chose when they get their summary; None: only when they ask."""
 
     next: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search found, the first of it, and how much there is in all."""
+    """A search found this, the first of it, and how much there is in all."""
 
     asked: str
     lines: tuple[DeskLine, ...]
@@ -313,7 +319,7 @@ class HandedOver:
 
 @dataclass(frozen=True, slots=True)
 class AbsenceSet:
-    """Who works here is away until that day, or is back. `alone`: nobody else is there."""
+    """Somebody who works here is away until that day, or is back. `alone`: nobody else is there."""
 
     until: date | None
     shares: tuple[Share, ...] = ()  # who got how much of what lay with them

@@ -1,4 +1,4 @@
-"""What happens to a contribution: statuses, outcomes and permitted changes, as tables.
+"""Tables of what happens to a contribution: statuses, outcomes and permitted changes.
 
 Source: the residents' report ("zichtbaar maken wat er is gedaan met de input"), promises 3-9.
 Nothing else changes a status; `change` is the only door, and asks who wants to.
@@ -58,7 +58,7 @@ UNANSWERED = frozenset({Status.RECEIVED, Status.BEING_READ, Status.QUESTION_ASKE
 
 
 class Party(StrEnum):
-    """Who can make something happen to a contribution; somebody may be several of them."""
+    """The parties that can make something happen to a contribution; somebody may be several."""
 
     AUTHOR = "author"
     STAFF = "staff"  # may decide, and it is not hidden from them
@@ -71,7 +71,7 @@ Hears = Literal["author", "owner", "nobody"]
 
 
 class Act(StrEnum):
-    """What can happen to a contribution."""
+    """The acts that can happen to a contribution."""
 
     OPEN_CARD = "open_card"
     ASK = "ask"
@@ -96,7 +96,7 @@ class Act(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """From these statuses, by this act of one of these parties, to that status; and who hears."""
+    """A change from these statuses, by this act of one of these parties, to that; and who hears."""
 
     act: Act
     sources: frozenset[Status]
@@ -105,7 +105,7 @@ class Change:
     hears: Hears
 
     def permits(self, by: Party | Collection[Party]) -> bool:
-        """Whether one of these parties may do it."""
+        """Return whether one of these parties may do it."""
         return not self.who.isdisjoint({by} if isinstance(by, Party) else by)
 
 
@@ -159,7 +159,7 @@ LEADS_TO_WORK = frozenset({Outcome.YES, Outcome.YES_DIFFERENTLY, Outcome.TRIAL})
 
 
 class Procedure(StrEnum):
-    """How something is answered: the conversation of staff, and the wording that both read."""
+    """A way of answering: the conversation of staff, and the wording that both read."""
 
     DECIDE = "decide"  # an idea or plan: yes, no, and why
     LEARN = "learn"  # a story: what we learned, what we do with it (report, row 24)
@@ -194,24 +194,24 @@ OFFERED: dict[Procedure, tuple[Outcome, ...]] = {
 
 
 def procedure_for(kind: str, desk: str | None) -> Procedure:
-    """How staff answer it; `desk`: where the author wants it passed on to."""
+    """Return how staff answer it; `desk`: where the author wants it passed on to."""
     return Procedure.REPORT if desk else WAYS[Kind(kind)]
 
 
 def procedure_of(kind: str, desk: str | None, outcome: Outcome) -> Procedure:
-    """How it was answered by that outcome."""
+    """Return how it was answered by that outcome."""
     if outcome is Outcome.PASSED_ON:
         return Procedure.PASS_ON
     return Procedure.DECIDE if outcome is Outcome.JOINED else procedure_for(kind, desk)
 
 
 def works_on(way: Procedure, outcome: Outcome) -> bool:
-    """Whether something is then done that can be late; a reply or a report is all there is."""
+    """Return whether something is then done that can be late; a reply or report is all there is."""
     return outcome in LEADS_TO_WORK and way in (Procedure.DECIDE, Procedure.LEARN)
 
 
 def promised_day(status: Status, answer_by: date, by: date | None) -> date | None:
-    """The day before which something was promised: an answer, or what it promised; or None.
+    """Return the day before which an answer, or what the answer promised, comes; or None.
 
     While the author is asked something the answer date stands still.
     """
@@ -225,7 +225,7 @@ class NotPermitted(Exception):
 
 
 def change(act: Act, status: Status, *, by: Party | Collection[Party]) -> Change:
-    """The one change that fits, for who is `by`: one party, or all that somebody is.
+    """Return the one change that fits, for who is `by`: one party, or all that somebody is.
 
     Raises NotPermitted.
     """
@@ -240,13 +240,13 @@ def change(act: Act, status: Status, *, by: Party | Collection[Party]) -> Change
 def permitted(
     act: Act, status: Status, *, by: Party | Collection[Party] = frozenset(Party)
 ) -> bool:
-    """Whether `change` would do that; without `by`, whether it can happen at all."""
+    """Return whether `change` would do that; without `by`, whether it can happen at all."""
     found = _fitting(act, status)
     return found is not None and found.permits(by)
 
 
 def is_for(act: Act, by: Collection[Party]) -> bool:
-    """Whether somebody who is these may ever do that, in whatever status."""
+    """Return whether somebody who is these may ever do that, in whatever status."""
     return any(c.act is act and c.permits(by) for c in CHANGES)
 
 

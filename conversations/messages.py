@@ -1,4 +1,4 @@
-"""What the bot says, before it has a language: text keys, arguments, buttons.
+"""Messages are what the bot says, before it has a language: text keys, arguments, buttons.
 
 Values are plain and survive JSON, because a message may wait in the outbox over a deploy.
 """
@@ -72,12 +72,12 @@ class Message:
 
 
 def say(key: str, buttons: Rows = (), **args: Arg) -> Message:
-    """A message of one paragraph."""
+    """Return a message of one paragraph."""
     return Message((Text(key, args),), buttons)
 
 
 def column(*buttons: Button) -> Rows:
-    """One button per row."""
+    """Return rows of one button each."""
     return tuple((button,) for button in buttons)
 
 
@@ -86,7 +86,7 @@ def button(key: str, action: str, **args: Arg) -> Button:
 
 
 def dump_arg(arg: Arg) -> Any:
-    """An argument as JSON; `load_arg` is its inverse."""
+    """Return an argument as JSON; `load_arg` is its inverse."""
     match arg:
         case str() | int():
             return arg
@@ -125,7 +125,7 @@ def load_arg(data: Any) -> Arg:
 
 
 def dump_message(message: Message) -> dict[str, Any]:
-    """A message as JSON, for the outbox; `load_message` is its inverse."""
+    """Return a message as JSON, for the outbox; `load_message` is its inverse."""
     data: dict[str, Any] = {"body": [dump_arg(part) for part in message.body]}
     if message.buttons:
         data["buttons"] = [

@@ -14,23 +14,23 @@ from typing import Protocol
 
 
 class Wording(Protocol):
-    """How texts are looked up; rendering.py implements it for one language."""
+    """A lookup of texts; rendering.py implements it for one language."""
 
     def label(self, text: object) -> str:
-        """A label as the person sees it."""
+        """Return a label as the person sees it."""
 
     def words(self, name: str) -> frozenset[str]:
-        """Normalised words and phrases that mean `name`, in every language there are texts in."""
+        """Return normalised words and phrases that mean `name`, in every language with texts."""
 
     def months(self) -> Mapping[str, int]:
-        """Normalised month names and abbreviations, in every language offered."""
+        """Return normalised month names and abbreviations, in every language offered."""
 
 
 _AS_EMOJI = "\ufe0f"  # a mark without a letter: asks for the coloured form of the sign before it
 
 
 def normal(text: str) -> str:
-    """Lower case, without signs, emoji, accents of case or doubled spaces: for comparing only."""
+    """Return the text in lower case, without signs, emoji or doubled spaces: for comparing only."""
     text = unicodedata.normalize("NFKC", text).casefold().replace("\u2019", "'")
     kept = (
         c if unicodedata.category(c)[0] in "LNM" or c in "+'" else " "
@@ -41,20 +41,20 @@ def normal(text: str) -> str:
 
 
 def folded(text: str) -> str:
-    """For searching in: lower case, without accents, single spaces; signs stay where they are."""
+    """Return the text for searching in: lower case, no accents, single spaces; signs stay."""
     apart = unicodedata.normalize("NFKD", text).casefold()
     kept = (c for c in apart if unicodedata.category(c) not in ("Mn", "Cf"))
     return " ".join("".join(kept).split())
 
 
 def contains_phrase(text: str, phrases: Iterable[str]) -> bool:
-    """Whether any of the (normalised) phrases stands in the text as whole words."""
+    """Return whether any of the (normalised) phrases stands in the text as whole words."""
     padded = f" {normal(text)} "
     return any(f" {phrase} " in padded for phrase in phrases)
 
 
 def best_option(text: str, labels: Mapping[str, Iterable[str]]) -> str | None:
-    """The code whose label or synonym the text is; None when none or more than one fits."""
+    """Return the code whose label or synonym the text is; None when none or more than one fits."""
     wanted = normal(text)
     if not wanted:
         return None
@@ -66,7 +66,7 @@ _NUMBER = re.compile(r"[-+]?\d{1,3}(?:[.\s]\d{3})+(?:,\d+)?|[-+]?\d+(?:[.,]\d+)?
 
 
 def read_number(text: str) -> int | None:
-    """One whole number in Dutch notation ("1.500", "€ 250,-", "20 stoelen"); None otherwise."""
+    """Read one whole number in Dutch notation ("1.500", "€ 250,-", "20 stoelen"), or None."""
     found = _NUMBER.findall(text.replace("\u00a0", " "))
     if len(found) != 1:
         return None
@@ -85,7 +85,10 @@ _NAMED_FIRST = re.compile(r"^([^\d\s.]+)\.? (\d{1,2})(?:st|nd|rd|th)?,?(?: (\d{4
 
 
 def read_date(text: str, today: date, wording: Wording) -> date | None:
-    """A day: "morgen", "12-12", "12 december", "2026-12-12"; without a year, the next such day."""
+    """Read a day, or None: "morgen", "12-12", "12 december", "2026-12-12".
+
+    Without a year it is the next such day.
+    """
     plain = " ".join(text.casefold().strip().split())
     for name, days in (("today", 0), ("tomorrow", 1), ("day-after", 2), ("next-week", 7)):
         if normal(plain) in wording.words(name):

@@ -118,7 +118,7 @@ _NO_PARTICIPLE = frozenset(  # though they look like one
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of a text; a colon and the end of a line end one too."""
+    """Return the sentences of a text; a colon and the end of a line end one too."""
     found: list[str] = []
     for piece in _END.split(text):
         if found and _SHORTENED.search(found[-1]):
@@ -133,7 +133,7 @@ def words(sentence: str) -> list[str]:
 
 
 def officialese(text: str) -> list[str]:
-    """Entries of the list that stand in the text, in the order in which they stand there."""
+    """Return entries of the list that stand in the text, in the order in which they stand there."""
     return [found[0] for found in _OFFICIAL.finditer(text.lower())]
 
 
@@ -180,7 +180,7 @@ class Hard:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """`hard`: the worst of each sort first, then the next of each."""
+    """The findings of a check. `hard`: the worst of each sort first, then the next of each."""
 
     points: int = 0
     light: Light = Light.GREEN
@@ -188,7 +188,7 @@ class Findings:
 
 
 def check(text: str, language: str = "nl") -> Findings:
-    """What is hard in a text. Of another language than Dutch only the sentences are measured."""
+    """Find what is hard in a text. Of another language than Dutch only sentences are measured."""
     found = sentences(_NOT_THEIRS.sub(_sign, text))
     if not found:
         return Findings()
@@ -227,7 +227,7 @@ def check(text: str, language: str = "nl") -> Findings:
 
 
 def replaced(text: str, phrase: str) -> str:
-    """The text with the plainer words for a phrase in it, wherever the writer used it.
+    """Return the text with the plainer words for a phrase in it, wherever the writer used it.
 
     Words of somebody else stay as they are, and so does all where no plainer words fit.
     """
@@ -253,13 +253,13 @@ def _over(value: float, *bounds: float) -> int:
 
 
 def _sign(match: re.Match[str]) -> str:
-    """A sign in the place of what is not the writer's own; the sentence ends where it ended."""
+    """Put a sign in place of what is not the writer's own; the sentence ends where it ended."""
     end = match[0].rstrip('»”"')[-1:]
     return f"«»{end}" if end in {".", "!", "?"} else "«»"
 
 
 def _length(sentence: str) -> int:
-    """Words; a name is one, however many it has (Nationaal Programma Arnhem-Oost)."""
+    """Count the words; a name is one, however many it has (Nationaal Programma Arnhem-Oost)."""
     found = words(sentence)
     named = [place > 0 and word[0].isupper() for place, word in enumerate(found)]
     return sum(1 if is_name else len(list(run)) for is_name, run in groupby(named))
@@ -275,7 +275,7 @@ def _is_passive(sentence: str) -> bool:
 
 
 def _official(sentence: str) -> list[str]:
-    """Officialese in a sentence, in small letters; not where it is part of a name."""
+    """Find officialese in a sentence, in small letters; not where it is part of a name."""
     return [
         " ".join(found[0].split())
         for found in _OFFICIAL.finditer(sentence.lower())
@@ -284,7 +284,7 @@ def _official(sentence: str) -> list[str]:
 
 
 def _is_name(stood: str, before: str) -> bool:
-    """Whether words have a capital that does not come from beginning a sentence."""
+    """Return whether words have a capital that does not come from beginning a sentence."""
     return stood[0].isupper() and not re.fullmatch(r"(?s:.*[.!?:…»]\s+|.*\n)?\W*", before)
 
 

@@ -12,7 +12,7 @@ from conversations.questions import Option
 
 @dataclass(frozen=True)
 class Department:
-    """Where something is passed on to when it is not ours; without a code it is our own office."""
+    """A desk to which something goes when it is not ours; without a code it is our own office."""
 
     label: Label
     code: str | None = None
@@ -24,7 +24,7 @@ class Department:
 
 @dataclass(frozen=True)
 class Helplines:
-    """Where help is, as the texts of danger name it."""
+    """The places of help, as the texts of danger name them."""
 
     emergency: str = "112"
     suicide: str = "113"
@@ -35,7 +35,7 @@ class Helplines:
 
 @dataclass(frozen=True)
 class YouthWorker:
-    """Whom somebody under 16 is referred to."""
+    """The person to whom somebody under 16 is referred."""
 
     name: str
     phone: str
@@ -71,11 +71,11 @@ class Programme:
         return Department(Label({self.default_language: self.office}))
 
     def desk(self, code: str | None) -> Department:
-        """Also one that was retired; the office itself when there is no such desk."""
+        """Return the desk, also a retired one; the office itself when there is no such desk."""
         return next((d for d in self.desks if d.code == code), self.own_department)
 
     def department_for(self, what: str) -> Department:
-        """Where something of that sort goes now: the office itself when nobody else takes it."""
+        """Return where something of that sort goes now: the office when nobody else takes it."""
         found = (d for d in self.desks if what in d.takes and not d.retired)
         return next(found, self.own_department)
 

@@ -1,4 +1,4 @@
-"""Where a person is: JSON that no deploy can strand, because no position is stored in it."""
+"""Progress is where a person is: JSON that no deploy can strand, as it holds no position."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Draft:
 
     @property
     def subject(self) -> int:
-        """The contribution it is about. Raises ValueError when it is about none."""
+        """Return the contribution it is about. Raises ValueError when it is about none."""
         if self.about is None:
             raise ValueError(f"{self.conversation} is about no contribution")
         return self.about
@@ -73,7 +73,7 @@ class Progress:
 
     @property
     def open(self) -> Draft:
-        """The open draft. Raises ValueError when there is none."""
+        """Return the open draft. Raises ValueError when there is none."""
         if self.current is None:
             raise ValueError("no draft is open")
         return self.current
@@ -84,7 +84,7 @@ class Progress:
 
 
 def dump(progress: Progress) -> dict[str, Any]:
-    """Progress as JSON; `load` is its inverse."""
+    """Return progress as JSON; `load` is its inverse."""
     data: dict[str, Any] = {"runs": progress.runs}
     if progress.current:
         data["current"] = _dump_draft(progress.current)

@@ -1,4 +1,4 @@
-"""What is due to whom and when: pure functions of history, calendar and now.
+"""Promises tell what is due to whom and when: pure functions of history, calendar and now.
 
 Source: promises 3, 4 and 6; the lengths are the programme's (`programme.toml`, clocks).
 """
@@ -33,7 +33,7 @@ CHECK_BACK = 20  # working days after which the author of what was passed on is 
 
 
 class What(StrEnum):
-    """What falls due."""
+    """The things that fall due."""
 
     READ = "read"
     ANSWER = "answer"
@@ -58,7 +58,7 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Where a contribution stands, as far as its clocks care."""
+    """The place where a contribution stands, as far as its clocks care."""
 
     status: Status
     received: datetime
@@ -74,12 +74,12 @@ class Timeline:
 
     @property
     def promised(self) -> date | None:
-        """The day before which something was promised."""
+        """Return the day before which something was promised."""
         return promised_day(self.status, self.answer_by, self.by)
 
 
 def answer_by(received: datetime, calendar: Calendar) -> date:
-    """The date *before* which an answer comes: the answer is sent on an earlier day.
+    """Return the date *before* which an answer comes: the answer is sent on an earlier day.
 
     Never the first working day after free days, so that a no can go the day before
     and still not on the eve of a free day.
@@ -89,14 +89,14 @@ def answer_by(received: datetime, calendar: Calendar) -> date:
 
 
 def answerable(day: date, calendar: Calendar) -> date:
-    """That day, or the first after it whose eve is worked: a no can go the day before."""
+    """Return that day, or the first after it whose eve is worked: a no can go the day before."""
     while not calendar.working(day - timedelta(days=1)):
         day = calendar.after(day, 1)
     return day
 
 
 def last_day(answer: date, calendar: Calendar) -> date:
-    """The last working day on which an answer can leave before that date."""
+    """Return the last working day on which an answer can leave before that date."""
     day = answer - timedelta(days=1)
     while not calendar.working(day):
         day -= timedelta(days=1)
@@ -104,22 +104,22 @@ def last_day(answer: date, calendar: Calendar) -> date:
 
 
 def task_due(now: datetime, calendar: Calendar) -> date:
-    """The day by which somebody calls or writes back."""
+    """Return the day by which somebody calls or writes back."""
     return calendar.after(calendar.today(now), TASK_WITHIN)
 
 
 def slept_on(written: datetime, calendar: Calendar) -> date:
-    """The day on which somebody may read their own no again, where nobody else does."""
+    """Return the day on which somebody may read their own no again, where nobody else does."""
     return calendar.after(calendar.today(written), 1)
 
 
 def check_back_on(received: datetime, calendar: Calendar) -> date:
-    """The day on which the author of something that is passed on is asked whether it is done."""
+    """Return the day on which the author of what is passed on is asked whether it is done."""
     return calendar.after(calendar.today(received), CHECK_BACK)
 
 
 def carried_out(course: Timeline, what: What, calendar: Calendar, now: datetime) -> Timeline:
-    """The course after the clock did what was due; a reminder to people changes nothing."""
+    """Return the course after the clock did what was due; a reminder to people changes nothing."""
     match what:
         case What.DELAY:
             course = postponed(course, later_date(now, calendar))
@@ -154,37 +154,37 @@ def _looked_at_again(course: Timeline, calendar: Calendar, now: datetime) -> Tim
 
 
 def moved(course: Timeline, act: Act, now: datetime, *, by: Party) -> Timeline:
-    """In the status that an act leads to. Raises NotPermitted."""
+    """Return the course in the status that an act leads to. Raises NotPermitted."""
     return replace(
         course, status=lifecycle.change(act, course.status, by=by).target, since=now, asked=0
     )
 
 
 def postponed(course: Timeline, day: date) -> Timeline:
-    """Before that day comes the answer, or what was promised in it."""
+    """Return the course with a new day before which the answer, or what it promised, comes."""
     if course.status is Status.IN_PROGRESS:
         return replace(course, by=day)
     return replace(course, answer_by=day)
 
 
 def later_date(now: datetime, calendar: Calendar) -> date:
-    """The machine's new date for what will be late."""
+    """Return the machine's new date for what will be late."""
     return answerable(calendar.after(calendar.today(now), calendar.clocks.delay), calendar)
 
 
 def look_again_on(now: datetime, calendar: Calendar) -> date:
-    """The day on which a "not now" that named none is looked at again."""
+    """Return the day on which a "not now" that named none is looked at again."""
     return calendar.after(calendar.today(now), calendar.clocks.look_again)
 
 
 def after_standstill(answer: date, since: datetime, now: datetime, calendar: Calendar) -> date:
-    """The answer date after a question to the author, while which it stood still."""
+    """Return the answer date after a question to the author, during which it stood still."""
     stood = calendar.working_days_between(calendar.today(since), calendar.today(now))
     return answerable(calendar.after(answer, min(stood, calendar.clocks.question_rests)), calendar)
 
 
 def next_due(course: Timeline, calendar: Calendar, now: datetime) -> Due | None:
-    """The next dated message of a contribution; None only when it has ended.
+    """Return the next dated message of a contribution; None only when it has ended.
 
     Reminders to people whose moment has passed come back; what the clock does by itself stays
     due until it is done. So nothing that is late ever falls silent.
@@ -225,7 +225,7 @@ def _from(since: datetime, times: int, what: What, to: str, calendar: Calendar) 
 
 
 def _unread(course: Timeline, calendar: Calendar, now: datetime) -> Due:
-    """What is to be passed on within two days is read the day before."""
+    """A contribution to be passed on within two days is read the day before."""
     within = calendar.clocks.read_within if course.check_back is None else TASK_WITHIN - 1
     at = calendar.morning(calendar.after(calendar.today(course.received), within))
     if at > now:
@@ -236,7 +236,10 @@ def _unread(course: Timeline, calendar: Calendar, now: datetime) -> Due:
 def _late(
     course: Timeline, promised: date, reminder: What, calendar: Calendar, now: datetime
 ) -> list[Due]:
-    """The owner in the morning of the last day in time; that evening its author, or who manages."""
+    """Remind the owner on the last morning in time.
+
+    That evening its author hears that it is late, or whoever manages does.
+    """
     last = last_day(promised, calendar)
     evening = calendar.last_call(last)
     if course.notices > NOTICES:
@@ -288,7 +291,7 @@ def _of_outcome(course: Timeline, calendar: Calendar, now: datetime) -> list[Due
 
 
 def _how_is_it(course: Timeline, calendar: Calendar, now: datetime) -> Due:
-    """Every so often, as long as nothing else happens."""
+    """Ask the owner every so often, as long as nothing else happens."""
     day = calendar.today(course.since)
     while (at := calendar.morning(day)) <= now or day == calendar.today(course.since):
         day = calendar.after(day, calendar.clocks.heartbeat)
@@ -311,7 +314,7 @@ def _without_a_word(course: Timeline, calendar: Calendar, now: datetime) -> list
 
 
 def _next_morning(calendar: Calendar, now: datetime) -> datetime:
-    """Of the first working day that still has its morning."""
+    """Return the morning of the first working day that still has its morning."""
     today = calendar.today(now)
     if calendar.working(today) and calendar.morning(today) > now:
         return calendar.morning(today)

@@ -1,4 +1,4 @@
-"""One tap that says something, by name: who may, about whose contribution, and what it does.
+"""Reactions are taps that say something: who may, about whose contribution, what each does.
 
 Nothing here asks who taps: `reception` lets nobody through who may not, and finds the contribution.
 """
@@ -142,7 +142,7 @@ def as_told(
     call: str | None = None,
     when: str = "any",
 ) -> SubmitContribution:
-    """What had been told goes to a person as it is, so that there is a card."""
+    """Hand what had been told to a person as it is, so that there is a card."""
     return SubmitContribution(
         "complaint" if library[draft.conversation].manner.hides else "question",
         engine.parts_told(library, draft),
@@ -170,12 +170,12 @@ def _read(turn: Turn, action: React, card: ContributionCard) -> Step:
 
 
 def _is_meant(action: React, words: str | None) -> bool:
-    """Whether the words above the button are those that stand there now."""
+    """Return whether the words above the button are those that stand there now."""
     return action.which is None or (words is not None and mark(words) == action.which)
 
 
 def _let_read(turn: Turn, action: React, card: ContributionCard) -> Step:
-    """A yes or a no of its own; what may never be shown gets no yes."""
+    """Record a yes or a no of its own; what may never be shown gets no yes."""
     what = action.what
     opt_in, _, answer = what.partition("_")
     if answer == "yes" and not my_contribution.may_be_shared(card, turn.facts):

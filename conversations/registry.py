@@ -92,5 +92,5 @@ CONVERSATIONS: tuple[Conversation, ...] = (
 
 
 def wire(lists: Mapping[str, tuple[Option, ...]], more: Iterable[Conversation] = ()) -> Library:
-    """The library for one programme. `more` adds conversations of an operator or a benchmark."""
+    """Return the library for one programme. `more`: conversations of an operator or a benchmark."""
     return {c.id: c.wired(lists) for c in (*CONVERSATIONS, *more)}

@@ -1,4 +1,4 @@
-"""Who may use and see what: a table that can be read and drawn without running anything."""
+"""Roles tell who may use and see what: a table to read and draw without running anything."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Role(StrEnum):
 
 
 class May(StrEnum):
-    """What can be permitted."""
+    """The things that can be permitted."""
 
     CONTRIBUTE = "contribute"  # say something, and follow one's own
     BRING_IN = "bring_in"  # put down what a neighbour says, for that neighbour
@@ -27,7 +27,7 @@ class May(StrEnum):
 
 
 class Of(StrEnum):
-    """Whose things a view shows to who may look at it; each shows more than the one before."""
+    """The reach of what a view shows to who may look at it; each shows more than the one before."""
 
     OWN = "own"  # what is theirs
     ALL = "all"  # of others too, to who may read all and whom it is not hidden from

@@ -1,6 +1,6 @@
-"""Who gets what: by wijk and theme where people are set to them, else whoever has least open.
+"""Work goes by wijk and theme where people are set to them, else to whoever has least open.
 
-Pure. Who is away gets nothing while somebody else is there.
+Pure. Somebody who is away gets nothing while somebody else is there.
 """
 
 from __future__ import annotations
@@ -49,10 +49,10 @@ def choose_owner(
     theme: str | None,
     never: Collection[int] = (),
 ) -> Reader | None:
-    """Who is there before who is away, staff before administrators; of those the nearest to it,
-    and of the nearest who has the least open work.
+    """Choose who is there before who is away, and staff before administrators.
 
-    None: nobody is there. `never`: persons whom it is about, and who must not have it.
+    Of those the nearest to it is chosen, and of the nearest who has the least open work. None:
+    nobody is there. `never`: persons whom it is about, and who must not have it.
     """
     free = [r for r in readers if r.person not in never]
     here = [r for r in free if not r.away] or free
@@ -61,12 +61,12 @@ def choose_owner(
 
 
 def _distance(reader: Reader, wijk: str | None, theme: str | None) -> int:
-    """From the nearest of the posts in which they decide."""
+    """Return the distance from the nearest of the posts in which they decide."""
     return min(_away_from(p, wijk, theme) for p in reader.posts if p.role is reader.role)
 
 
 def _away_from(post: Post, wijk: str | None, theme: str | None) -> int:
-    """In that wijk, on that theme, on everything, on something else."""
+    """Return 0 in that wijk, 1 on that theme, 2 on everything, 3 on something else."""
     if wijk is not None and post.wijk == wijk:
         return 0
     if theme is not None and post.theme == theme:
@@ -89,7 +89,7 @@ class Work:
 def share_out(
     work: Sequence[Work], readers: Sequence[Reader], to: int | None = None
 ) -> list[Reader | None]:
-    """Who gets each. `to` takes all they may have; the rest goes as what comes in does.
+    """Choose who gets each. `to` takes all they may have; the rest goes as what comes in does.
 
     What is about one contribution stays together. None: nobody who is there may have it.
     """
@@ -111,7 +111,7 @@ def share_out(
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How much somebody gets; None: nobody may have it."""
+    """The amount that somebody gets; None: nobody may have it."""
 
     person: int | None
     name: str | None
@@ -120,7 +120,7 @@ class Share:
 
 
 def shares(work: Sequence[Work], given: Sequence[Reader | None]) -> tuple[Share, ...]:
-    """Who gets how much, in the order in which it was shared out."""
+    """Count who gets how much, in the order in which it was shared out."""
     found: dict[int | None, Share] = {}
     for one, reader in zip(work, given, strict=True):
         person = reader.person if reader else None

@@ -1,4 +1,4 @@
-"""When staff hear of something: a summary at the hour each chose, and at once what cannot wait.
+"""Summaries reach staff at the hour each chose, and what cannot wait reaches them at once.
 
 Staff read a summary, not a stream (conversations.md, Staff). Pure; what is sent is written by
 `bot/office/summaries.py`, and the next moment is stored, forward only.
@@ -23,7 +23,7 @@ FIRST_HOUR = 9  # of who has not chosen yet, and of the group
 
 
 class When(StrEnum):
-    """How soon the owner of something hears of it, if they chose an hour."""
+    """The moment at which the owner of something hears of it, if they chose an hour."""
 
     AT_ONCE = "at_once"
     TODAY = "today"  # at once on the day on which it must be answered or done, or later
@@ -79,7 +79,7 @@ SOON: dict[str, When] = {
 
 
 def arrives_at_once(what: str, chosen: str | None, last: date | None, today: date) -> bool:
-    """Whether its owner hears of it now, rather than in their summary.
+    """Return whether its owner hears of it now, rather than in their summary.
 
     Who has not chosen yet gets everything at once, so that the first days are alive. `last`: the
     last day on which it can be answered or done in time; None when nothing is owed any more.
@@ -90,7 +90,7 @@ def arrives_at_once(what: str, chosen: str | None, last: date | None, today: dat
 
 
 def next_summary(chosen: str | None, calendar: Calendar, now: datetime) -> datetime | None:
-    """The first moment after now that their hour strikes on a working day; None: only if asked."""
+    """Return when their hour next strikes on a working day, after now; None: only if asked."""
     if chosen == ASKED:
         return None
     hour = int(chosen) if chosen and chosen != AT_ONCE else FIRST_HOUR
@@ -103,13 +103,13 @@ def next_summary(chosen: str | None, calendar: Calendar, now: datetime) -> datet
 
 
 def still_of_use(calendar: Calendar, now: datetime) -> bool:
-    """Whether a summary that is due, perhaps since long, is sent now: in working hours alone."""
+    """Return whether a summary, perhaps long due, is sent now: in working hours alone."""
     local = now.astimezone(calendar.zone)
     return calendar.working(local.date()) and min(HOURS) <= local.hour < EVENING
 
 
 class Pile(StrEnum):
-    """Where something lies that waits for its owner, the most urgent first."""
+    """The piles of what waits for its owner, the most urgent first."""
 
     LATE = "late"  # the promised date has come, and no answer has left
     TODAY = "today"  # the answer must leave today
@@ -121,7 +121,7 @@ class Pile(StrEnum):
 def pile_of(
     status: Status, answer_by: date, *, news: bool, undelivered: bool, calendar: Calendar, on: date
 ) -> Pile | None:
-    """The one pile that something is counted in; None when it can wait."""
+    """Return the one pile that something is counted in; None when it can wait."""
     owed = status in UNANSWERED
     if owed and answer_by <= on:
         return Pile.LATE
@@ -136,7 +136,7 @@ def pile_of(
 
 @dataclass(frozen=True)
 class Counts:
-    """What a summary counts; zeroes are not said."""
+    """The counts of a summary; zeroes are not said."""
 
     piles: tuple[tuple[Pile, int], ...] = ()
     tasks: int = 0
@@ -158,7 +158,7 @@ class Counting:
             self.piles[pile] = self.piles.get(pile, 0) + 1
 
     def done(self, dues: Iterable[date], calendar: Calendar, today: date) -> Counts:
-        """With the days on which tasks are due."""
+        """Return the counts, with those of the tasks by the days on which they are due."""
         days = list(dues)
         late = sum(day < today for day in days)
         pressing = sum(last_day(day, calendar) <= today <= day for day in days)

@@ -1,7 +1,7 @@
-"""Facts: what a conversation, a question or a screen may ask to know.
+"""Facts are what a conversation, a question or a screen may ask to know.
 
-Loaded before `advance`. Each view says in `VIEWS` who may look at it and whose things it shows;
-for anybody else it is None.
+They are loaded before the turn that reads them. Each view says in `VIEWS` who may look at it and
+whose things it shows; for anybody else it is None.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ class WaitingAnswer:
 
 @dataclass(frozen=True)
 class DecisionLine:
-    """What was decided, by whom and when; `read_by`: of a no, who read it too."""
+    """A decision, by whom and when; `read_by`: of a no, who read it too."""
 
     answer: AnswerText
     decided_by: str
@@ -90,7 +90,7 @@ class DecisionLine:
 
 
 def outcome_key(kind: str, desk: str | None, outcome: Outcome) -> str:
-    """The text of what was decided, in the wording of its kind."""
+    """Return the text key of what was decided, in the wording of its kind."""
     return f"outcome-{procedure_of(kind, desk, outcome)}-{outcome}"
 
 
@@ -113,18 +113,18 @@ class ContributionCard(Contribution):
 
     @classmethod
     def of(cls, contribution: Contribution) -> ContributionCard:
-        """The bare card of a contribution: what is around it is added with `replace`."""
+        """Return the bare card of a contribution: what is around it is added with `replace`."""
         return cls(**{f.name: getattr(contribution, f.name) for f in fields(Contribution)})
 
     @property
     def passed_on(self) -> bool:
-        """Whether it lies at another desk, whose answer is still to be told."""
+        """Return whether it lies at another desk, whose answer is still to be told."""
         there = self.decision is not None and self.decision.answer.outcome is Outcome.PASSED_ON
         return there and self.status is Status.DECIDED
 
     @property
     def outcome_key(self) -> str:
-        """The text of what was decided. Raises ValueError when nothing was."""
+        """Return the text key of what was decided. Raises ValueError when nothing was."""
         if self.decision is None:
             raise ValueError(f"nothing was decided about {self.number}")
         return outcome_key(self.kind, self.desk, self.decision.answer.outcome)
@@ -132,7 +132,7 @@ class ContributionCard(Contribution):
 
 @dataclass(frozen=True)
 class MyContributions:
-    """The newest first."""
+    """The contributions of the person asking, the newest first."""
 
     cards: tuple[ContributionCard, ...] = ()
 
@@ -153,7 +153,7 @@ class Team:
 
 @dataclass(frozen=True)
 class WorkHere:
-    """Who reads, with their roles and how much they have, and all that lies with each."""
+    """The readers, with their roles and how much they have, and all that lies with each."""
 
     readers: tuple[Reader, ...] = ()
     work: Mapping[int, tuple[Work, ...]] = field(default_factory=dict)
@@ -170,7 +170,7 @@ class OptIn:
 
 @dataclass(frozen=True)
 class OptIns:
-    """The latest first."""
+    """The opt-ins of the person asking that hold, the latest first."""
 
     given: tuple[OptIn, ...] = ()
 
@@ -180,7 +180,7 @@ class OptIns:
 
 @dataclass(frozen=True)
 class MyData:
-    """What is kept about the person asking, beside their contributions and opt-ins."""
+    """The data kept about the person asking, beside their contributions and opt-ins."""
 
     channels: tuple[str, ...]
     messages: int
@@ -191,7 +191,10 @@ class MyData:
 
 @dataclass(frozen=True)
 class DoneLine:
-    """What neighbours may read of an answered contribution. `name`: only by a yes of its own."""
+    """The part of an answered contribution that neighbours may read.
+
+    `name`: only by a yes of its own.
+    """
 
     kind: str
     desk: str | None
@@ -235,7 +238,7 @@ class TaskLine:
 
 @dataclass(frozen=True)
 class Desk:
-    """What waits for staff: open contributions by answer date, and tasks.
+    """The work that waits for staff: open contributions by answer date, and tasks.
 
     `own`: all that lies with the person asking; `lines`: the first of what waits with anybody.
     """
@@ -270,7 +273,7 @@ class Want:
 
 @dataclass(frozen=True)
 class Facts:
-    """All that one advance may know."""
+    """The facts that one turn may know."""
 
     now: datetime
     me: Me
@@ -283,7 +286,7 @@ class Facts:
     spoken: str | None = None  # the language that the words seem to be in, when that is sure
 
     def find(self, view: type[V], about: int | None = None, only: str = "") -> V | None:
-        """The view, or None when it is not there or not for this person.
+        """Return the view, or None when it is not there or not for this person.
 
         Raises KeyError when nobody asked for it: a declaration forgot its `needs`.
         """
@@ -291,13 +294,15 @@ class Facts:
         return found
 
     def known(self, view: type[V]) -> V | None:
-        """The view if it happens to be there: for what is only offered, never relied on."""
+        """Return the view if it happens to be there: for what is only offered, never relied on."""
         found: V | None = self.views.get(Want(view))
         return found
 
     def card(self, about: int | None, of: Of | None) -> ContributionCard | None:
-        """The contribution that a button is about, when they may read it and it is theirs, or need
-        not be."""
+        """Return the contribution that a button is about, or None.
+
+        They may read it, and it is theirs, or need not be.
+        """
         found = self.find(ContributionCard, about) if about is not None else None
         return found if found and (found.mine or of is not Of.OWN) else None
 
@@ -306,7 +311,7 @@ class Facts:
 
     @property
     def here(self) -> ChannelWords:
-        """What is said of the channel on which this talk is."""
+        """Return what is said of the channel on which this talk is."""
         return self.of_channel(self.me.channel)
 
     @property
@@ -316,7 +321,7 @@ class Facts:
 
 @dataclass(frozen=True)
 class View:
-    """Who may look at a view, and whose things it shows."""
+    """The permission to look at a view, and the reach of what it shows."""
 
     may: May
     of: Of
@@ -346,7 +351,10 @@ def sees(
     *,
     granted: bool = False,
 ) -> bool:
-    """Whether somebody who may look at a view sees this in it. `whose`: None for nobody's."""
+    """Return whether somebody who may look at a view sees this in it.
+
+    `whose`: None for nobody's.
+    """
     if of is Of.PUBLIC or whose == me.person:
         return True
     if of is Of.OWN or me.person in hidden_from:

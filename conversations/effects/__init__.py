@@ -1,4 +1,4 @@
-"""What must change, as values. `bot/office` carries them out, per kind and as a list.
+"""Effects say what must change, as values. `bot/office` carries them out, per kind and as a list.
 
 An effect may answer with an event of our own making (events.py), handled in the same transaction.
 """

@@ -17,7 +17,10 @@ _DAYS = ("by_when", "check_back", "look_again")
 
 
 def dump_answer(answer: Answer | SettingAside, contribution: int, seen: int) -> dict[str, Any]:
-    """As JSON, with which contribution in which version it answers; `load_answer` needs neither."""
+    """Return the answer as JSON, with what it answers in which version.
+
+    `load_answer` needs neither the contribution nor the version.
+    """
     if isinstance(answer, SettingAside):
         return {SET_ASIDE: answer.reason}
     said = {f.name: getattr(answer.text, f.name) for f in fields(answer.text)}
@@ -39,7 +42,7 @@ def load_answer(data: Mapping[str, Any]) -> Answer | SettingAside:
 
 
 def said_in(answer: Answer | SettingAside) -> str:
-    """The words that whoever reads it too agrees with."""
+    """Return the words with which a second reader agrees."""
     if isinstance(answer, SettingAside):
         return answer.reason
     text = answer.text

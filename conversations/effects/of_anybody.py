@@ -1,4 +1,4 @@
-"""What anybody says of themselves, asks for or opens."""
+"""Effects of what anybody says of themselves, asks for or opens."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class NoteYoung:
 
 @dataclass(frozen=True, slots=True)
 class SetDiscreet:
-    """Whether what is pushed says only that there is something."""
+    """Set whether what is pushed says only that there is something."""
 
     discreet: bool
 
@@ -94,7 +94,7 @@ class AddTask:
 
 @dataclass(frozen=True, slots=True)
 class UseInvitation:
-    """Answers with Enrolled or InvitationRefused."""
+    """Use an invitation; answers with Enrolled or InvitationRefused."""
 
     token: str
 

@@ -1,4 +1,4 @@
-"""What authors send, add and say of what they sent."""
+"""Effects of what authors send, add and say of what they sent."""
 
 from __future__ import annotations
 
@@ -67,7 +67,10 @@ class CorrectWords:
 
 @dataclass(frozen=True, slots=True)
 class SetAnswerRoad:
-    """How the author wants to hear the answer; a call becomes a task when there is an answer."""
+    """Set how the author wants to hear the answer.
+
+    A call becomes a task when there is an answer.
+    """
 
     contribution: int
     road: Literal["here", "call"]
@@ -85,7 +88,10 @@ class DoMine:
 
 @dataclass(frozen=True, slots=True)
 class SayBetter:
-    """By what its author will see that it is better (report, row 30); answers with Applied."""
+    """Its author says how they will see that it is better (report, row 30).
+
+    Answers with Applied.
+    """
 
     contribution: int
     text: str
@@ -93,7 +99,7 @@ class SayBetter:
 
 @dataclass(frozen=True, slots=True)
 class AnswerJoin:
-    """Its author says yes or no to that; `which`: the mark of the words they were asked with."""
+    """Its author says yes or no to joining; `which`: the mark of the words they were asked with."""
 
     contribution: int
     yes: bool

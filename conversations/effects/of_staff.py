@@ -1,4 +1,4 @@
-"""What members of staff do with contributions, tasks and their own work."""
+"""Effects of what members of staff do with contributions, tasks and their own work."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from conversations.contributions import Answer
 
 @dataclass(frozen=True, slots=True)
 class FinishTask:
-    """Only one's own."""
+    """Finish a task, only one's own."""
 
     task: int
 
@@ -77,7 +77,7 @@ class TakeBack:
 
 @dataclass(frozen=True, slots=True)
 class Finish:
-    """What was promised is done: its author hears what, and is asked later whether it is so.
+    """Finish what was promised: its author hears what was done, and is asked later if it is so.
 
     `which`: the mark of the one commitment that is; None: all. `learned`: a trial did not work.
     """
@@ -161,7 +161,7 @@ class WriteTo:
 
 @dataclass(frozen=True, slots=True)
 class WriteDown:
-    """What a person heard in a voice note; the resident is asked whether it is right."""
+    """Write down what a person heard in a voice note; the resident is asked whether it is right."""
 
     contribution: int
     seen: int
@@ -170,7 +170,7 @@ class WriteDown:
 
 @dataclass(frozen=True, slots=True)
 class ChooseSummary:
-    """When a member of staff wants their summary: one of summaries.CHOICES."""
+    """Choose when a member of staff gets their summary: one of summaries.CHOICES."""
 
     when: str
 
@@ -187,7 +187,7 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class HandOver:
-    """One contribution, with the tasks about it, to somebody else. Answers with Applied."""
+    """Give one contribution, with the tasks about it, to somebody else; answers with Applied."""
 
     contribution: int
     seen: int
@@ -196,14 +196,14 @@ class HandOver:
 
 @dataclass(frozen=True, slots=True)
 class HandOverAll:
-    """All one's own open work to somebody else; answers with HandedOver."""
+    """Give all one's own open work to somebody else; answers with HandedOver."""
 
     to: int
 
 
 @dataclass(frozen=True, slots=True)
 class SetAbsence:
-    """Away until they are back on that day; None: they are back. Answers with AbsenceSet.
+    """Set the day on which somebody is back; None: they are back now. Answers with AbsenceSet.
 
     All their open work goes to `to`, and by routing what `to` may not have.
     """
@@ -214,15 +214,17 @@ class SetAbsence:
 
 @dataclass(frozen=True, slots=True)
 class EndAccess:
-    """A colleague works here no more; by an administrator. Answers with AccessEnded or
-    AccessKept."""
+    """End the access of a colleague who works here no more; by an administrator.
+
+    Answers with AccessEnded or AccessKept.
+    """
 
     person: int
 
 
 @dataclass(frozen=True, slots=True)
 class SetTheme:
-    """What it is about, by a code of the programme; None: by none. Answers with Applied."""
+    """Set what it is about, by a code of the programme; None: by none. Answers with Applied."""
 
     contribution: int
     theme: str | None

@@ -1,4 +1,4 @@
-"""What some effects have in common: which contribution they are about, and as it was seen."""
+"""Some effects have in common that they are about one contribution, perhaps as it was seen."""
 
 from __future__ import annotations
 

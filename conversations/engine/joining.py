@@ -144,7 +144,7 @@ def _mended(library: Library, draft: Draft, part: Part) -> Draft | None:
 
 
 def missed(library: Library, progress: Progress, facts: Facts) -> Step:
-    """Who is not understood gets simpler words, then buttons, then a person."""
+    """Somebody who is not understood gets simpler words, then buttons, then a person."""
     draft, conversation, question = now_open(library, progress)
     if conversation.speaker == "colleague":  # whoever works here is the person
         return said_again(library, progress, facts)

@@ -1,4 +1,4 @@
-"""What was left is brought up once, then never; a first message goes to a person."""
+"""A draft that was left is brought up once, then never; a first message goes to a person."""
 
 from __future__ import annotations
 

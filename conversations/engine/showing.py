@@ -140,7 +140,7 @@ def _summary(conversation: Conversation, draft: Draft, facts: Facts) -> tuple[Me
 def _lines(
     conversation: Conversation, draft: Draft, question: Question[Any], answers: Answers
 ) -> tuple[Arg, ...]:
-    """How an answer stands in the summary; one that is taken away from what was sent does too."""
+    """Show an answer in the summary, also one that is taken away from what was sent."""
     value = answers.get(question)
     if value is None:
         taken_away = draft.about is not None and "skipped" in draft.answers.get(question.id, {})

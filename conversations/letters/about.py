@@ -1,4 +1,4 @@
-"""What a letter to an author says of their contribution, and what they can ask."""
+"""Letters to an author name their contribution, and offer what they can ask."""
 
 from __future__ import annotations
 

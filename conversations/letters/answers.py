@@ -26,7 +26,7 @@ class Answered:
 
 
 def answer(answered: Answered, card: ContributionCard, programme: Programme) -> Message:
-    """The follow-up: their words, the outcome, why, who decided, and what now.
+    """Write the follow-up: their words, the outcome, why, who decided, and what now.
 
     Source: promise 5, no outcome without a reason, in the same message.
     """
@@ -87,7 +87,7 @@ def _args(answered: Answered, card: ContributionCard, programme: Programme) -> d
 
 
 def _weighed(answered: Answered, args: dict[str, Arg]) -> list[Text]:
-    """What their input did to the plan (report, row 29)."""
+    """Say what their input did to the plan (report, row 29)."""
     if answered.answer.counted is None:
         return []
     because = "-because" if answered.answer.because else ""
@@ -104,7 +104,7 @@ def _read_too(answered: Answered) -> list[Text]:
 
 
 def _what_now(answered: Answered, way: Procedure, args: dict[str, Arg]) -> list[Text]:
-    """The next step, who does it and when; or that there is none."""
+    """Say what the next step is, who does it and when; or that there is none."""
     now = Text(f"answer-{way}-next", {**args})
     args = {**args, "now": now}
     body = []
@@ -123,7 +123,7 @@ def _what_now(answered: Answered, way: Procedure, args: dict[str, Arg]) -> list[
 
 
 def nobody_does_it(way: Procedure, outcome: Outcome) -> bool:
-    """Whether what now is said without who will do that: another desk does, or nobody need."""
+    """Return whether the next step names nobody: another desk does it, or nobody needs to."""
     if outcome is Outcome.PASSED_ON:
         return True
     return (way, outcome) in {(Procedure.LEARN, Outcome.NO), (Procedure.REPLY, Outcome.YES)}

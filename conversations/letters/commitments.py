@@ -1,4 +1,4 @@
-"""What is done about what was promised, and whether it is done."""
+"""Letters tell what is done about what was promised, and ask whether it is done."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from conversations.views import ContributionCard
 
 
 def ended(card: ContributionCard, text: str, by: str) -> Message:
-    """What was promised is done, a part of it is, or a trial ended and something was learned."""
+    """Tell that what was promised is done, or a part of it, or that a trial ended and taught us."""
     match card.status:
         case Status.IN_PROGRESS:
             return _part_done(card, text, by)
@@ -24,7 +24,7 @@ def ended(card: ContributionCard, text: str, by: str) -> Message:
 
 
 def finished(card: ContributionCard, text: str, by: str) -> Message:
-    """What was promised is done: what it was, who says so, and whether it is."""
+    """Tell that what was promised is done, what it was and who says so; and ask whether it is."""
     args = {**args_of(card), "text": Words(text), "by": Words(by)}
     body = (
         Text("news-heading", args),
@@ -56,7 +56,7 @@ def _learned(card: ContributionCard, text: str, by: str) -> Message:
 
 
 def _promised(what: str, doer: str, who: str, by_when: date | None, *, firm: bool) -> Text:
-    """What, who, before which day, and how certain that is."""
+    """Say what, who, before which day, and how certain that is."""
     by = Text("doer-you") if doer == "resident" else Words(who)
     args: dict[str, Arg] = {"what": Words(what), "who": by}
     if by_when is None:
@@ -84,7 +84,7 @@ def ways_of_doer(card: ContributionCard, what: str) -> Rows:
 
 
 def your_turn(card: ContributionCard, what: str, day: date | None) -> Message:
-    """To a resident who would do something themselves: how is it going?"""
+    """Ask a resident who would do something themselves how it is going."""
     args = {**args_of(card), "what": Words(what), "date": day or card.answer_by}
     asked = "your-turn" if day else "your-turn-undated"
     ways = column(
@@ -96,7 +96,7 @@ def your_turn(card: ContributionCard, what: str, day: date | None) -> Message:
 
 
 def done_by_resident(card: ContributionCard, what: str) -> Message:
-    """To who joined: somebody of the neighbourhood did what they would do."""
+    """Tell who joined that somebody of the neighbourhood did what they would do."""
     args = {**args_of(card), "text": Words(what), "by": Text("doer-other")}
     body = (Text("news-heading", args), Text("finished", args), Text("finished-ask", args))
     return Message(body, _is_it(card))
@@ -110,7 +110,7 @@ def is_it_done(card: ContributionCard) -> Message:
 
 
 def _better(card: ContributionCard) -> tuple[Text, ...]:
-    """What they said themselves that they would notice (report, row 30)."""
+    """Repeat what they said themselves that they would notice (report, row 30)."""
     return (Text("better-said", {"better": Words(card.better)}),) if card.better else ()
 
 

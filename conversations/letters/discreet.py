@@ -1,4 +1,4 @@
-"""What a push says where somebody else may read along: only that there is something."""
+"""A push says only that there is something, where somebody else may read along."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from conversations.messages import Message, Text, button, column
 
 
 def discreet_notice(message: Message, kept: int) -> Message:
-    """What is pushed in the place of a message where somebody else may read along.
+    """Return what is pushed in place of a message where somebody else may read along.
 
     `kept` is the row of the outbox in which the message itself is.
     """

@@ -1,4 +1,4 @@
-"""What goes on together with another: asked, told, and told of the other."""
+"""Letters about what goes on together with another: asked, told, and told of the other."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from conversations.views import ContributionCard
 
 
 def join_asked(card: ContributionCard, other: int, about: str, by: str) -> Message:
-    """Whether it may go on with another, in the words of whoever asks; never in the other's."""
+    """Ask whether it may go on with another, in the words of whoever asks.
+
+    The words of the other are never shown.
+    """
     args = {**args_of(card), "other": str(other), "about": Words(about), "by": Words(by)}
     return Message((Text("join-asked", args),), _join_ways(card, about))
 
@@ -40,7 +43,7 @@ def alone_again(card: ContributionCard, programme: Programme) -> Message:
 
 
 def in_their_words(other: ContributionCard, own: ContributionCard) -> ContributionCard:
-    """The card of another contribution as whoever joined it reads it: with their own words."""
+    """Return the card of another contribution, with the own words of whoever joined it."""
     return replace(
         other,
         id=own.id,
@@ -56,7 +59,7 @@ def in_their_words(other: ContributionCard, own: ContributionCard) -> Contributi
 
 
 def together(message: Message, other: ContributionCard) -> Message:
-    """The same news for who joined: whose it was first is private, and so are their numbers."""
+    """Tell who joined the same news: whose it was first is private, and so are their numbers."""
     # What their words did to the plan is said of the other's.
     kept = [p for p in message.body if not _of_their_words(p)]
     first, *rest = (_masked(part) for part in kept)

@@ -1,4 +1,4 @@
-"""What staff ask and write, and what a person heard: letters that want an answer."""
+"""Letters that want an answer tell what staff ask and write, and what a person heard."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from conversations.views import ContributionCard
 
 
 def asked(card: ContributionCard, question: str, by: str) -> Message:
-    """A question of staff about a contribution, with the words it is about."""
+    """Write a question of staff about a contribution, with the words it is about."""
     return Message(
         (
             Text(
@@ -29,7 +29,7 @@ def asked(card: ContributionCard, question: str, by: str) -> Message:
 
 
 def written(card: ContributionCard, text: str, by: str) -> Message:
-    """A letter of staff about a contribution, with the words it is about."""
+    """Write a letter of staff about a contribution, with the words it is about."""
     return Message(
         (
             Text(
@@ -48,12 +48,12 @@ def written(card: ContributionCard, text: str, by: str) -> Message:
 
 
 def written_to(text: str, by: str) -> Message:
-    """A letter about no message of theirs; what they answer is a message like any other."""
+    """Write about no message of theirs; what they answer is a message like any other."""
     return Message((Text("staff-writes-you", {"by": Words(by), "text": Words(text)}),))
 
 
 def heard(card: ContributionCard, text: str, by: str) -> Message:
-    """What somebody heard in a voice note: is that right?"""
+    """Ask whether what somebody heard in a voice note is right."""
     return Message(
         (Text("heard", {"by": Words(by), "heard": Words(text), "number": card.number}),),
         column(
@@ -64,7 +64,7 @@ def heard(card: ContributionCard, text: str, by: str) -> Message:
 
 
 def repeated(card: ContributionCard) -> Message:
-    """The question once more; silence never counts as an answer."""
+    """Ask the question once more; silence never counts as an answer."""
     args = {**args_of(card), "question": Words(card.question or "")}
     return Message(
         (Text("question-repeated", args),),

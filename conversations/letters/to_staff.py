@@ -1,4 +1,4 @@
-"""What somebody who works here is told outside cards: tasks, and what comes to them or ends."""
+"""Letters to somebody who works here, outside cards: tasks, and what comes to them or ends."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from conversations.roles import Role
 
 
 def sent_back(number: str, answer: Answer | SettingAside, remark: str, by: str) -> Message:
-    """To whoever wrote what a second reader did not agree with: the remark, and their words."""
+    """Tell the writer that a second reader did not agree: the remark, and their own words."""
     args: dict[str, Arg] = {"number": number, "by": Words(by), "remark": Words(remark)}
     written = answer.reason if isinstance(answer, SettingAside) else _all_but_outcome(answer)
     args["words"] = Words(written)
@@ -32,7 +32,7 @@ WRITTEN_TO = ("write", "visit", "emergency")
 def task(
     task_id: int, what: str, number: str | None, details: Mapping[str, str], due: date
 ) -> Message:
-    """Work for a member of staff, with a button to say that it is done."""
+    """Write a task for a member of staff, with a button to say that it is done."""
     name, words, phone = details.get("name"), details.get("words"), details.get("phone")
     body = [
         Text(
@@ -64,18 +64,18 @@ def task(
 
 
 def given_all(by: str, contributions: int, tasks: int) -> Message:
-    """To who gets all the work of a colleague: one message, and the desk."""
+    """Tell who gets all the work of a colleague: one message, and the desk."""
     said = Text("given-all", {"by": Words(by), "count": contributions, "tasks": tasks})
     return Message((said,), column(button("button-desk", encode(Show("desk")))))
 
 
 def access_ended(role: Role, by: str) -> Message:
-    """To who works here no more; what they sent as a resident stays theirs."""
+    """Tell somebody that they work here no more; what they sent as a resident stays theirs."""
     said = Text("access-ended-you", {"role": Text(f"role-{role}"), "by": Words(by)})
     return Message((said,), column(button("button-home", encode(Show("home")))))
 
 
 def emergency(words: str, owner: str) -> Message:
-    """What whoever may decide hears at once of a task that is another's."""
+    """Tell whoever may decide at once of a task that is another's."""
     said = Text("task-emergency", {"words": Words(words)})
     return Message((said, Text("task-emergency-owner", {"by": Words(owner)})))

@@ -1,4 +1,4 @@
-"""What is said while something waits: that it will be late, where it lies, who reads it."""
+"""Letters for while something waits: that it will be late, where it lies, who reads it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from conversations.views import ContributionCard
 
 
 def check_back(card: ContributionCard) -> Message:
-    """On the day that was promised: is it done? A no makes somebody look again (promise 8)."""
+    """Ask on the promised day whether it is done. A no makes somebody look again (promise 8)."""
     return Message(
         (
             Text(
@@ -35,7 +35,7 @@ def check_back(card: ContributionCard) -> Message:
 
 
 def _what(card: ContributionCard) -> str:
-    """What was promised: an answer, or what the answer promised."""
+    """Return what was promised: "answer", or "work" for what the answer promised."""
     return "work" if card.status is Status.IN_PROGRESS else "answer"
 
 
@@ -48,7 +48,7 @@ DELAYS = {
 
 
 def delay(card: ContributionCard, programme: Programme, nth: int, promised: date) -> Message:
-    """It will be late, before it is: with the plain admission that nobody gave a reason.
+    """Tell before it is late that it will be, and admit plainly that nobody gave a reason.
 
     `promised`: the day that will not be met; the new one stands on the card.
     """
@@ -63,7 +63,7 @@ def delay(card: ContributionCard, programme: Programme, nth: int, promised: date
 
 
 def postponed(card: ContributionCard, day: date, reason: str, by: str) -> Message:
-    """The same, said by a person and with the reason."""
+    """Tell that it will be late, said by a person and with the reason."""
     args = {**args_of(card), "date": day, "reason": Words(reason), "by": Words(by)}
     body = (
         Text("news-heading", args),
@@ -82,13 +82,13 @@ def looked_at_again(card: ContributionCard, programme: Programme, *, unasked: bo
 
 
 def heartbeat(card: ContributionCard, programme: Programme) -> Message:
-    """No news, and with whom it lies: a message without either would be a placebo."""
+    """Tell that there is no news, and with whom it lies: without either it would be a placebo."""
     args = {**args_of(card), "reader": Words(programme.office_or(card.owner_name))}
     return Message((Text("news-heading", args), Text("heartbeat", args)), ways_to_ask(card))
 
 
 def why(card: ContributionCard) -> Message:
-    """Some weeks after a no: do you see why? Once (promise 8)."""
+    """Ask some weeks after a no whether they see why; once (promise 8)."""
     return Message(
         (Text("news-heading", args_of(card)), Text("no-check-back", args_of(card))),
         column(

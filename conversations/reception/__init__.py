@@ -1,4 +1,4 @@
-"""What comes before and around a guided conversation: the only door that `bot/inbound.py` uses."""
+"""Reception stands before and around a conversation: the only door of `bot/inbound.py`."""
 
 from conversations.reception.door import receive, wants
 from conversations.reception.links import COMMITMENT, DESK, INVITATION, MOVE

@@ -1,4 +1,4 @@
-"""The door: what comes in, in this order: danger, stop, buttons, the open draft, greetings."""
+"""The door takes what comes in, in this order: danger, stop, buttons, the open draft, greetings."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ from conversations.views import Facts, Readers, Want
 
 
 def wants(library: Library, progress: Progress, event: Event, facts: Facts) -> tuple[Want, ...]:
-    """Which facts a turn may ask for. Pure, and asked before any view is in `facts`."""
+    """Return the facts a turn may ask for. Pure, and asked before any view is in `facts`."""
     turn = Turn(library, _permitted(library, engine.up_to_date(library, progress), facts), facts)
     begun = needs_of_drafts(library, turn.progress)
     return tuple({Want(Readers)} | begun | _asked(turn, event))
@@ -56,7 +56,7 @@ def _asked(turn: Turn, event: Event) -> set[Want]:
 
 
 def receive(library: Library, progress: Progress, event: Event, facts: Facts) -> Step:
-    """One event of one person: what is said, changed and remembered because of it."""
+    """Take one event of one person; return what is said, changed and remembered because of it."""
     library = engine.informed(library, facts)
     progress = _permitted(library, engine.up_to_date(library, progress), facts)
     turn = Turn(library, progress, facts)
@@ -110,7 +110,7 @@ def _rang(turn: Turn, event: ClockRang) -> Step:
 
 
 def _permitted(library: Library, progress: Progress, facts: Facts) -> Progress:
-    """Without drafts of work that somebody may do no more."""
+    """Return progress without drafts of work that somebody may do no more."""
     refused = {
         draft.run
         for draft in engine.drafts(progress)

@@ -1,4 +1,4 @@
-"""How the links begin that bring somebody here, and what each leads to."""
+"""Links that bring somebody here begin like this; each leads somewhere of its own."""
 
 from __future__ import annotations
 

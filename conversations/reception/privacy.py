@@ -35,7 +35,7 @@ def with_notice(library: Library, step: Step, event: Event, facts: Facts) -> Ste
 
 
 def _keeps(library: Library, step: Step) -> bool:
-    """Whether something of theirs is kept, and nothing urgent is going on."""
+    """Return whether something of theirs is kept, and nothing urgent is going on."""
     current = step.progress.current
     if current and library[current.conversation].manner.urgent:
         return False

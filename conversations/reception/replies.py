@@ -1,4 +1,4 @@
-"""What is said of what the office tells, by type of event, and what that needs to know."""
+"""Replies say what the office tells, by type of event, and name what that needs to know."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def _about(library: Library, event: Overtaken | Applied) -> set[Want]:
 
 
 def _submitted(turn: Turn, event: Submitted) -> Step:
-    """The receipt, and then how they want to hear the answer, unless that is known or unwanted."""
+    """Give the receipt, then ask how they want the answer, unless that is known or unwanted."""
     receipt = turn.shows(*home.receipts(event, turn.facts))
     if turn.progress.current or turn.facts.me.muted or turn.facts.me.young:
         # A clock sent it: no questions in between; none to who said stop or is under 16.

@@ -1,4 +1,4 @@
-"""Who said stop: what they hear then, and when they talk again."""
+"""Somebody who said stop hears this then, and when they talk again."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def stopped(turn: Turn) -> Message:
 
 
 def with_silence(step: Step, event: Event, facts: Facts) -> Step:
-    """Who said stop and talks again hears that answers wait, and may undo it."""
+    """Somebody who said stop and talks again hears that answers wait, and may undo it."""
     talks = isinstance(event, Said | Tapped | Started | Submitted)
     settled = any(isinstance(effect, Mute | Unmute) for effect in step.effects)
     if not facts.me.muted or not talks or settled or not step.messages or step.progress.current:

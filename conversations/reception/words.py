@@ -1,4 +1,4 @@
-"""What somebody says: stop, a command, a language, an answer, a greeting, or a first message.
+"""Somebody's words are a stop, a command, a language, an answer, a greeting or a first message.
 
 The first message of any kind is kept, and then asked about.
 """
@@ -59,8 +59,10 @@ def _nothing_open(turn: Turn) -> bool:
 
 
 def _may_be_about_theirs(turn: Turn, event: Said) -> bool:
-    """Whether words may be about what they sent before: an answer to a question that is open is
-    not, and is the most frequent thing that is said."""
+    """Return whether words may be about what they sent before.
+
+    An answer to a question that is open is not, and is the most frequent thing that is said.
+    """
     if _nothing_open(turn):
         return True
     heard = care.at_the_door(event, turn.facts.wording).event
@@ -171,7 +173,7 @@ def _looked_for(turn: Turn, event: Said) -> Step | None:
 
 
 def _asked_about(facts: Facts) -> ContributionCard | None:
-    """The contribution about which staff wait for an answer, if there is one."""
+    """Return the contribution about which staff wait for an answer, if there is one."""
     mine = facts.find(MyContributions)
     cards = mine.cards if mine else ()
     asked = [c for c in cards if c.status is Status.QUESTION_ASKED]
@@ -202,7 +204,7 @@ def _heard_in(turn: Turn, opened: Step, event: Said) -> Step:
 
 
 def _typed_button(event: Said, facts: Facts) -> Open | None:
-    """A conversation whose button, in the first message, has this label."""
+    """Return the conversation whose button, in the first message, has this label."""
     text = normal(engine.plain_text(event) or "")
     for row in home.ways(facts) if text else ():
         for shown in row:
@@ -216,7 +218,7 @@ def _typed_button(event: Said, facts: Facts) -> Open | None:
 
 
 def _named_language(event: Said, facts: Facts) -> str | None:
-    """A language that is called by its own name ("English", "English please"), and not spoken."""
+    """Return a language called by its own name ("English please"), when it is not spoken yet."""
     words = set(normal(engine.plain_text(event) or "").split())
     around = facts.wording.words("language-around")
     for code, name in facts.programme.languages.items():
@@ -226,12 +228,12 @@ def _named_language(event: Said, facts: Facts) -> str | None:
 
 
 def _called(event: Said, names: Iterable[str], facts: Facts) -> Show | None:
-    """The screen that these words name."""
+    """Return the screen that these words name."""
     return next((COMMANDS[name] for name in names if _is(event, name, facts)), None)
 
 
 def _social(event: Said, facts: Facts) -> str | None:
-    """What people say to each other, and a bare yes or no when nothing was asked."""
+    """Name what people say to each other, also a bare yes or no when nothing was asked."""
     names = ("greeting", "help", "thanks", "yes", "no")
     return next((name for name in names if _is(event, name, facts)), None)
 

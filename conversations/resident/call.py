@@ -25,7 +25,10 @@ def meet(
     to: int | None = None,
     name: str | None = None,
 ) -> Result:
-    """A task for that person, else for whoever it falls to; its effect tells the resident who."""
+    """Make a task for that person, else for whoever it falls to.
+
+    Its effect tells the resident who that is.
+    """
     told = {
         "phone": answers.get(phone) if how == "call" else None,
         "moment": answers.get(moment) or "any",

@@ -1,4 +1,4 @@
-"""Afterwards: add to what was sent, correct it, or take it back (promises 1 and 2)."""
+"""Add to what was sent, correct it, or take it back, afterwards (promises 1 and 2)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ story = Story("story")
 
 
 def while_it_is(statuses: frozenset[Status]) -> Gate:
-    """Only its author, and only in these statuses."""
+    """Return a gate that lets only its author through, and only in these statuses."""
 
     def gate(draft: Draft, facts: Facts) -> Message | None:
         found = facts.find(ContributionCard, draft.about) if draft.about is not None else None

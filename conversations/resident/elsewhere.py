@@ -1,4 +1,4 @@
-"""What is not for the programme itself: passed on to the right desk, after a yes (promise 9).
+"""Things not for the programme itself are passed on to the right desk, after a yes (promise 9).
 
 Something broken, a complaint, a benefit, or what could be a formal request or objection. Of the
 last we never say that it is none: whoever it was meant for decides that (Awb 2:3, 6:15).
@@ -37,7 +37,7 @@ story = Story("story")
 
 
 def desk_names(takes: str) -> Names:
-    """The desk and how to reach it, for the texts of the questions."""
+    """Name the desk and how to reach it, for the texts of the questions."""
     return lambda answers, facts: _desk(takes, facts)
 
 
@@ -47,7 +47,7 @@ def _desk(takes: str, facts: Facts) -> Mapping[str, Arg]:
 
 
 def unless_young(*codes: str) -> Callable[[Facts], Collection[str]]:
-    """Withholds what would ask somebody under 16 for a number."""
+    """Withhold what would ask somebody under 16 for a number."""
     return lambda facts: codes if facts.me.young else ()
 
 
@@ -130,7 +130,7 @@ BROKEN = Conversation(
 
 
 def _who_read(facts: Facts) -> tuple[Option, ...]:
-    """Those who read here, so that the one it is about can be passed over."""
+    """List those who read here, so that the one it is about can be passed over."""
     return tuple(
         Option(f"p{person}", Label({facts.programme.default_language: reader}), (reader,))
         for reader, person in list(_people(facts))[:MOST_READERS]
@@ -162,14 +162,14 @@ phone = ShortText("phone", when=complaint_how.among("talk"), shape=telephone, na
 
 
 def about_whom(answers: Answers, facts: Facts) -> str | None:
-    """The name of whom it is about, as chosen or typed."""
+    """Return the name of whom it is about, as chosen or typed."""
     chosen = answers.get(about)
     names = {f"p{person}": reader for reader, person in _people(facts)}
     return answers.get(who) if chosen == "other" else names.get(chosen or "")
 
 
 def passed_over(answers: Answers, facts: Facts) -> tuple[int, ...]:
-    """Everybody here whom it is, or could be, about: chosen, or named in what was said.
+    """Return everybody here whom it is, or could be, about: chosen, or named in what was said.
 
     Two of one name are both passed over: better one reader too few than the wrong one.
     """
@@ -179,7 +179,7 @@ def passed_over(answers: Answers, facts: Facts) -> tuple[int, ...]:
 
 
 def is_named(reader: str, said: str) -> bool:
-    """Whether a text names somebody by their first name."""
+    """Return whether a text names somebody by their first name."""
     first = normal(reader).split(" ")[0]
     return bool(first) and contains_phrase(said, (first, f"{first}s", f"{first}'s"))
 
@@ -281,13 +281,13 @@ OFFICIAL = Conversation(
 
 
 def objection(told: StoryValue, facts: Facts) -> str | None:
-    """Where an objection belongs, whatever else it was told as. It only asks: word lists err."""
+    """Return where an objection belongs, whatever it was told as. It only asks: word lists err."""
     said = contains_phrase(told.text, facts.wording.words("objection"))
     return OFFICIAL.id if said else None
 
 
 def request(told: StoryValue, facts: Facts) -> str | None:
-    """The same for a question, which may also be a formal request or about a benefit."""
+    """Do the same for a question, which may also be a formal request or about a benefit."""
     if contains_phrase(told.text, facts.wording.words("official")):
         return OFFICIAL.id
     if contains_phrase(told.text, facts.wording.words("benefits")):

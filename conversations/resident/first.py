@@ -22,7 +22,7 @@ FEW = 60  # characters of the earlier words, so that the question stays short
 
 
 def lately(facts: Facts) -> ContributionCard | None:
-    """The contribution that new words may belong to: their latest, recent and unanswered."""
+    """Return the contribution that new words may belong to: their latest, recent and unanswered."""
     mine = facts.known(MyContributions)
     latest = next(iter(mine.cards), None) if mine else None
     if latest is None or latest.status not in UNANSWERED:

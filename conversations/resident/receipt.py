@@ -1,6 +1,6 @@
-"""After the receipt: how do you want to hear it, and may neighbours read it (promises 3 and 9).
+"""After the receipt we ask how they want to hear it, and whether neighbours may read it.
 
-Each answer counts at once, so that walking away loses nothing.
+Source: promises 3 and 9. Each answer counts at once, so that walking away loses nothing.
 """
 
 from __future__ import annotations
@@ -19,7 +19,10 @@ from conversations.views import Facts
 
 
 def telephone(text: str) -> str | None:
-    """A number as typed, tidied; None when it cannot be one (ITU-T E.164: at most 15 digits)."""
+    """Return a number as typed, tidied; None when it cannot be one.
+
+    Source: ITU-T E.164, at most 15 digits.
+    """
     digits = re.sub(r"[\s().-]", "", text)
     return digits if re.fullmatch(r"(\+|00)?\d{8,15}", digits) else None
 

@@ -1,5 +1,7 @@
-"""What an author says back about a contribution: to a question of staff, to what was heard, to
-a decision (promises 2, 5 and 8)."""
+"""An author replies to a question of staff, to what was heard, or to a decision.
+
+Source: promises 2, 5 and 8.
+"""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ MOST_NAMES = 6  # so that with "either is fine" and "back" there are eight butto
 
 
 def who_talks(facts: Facts) -> tuple[Option, ...]:
-    """By first name: staff, or whoever reads while there are none."""
+    """List who talks, by first name: staff, or whoever reads while there are none."""
     found = facts.known(Team)
     members = found.members if found else ()
     staff = [m for m in members if m.role is Role.STAFF] or list(members)

@@ -1,4 +1,4 @@
-"""Whether somebody else may read along on this phone: then what is pushed says little."""
+"""Ask whether somebody else may read along on this phone: then what is pushed says little."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What can be looked at: facts in, messages out."""
+"""Screens turn facts into messages."""

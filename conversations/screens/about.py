@@ -1,4 +1,4 @@
-"""Who reads, help in one screen, and what is known about somebody."""
+"""Screens tell who reads, give help, and tell what is known about somebody."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MOST_OPT_INS = 7  # that get a message of their own
 
 
 def who_reads(facts: Facts, asked: Show) -> tuple[Message, ...]:
-    """Names and roles of who reads; and who never does, from the table of permissions."""
+    """List names and roles of who reads; and who never does, from the table of permissions."""
     team = facts.find(Team) or Team()
     lines = tuple(
         Text("reads-line", {"name": Words(m.name), "role": Text(f"role-{m.role}")})
@@ -37,7 +37,7 @@ def who_reads(facts: Facts, asked: Show) -> tuple[Message, ...]:
 
 
 def help_screen(facts: Facts, asked: Show) -> tuple[Message, ...]:
-    """All there is to know, in one screen."""
+    """Tell all there is to know, in one screen."""
     if facts.me.may(May.READ_ALL):
         return (say("desk-help", staff_ways()),)
     ways = [
@@ -53,7 +53,7 @@ def help_screen(facts: Facts, asked: Show) -> tuple[Message, ...]:
 
 
 def my_data(facts: Facts, asked: Show) -> tuple[Message, ...]:
-    """What is known, in plain words; each yes with a button that takes it back (GDPR art. 15)."""
+    """Tell what is known, in plain words; a button takes back each yes (GDPR art. 15)."""
     found = facts.find(MyData)
     if found is None:
         return (say("not-for-you", HOME),)
@@ -102,7 +102,7 @@ def _opt_in(given: OptIn) -> Message:
 
 
 def _ways_out(found: MyData) -> Message:
-    """Stop, and be forgotten: by a person, for now, and said so."""
+    """Tell how to stop and how to be forgotten: by a person, for now, and that is said."""
     if found.erasure_by is not None:
         return say("mydata-erasing", HOME, date=found.erasure_by)
     return say("mydata-erase", column(button("button-erase", encode(React("erase")))) + HOME)

@@ -15,7 +15,7 @@ from conversations.views import ContributionCard
 def render(
     card: ContributionCard, programme: Programme, heading: Text | None = None
 ) -> tuple[Message, ...]:
-    """The card, then its voice notes and photos, each as a message of its own.
+    """Show the card, then its voice notes and photos, each as a message of its own.
 
     The buttons stand under the last of them.
     """
@@ -36,12 +36,12 @@ def render(
 
 
 def uncovered(card: ContributionCard) -> tuple[Message, ...]:
-    """All words of it as they were said, with what can be done."""
+    """Show all words of it as they were said, with what can be done."""
     return (Message(_words(card, covered=False), _ways(card)),)
 
 
 def more(card: ContributionCard, programme: Programme) -> tuple[Message, ...]:
-    """What is done with a contribution now and then."""
+    """Offer what is done with a contribution now and then."""
     ways = []
     if card.promised is not None:
         ways.append(button("button-postpone", encode(Open("postpone", card.id, card.version))))
@@ -74,7 +74,7 @@ def may_be_corrected(card: ContributionCard) -> bool:
 
 
 def _mending(card: ContributionCard) -> list[Button]:
-    """What is done about a mistake."""
+    """Offer what is done about a mistake."""
     ways = []
     if may_be_corrected(card):
         ways.append(button("button-correct", encode(Open("correct", card.id, card.version))))
@@ -86,7 +86,7 @@ def _mending(card: ContributionCard) -> list[Button]:
 
 
 def _words(card: ContributionCard, *, covered: bool) -> tuple[Text, ...]:
-    """What was said, then what was added; rough words stand behind a button."""
+    """Show what was said, then what was added; rough words stand behind a button."""
     newest = "card-words-now" if card.earlier else "card-words"
     told = Text(newest, {"words": story_lines(card.told, covered=covered)})
     before = (
@@ -101,7 +101,7 @@ def _words(card: ContributionCard, *, covered: bool) -> tuple[Text, ...]:
 
 
 def _said(card: ContributionCard) -> tuple[Part, ...]:
-    """All of it: as it is now, as it was before, and what was added."""
+    """Return all of it: as it is now, as it was before, and what was added."""
     before = (part for parts in card.earlier for part in parts)
     return (*card.told, *before, *(part for _, part in card.additions))
 
@@ -128,7 +128,7 @@ def _facts(card: ContributionCard, programme: Programme) -> Text:
 
 
 def _asked_for(card: ContributionCard, programme: Programme) -> list[Text]:
-    """What else they said when they were asked, and where it is to go."""
+    """Show what else they said when they were asked, and where it is to go."""
     found = []
     if card.desk:
         desk = programme.desk(card.desk)
@@ -144,7 +144,7 @@ def _asked_for(card: ContributionCard, programme: Programme) -> list[Text]:
 
 
 def how_to_reach(desk: Department) -> Text:
-    """A number, a page or both; a desk may have neither."""
+    """Return a number, a page or both; a desk may have neither."""
     ways = tuple(found for found in (desk.phone, desk.link) if found)
     return Text("list-or", {"items": ways}) if ways else Text("not-said")
 

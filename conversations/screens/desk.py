@@ -1,4 +1,4 @@
-"""What waits for a member of staff: on demand, as the summary of the day, and for the group."""
+"""The desk shows what waits for staff: on demand, as the summary of the day, and for the group."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ HOME = column(button("button-home", encode(Show("home"))))
 
 
 def enrolled(done: Enrolled, facts: Facts) -> tuple[Message, ...]:
-    """A welcome; who worked here before hears as what they do now."""
+    """Welcome somebody; who worked here before hears as what they do now."""
     ways = column(button("button-desk", encode(Show("desk"))))
     name, role = Words(done.name), Text(f"role-{done.role}")
     if done.inherited is None:
@@ -47,7 +47,7 @@ def enrolled(done: Enrolled, facts: Facts) -> tuple[Message, ...]:
 
 
 def render(facts: Facts) -> tuple[Message, ...]:
-    """Counts first, the most urgent cards on a tap, then each task with its button."""
+    """Show counts first, the most urgent cards on a tap, then each task with its button."""
     found = facts.find(Desk) or Desk()
     away = facts.me.away(facts.today)
     ways = column(*((_here_again(),) if away else ()), _search(), _more_to_do())
@@ -66,7 +66,7 @@ def render(facts: Facts) -> tuple[Message, ...]:
 
 
 def more(facts: Facts, asked: Show) -> tuple[Message, ...]:
-    """The cards further down, a few at a time."""
+    """Show the cards further down, a few at a time."""
     start = asked.about or 0
     found = facts.find(Desk) or Desk()
     lines = _in_order(found, facts.programme.calendar, facts.today)
@@ -76,7 +76,7 @@ def more(facts: Facts, asked: Show) -> tuple[Message, ...]:
 
 
 def other_work(facts: Facts) -> tuple[Message, ...]:
-    """What is done now and then."""
+    """Offer what is done now and then."""
     ways = column(
         button("button-summary-hour", encode(Open("summary_hour"))),
         button("button-hand-over-all", encode(Open("hand_over_all"))),
@@ -94,13 +94,13 @@ def other_work(facts: Facts) -> tuple[Message, ...]:
 
 
 def task_of(facts: Facts, task: int | None) -> TaskLine | None:
-    """A task of their own."""
+    """Return a task of their own, or None."""
     found = facts.find(Desk) or Desk()
     return next((line for line in found.tasks if line.id == task), None)
 
 
 def task_words(facts: Facts, asked: Show) -> tuple[Message, ...]:
-    """The rough words with a task of one's own."""
+    """Show the rough words with a task of one's own."""
     line = task_of(facts, asked.about)
     if line is None:
         return (say("task-not-yours"),)
@@ -108,7 +108,7 @@ def task_words(facts: Facts, asked: Show) -> tuple[Message, ...]:
 
 
 def results(lines: Sequence[DeskLine], total: int, asked: str) -> tuple[Message, ...]:
-    """What a search found, the newest first."""
+    """Show what a search found, the newest first."""
     again = column(_search(), button("button-desk", encode(Show("desk"))))
     if not lines:
         return (say("search-nothing", again, asked=Words(asked)),)
@@ -150,7 +150,7 @@ def handed_over(done: HandedOver) -> tuple[Message, ...]:
 
 
 def absence_set(done: AbsenceSet, facts: Facts) -> tuple[Message, ...]:
-    """Until when, who has what they had, and where what is new goes."""
+    """Tell until when, who has what they had, and where what is new goes."""
     if done.until is None:
         return (say("absence-over", BACK),)
     body = [Text("absence-set", {"date": done.until})]
@@ -166,7 +166,7 @@ def absence_set(done: AbsenceSet, facts: Facts) -> tuple[Message, ...]:
 
 
 def access_ended(done: AccessEnded, facts: Facts) -> tuple[Message, ...]:
-    """Who works here no more, and who has what they had."""
+    """Tell who works here no more, and who has what they had."""
     if done.own:
         body, ways = [Text("access-ended-own")], HOME
     else:
@@ -184,7 +184,7 @@ def access_kept(done: AccessKept) -> tuple[Message, ...]:
 
 
 def shared_lines(found: Sequence[Share], programme: Programme) -> tuple[Text, ...]:
-    """Who gets how much, a line each; the office what nobody may have."""
+    """List who gets how much, a line each; the office gets what nobody may have."""
     return tuple(
         Text("share", {"name": Words(programme.office_or(s.name)), "what": shared_what(s)})
         for s in found
@@ -192,13 +192,13 @@ def shared_lines(found: Sequence[Share], programme: Programme) -> tuple[Text, ..
 
 
 def shared_what(share: Share) -> Text:
-    """How much, without what is none."""
+    """Say how much, without what is none."""
     said = (("share-messages", share.contributions), ("share-tasks", share.tasks))
     return Text("list", {"items": tuple(Text(key, {"count": n}) for key, n in said if n)})
 
 
 def summary(found: Desk, calendar: Calendar, today: date) -> Message | None:
-    """What lies with one person, at the hour they chose; None when there is nothing."""
+    """Sum up what lies with one person, at the hour they chose; None when there is nothing."""
     counts = counted(found, calendar, today)
     if not counts:
         return None
@@ -210,7 +210,7 @@ def summary(found: Desk, calendar: Calendar, today: date) -> Message | None:
 
 
 def group_summary(found: Desk, calendar: Calendar, today: date, link: str | None) -> Message | None:
-    """What lies with everybody together, for their group: no names, nobody's words."""
+    """Sum up what lies with everybody together, for their group: no names, nobody's words."""
     counts = counted(found, calendar, today)
     if not counts:
         return None
@@ -227,7 +227,7 @@ def counted(found: Desk, calendar: Calendar, today: date) -> Counts:
 
 
 def _lines(counts: Counts) -> tuple[Text, ...]:
-    """One line for each count that is not zero."""
+    """Write one line for each count that is not zero."""
     lines = [Text(f"desk-count-{pile}", {"count": number}) for pile, number in counts.piles]
     if counts.tasks:
         lines.append(Text("desk-count-tasks", {"count": counts.tasks}))
@@ -250,7 +250,7 @@ def _pile(line: DeskLine, calendar: Calendar, today: date) -> Pile | None:
 
 
 def _in_order(found: Desk, calendar: Calendar, today: date) -> list[DeskLine]:
-    """One's own that cannot wait first, by pile; then whatever waits with anybody, by date."""
+    """Put one's own that cannot wait first, by pile; then what waits with anybody, by date."""
     piled = [line for line in found.own if _pile(line, calendar, today)]
     order = list(Pile)
     piled.sort(key=lambda line: order.index(_pile(line, calendar, today) or Pile.NEW))

@@ -1,4 +1,4 @@
-"""What was done in the neighbourhood: only what its authors let neighbours read (row 21)."""
+"""Show what was done in the neighbourhood: only what its authors let neighbours read (row 21)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who can help besides the bot, and when somebody reads: paragraphs for whatever message."""
+"""Paragraphs for whatever message tell who can help besides the bot, and when somebody reads."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from conversations.views import Facts, Readers
 
 
 def lines(facts: Facts) -> dict[str, Arg]:
-    """The numbers of `programme.toml`, as arguments."""
+    """Return the numbers of `programme.toml`, as arguments."""
     found = facts.programme.helplines
     return {"emergency": found.emergency, "suicide": found.suicide, "home": found.home}
 
 
 def team(facts: Facts) -> tuple[Text, ...]:
-    """The team of the neighbourhood, where there is one."""
+    """Name the team of the neighbourhood, where there is one."""
     found = facts.programme.helplines
     if found.team is None or found.team_phone is None:
         return ()
@@ -24,13 +24,16 @@ def team(facts: Facts) -> tuple[Text, ...]:
 
 
 def youth_worker(facts: Facts) -> tuple[Text, ...]:
-    """For who is under 16, where there is one."""
+    """Name the youth worker for who is under 16, where there is one."""
     found = facts.programme.youth
     return (Text("help-youth", {"name": Words(found.name), "phone": found.phone}),) if found else ()
 
 
 def who_reads(facts: Facts, never: Collection[int] = ()) -> Text:
-    """Who reads it today; at night and on free days no reader is promised before the morning."""
+    """Say who reads it today.
+
+    At night and on free days no reader is promised before the morning.
+    """
     known = facts.find(Readers)
     if not known or not known.names:
         return Text("read-by-nobody")

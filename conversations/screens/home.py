@@ -13,7 +13,10 @@ from conversations.views import Facts, Readers
 
 
 def readers(facts: Facts, never: Collection[int] = ()) -> Text | Words:
-    """Who reads: first names, or the office while nobody is. `never`: whom it is about."""
+    """Name who reads: first names, or the office while nobody is there.
+
+    `never`: the persons whom it is about.
+    """
     found = facts.find(Readers)
     people = zip(found.names, found.persons, strict=False) if found else ()
     names = [name for name, person in people if person not in never]
@@ -36,7 +39,7 @@ def welcome(facts: Facts) -> tuple[Message, ...]:
 
 
 def ways(facts: Facts) -> Rows:
-    """What a resident can do, the likeliest first; each button opens what there is."""
+    """Offer what a resident can do, the likeliest first; each button opens what there is."""
     found = [
         button("button-idea", encode(Open("idea"))),
         button("button-initiative", encode(Open("initiative"))),
@@ -52,7 +55,7 @@ def ways(facts: Facts) -> Rows:
 
 
 def staff_ways() -> Rows:
-    """What whoever works here can do."""
+    """Offer what whoever works here can do."""
     return column(
         button("button-desk", encode(Show("desk"))),
         button("button-idea", encode(Open("idea"))),
@@ -60,7 +63,7 @@ def staff_ways() -> Rows:
 
 
 def _last_row(facts: Facts) -> Rows:
-    """Each language in its own name, and help."""
+    """Offer each language in its own name, and help."""
     others = [c for c in facts.programme.languages if c != facts.me.language]
     languages = (Button(Words(facts.programme.languages[c]), encode(Speak(c))) for c in others)
     return ((*languages, button("button-help", encode(Show("help")))),)
@@ -77,7 +80,7 @@ def privacy_notice(facts: Facts) -> Message:
 
 
 def receipts(submitted: Submitted, facts: Facts) -> tuple[Message, ...]:
-    """What is promised: an answer, or that it is passed on, or a call first."""
+    """Tell what is promised: an answer, or that it is passed on, or a call first."""
     if submitted.call_by is not None:
         return (_receipt(submitted, facts), _called(submitted, submitted.call_by))
     if submitted.desk is None:
@@ -94,7 +97,7 @@ def _called(submitted: Submitted, day: date) -> Message:
 
 
 def _passing_on(submitted: Submitted, facts: Facts) -> Message:
-    """Source: Awb 2:3; whoever sends it gets the date on which it came in."""
+    """Whoever sends it gets the date on which it came in. Source: Awb 2:3."""
     return say(
         "receipt-passing",
         what=Text(f"kind-{submitted.kind}"),

@@ -1,4 +1,4 @@
-"""Which language we speak."""
+"""Ask which language we speak."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from conversations.views import Facts
 
 
 def render(facts: Facts) -> tuple[Message, ...]:
-    """Each language in its own name, so that it is found in any other."""
+    """Offer each language in its own name, so that it is found in any other."""
     names = facts.programme.languages.items()
     return (
         say(

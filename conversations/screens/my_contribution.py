@@ -14,7 +14,7 @@ NEVER_FOR_NEIGHBOURS = frozenset({Kind.COMPLAINT})
 
 
 def look(card: ContributionCard, facts: Facts) -> tuple[Message, ...]:
-    """What they said, what they added, how it stands, and whether neighbours may read it."""
+    """Show what they said, what they added, how it stands, and whether neighbours may read it."""
     opt_ins = facts.find(OptIns) or OptIns()
     shared = opt_ins.holds("neighbours", card.id)
     shareable = may_be_shared(card, facts)
@@ -28,7 +28,11 @@ def look(card: ContributionCard, facts: Facts) -> tuple[Message, ...]:
 
 
 def may_be_shared(card: ContributionCard, facts: Facts) -> bool:
-    """Not what is passed on or was taken back, and nothing of who is under 16."""
+    """Return whether neighbours may ever read it.
+
+    A complaint is private, and so are what is passed on, what was taken back, and all of who is
+    under 16.
+    """
     private = card.kind in NEVER_FOR_NEIGHBOURS or card.desk is not None
     return not private and not facts.me.young and card.status is not Status.WITHDRAWN
 
@@ -67,6 +71,6 @@ def shared(card: ContributionCard) -> Message:
 
 
 def changed(what: str, card: ContributionCard) -> Message:
-    """`what`: neighbours_no, name_yes or name_no."""
+    """Tell what holds now; `what`: neighbours_no, name_yes or name_no."""
     back = column(button("button-own", encode(Show("own", card.id)), number=card.number))
     return say(f"now-{what}", back, number=card.number)

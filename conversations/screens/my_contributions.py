@@ -21,7 +21,7 @@ def render(facts: Facts) -> tuple[Message, ...]:
 
 
 def kept(facts: Facts, asked: Show) -> tuple[Message, ...]:
-    """A message that was only announced; when it is kept no longer, what became of all."""
+    """Show a message that was only announced; when it is kept no longer, what became of all."""
     found = facts.find(Kept, asked.about)
     return (found.message,) if found else render(facts)
 
@@ -44,7 +44,7 @@ def line(card: ContributionCard, programme: Programme) -> Text:
 
 
 def status(card: ContributionCard, programme: Programme) -> Text:
-    """The status as a sentence, with who has it and the date."""
+    """Return the status as a sentence, with who has it and the date."""
     args: dict[str, Arg] = {
         "reader": Words(programme.office_or(card.owner_name)),
         "date": card.answer_by,
@@ -71,13 +71,13 @@ def status(card: ContributionCard, programme: Programme) -> Text:
 
 
 def quoted(card: ContributionCard) -> Text:
-    """The same between quotation marks; a voice note or photo is named, not quoted."""
+    """Return own words between quotation marks; a voice note or photo is named, not quoted."""
     words = own_words(card)
     return words if isinstance(words, Text) else Text("quoted", {"words": words})
 
 
 def own_words(card: ContributionCard) -> Text | Words:
-    """The words that an answer quotes: the first of them, unchanged, or what was heard."""
+    """Return the words that an answer quotes: the first of them, unchanged, or what was heard."""
     if words := words_of(card.told, card.heard if card.heard_right else None):
         return Words(words)
     kinds = [part.media.kind for part in card.told if part.media]

@@ -12,7 +12,7 @@ from conversations.views import ContributionCard, Facts, WaitingAnswer
 
 
 def render(found: ContributionCard, facts: Facts) -> tuple[Message, ...]:
-    """What its author would read, and what whoever reads it can do."""
+    """Show what its author would read, and what whoever reads it can do."""
     if found.waiting is None or found.waiting.goes:
         return (say("applied-nothing_waits", number=found.number),)
     heading = Text("second-heading", {"number": found.number, "by": Words(found.waiting.by)})

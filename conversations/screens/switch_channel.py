@@ -11,23 +11,23 @@ CODE = column(button("button-code", encode(React("code"))))
 
 
 def place(name: str, facts: Facts) -> Text | Words:
-    """How one says where a channel is."""
+    """Return how one says where a channel is."""
     return facts.of_channel(name).place or Words(name)
 
 
 def code_offer(facts: Facts) -> tuple[Message, ...]:
-    """A web page cannot ring: how to come back and look."""
+    """Tell how to come back and look: a web page cannot ring."""
     return (say("code-offer", CODE),) if facts.here.has_code else ()
 
 
 def offered(facts: Facts) -> tuple[Button, ...]:
-    """The button to go on elsewhere, where there is an elsewhere."""
+    """Return the button to go on elsewhere, where there is an elsewhere."""
     others = [name for name in facts.entrances if name != facts.me.channel]
     return (button("button-move", encode(React("move"))),) if others else ()
 
 
 def links(token: str, facts: Facts) -> tuple[Message, ...]:
-    """One link per other channel; any of them works, once."""
+    """Give one link per other channel; any of them works, once."""
     found = tuple(
         say("move-link", place=place(name, facts), link=f"{entrance}m-{token}")
         for name, entrance in facts.entrances.items()
@@ -37,6 +37,6 @@ def links(token: str, facts: Facts) -> tuple[Message, ...]:
 
 
 def sure(token: str) -> Message:
-    """Asked first: a link could have come from somebody else."""
+    """Ask first: a link could have come from somebody else."""
     yes = button("button-move-yes", encode(Take(token)))
     return say("move-sure", column(yes, button("button-no", encode(Show("home")))))

@@ -19,7 +19,10 @@ NOBODY = Option("nobody", Text("absence-to-nobody"))
 
 
 def _colleagues(facts: Facts) -> tuple[Option, ...]:
-    """Who is there; it stays with them only when nobody is. Nothing to give: nobody is asked."""
+    """List who is there; it stays with them only when nobody is.
+
+    Nobody is asked when there is nothing to give.
+    """
     found = facts.known(Desk)
     if found is not None and not (found.holds or found.dues):
         return ()

@@ -1,4 +1,4 @@
-"""What was promised is carried out: it is done, or it will be later and why (promises 6 and 8)."""
+"""Carry out what was promised: it is done, or it will be later and why (promises 6 and 8)."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from conversations.views import ContributionCard, Facts, Readers
 
 
 def _still(facts: Facts) -> tuple[Commitment, ...]:
-    """What is still promised about the contribution that is open."""
+    """Return what is still promised about the contribution that is open."""
     cards = (found for found in facts.views.values() if isinstance(found, ContributionCard))
     return tuple(line for card in cards for line in card.commitments if line.ended is None)
 
 
 def _which(facts: Facts) -> tuple[Option, ...]:
-    """Asked only where several things are promised."""
+    """List what is still promised; this is asked only where it is several things."""
     language, still = facts.programme.default_language, _still(facts)
     if len(still) < 2:
         return ()
@@ -57,7 +57,7 @@ reason = LongText("reason", shortest=20)
 
 
 def _chosen(answers: Answers) -> int | None:
-    """The mark of what is meant; None: all there is."""
+    """Return the mark of what is meant; None: all there is."""
     chosen = answers.get(which)
     return int(chosen) if chosen else None
 
@@ -89,7 +89,7 @@ def preview_finish(answers: Answers, draft: Draft, facts: Facts) -> tuple[Messag
 
 
 def _after(answers: Answers, found: ContributionCard) -> ContributionCard:
-    """The card as it will be."""
+    """Return the card as it will be."""
     if answers.get(result) == "learned":
         return replace(found, status=Status.CHECKED)
     chosen = _chosen(answers)
@@ -100,7 +100,7 @@ def _after(answers: Answers, found: ContributionCard) -> ContributionCard:
 
 
 def may_postpone(draft: Draft, facts: Facts) -> Message | None:
-    """Where a day was named before which something comes."""
+    """Refuse where no day was named before which something comes."""
     found = _about(draft, facts)
     if found is None:
         return say("not-for-you")
@@ -108,7 +108,10 @@ def may_postpone(draft: Draft, facts: Facts) -> Message | None:
 
 
 def _day(answers: Answers, found: ContributionCard | None, facts: Facts) -> date:
-    """As it was chosen; for an answer never one whose eve is free, or a no would come too late."""
+    """Return the day as it was chosen.
+
+    For an answer it is never one whose eve is free, or a no would come too late.
+    """
     if found is None or found.status not in UNANSWERED:
         return answers[day]
     return answerable(answers[day], facts.programme.calendar)

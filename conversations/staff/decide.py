@@ -52,12 +52,12 @@ BEGINNINGS: dict[Outcome, tuple[str, ...]] = {
 
 
 def whole_sentence(text: str) -> str | None:
-    """The text, if it says more than a word or three; None otherwise."""
+    """Return the text, if it says more than a word or three; None otherwise."""
     return text if len(words(text)) >= 4 else None
 
 
 def _colleagues(facts: Facts) -> tuple[Option, ...]:
-    """Whoever else may decide, by their number."""
+    """List whoever else may decide, by their number."""
     found = facts.find(Readers) or Readers()
     language = facts.programme.default_language
     named = zip(found.names, found.persons, strict=True)
@@ -70,13 +70,13 @@ def _colleagues(facts: Facts) -> tuple[Option, ...]:
 
 
 def _numbers(text: str) -> str | None:
-    """Numbers of other contributions, with anything but words between them."""
+    """Read numbers of other contributions, with anything but words between them, or None."""
     found = re.findall(r"[0-9]{1,15}", text)
     return ", ".join(dict.fromkeys(found)) if found and not re.search(r"[^\W\d_]", text) else None
 
 
 def is_copied(answers: Answers, facts: Facts) -> bool:
-    """Whether the same reason was given before, word for word."""
+    """Return whether the same reason was given before, word for word."""
     given = facts.find(GivenReasons) or GivenReasons()
     return mark(folded(answers[reason])) in given.marks
 
@@ -100,7 +100,7 @@ copied = Choice("copied", options=options("sure"), late=is_copied)
 
 
 def may_decide(draft: Draft, facts: Facts) -> Message | None:
-    """Refuses what is not (or no longer) to be decided, and shows what happened instead."""
+    """Refuse what is not (or no longer) to be decided, and show what happened instead."""
     found = facts.find(ContributionCard, draft.about) if draft.about is not None else None
     if found is None:
         return say("not-for-you")
@@ -114,7 +114,7 @@ def may_decide(draft: Draft, facts: Facts) -> Message | None:
 
 
 def preview_of(text: AnswerText, draft: Draft, facts: Facts) -> tuple[Message, ...]:
-    """The answer as its author will read it, without its buttons."""
+    """Show the answer as its author will read it, without its buttons."""
     found = facts.find(ContributionCard, draft.subject)
     if found is None:
         return (say("not-for-you"),)
@@ -125,7 +125,7 @@ def preview_of(text: AnswerText, draft: Draft, facts: Facts) -> tuple[Message, .
 def as_read(
     found: ContributionCard, told: Message, heading: str = "preview-message"
 ) -> tuple[Message, ...]:
-    """What the author will read, in their language and without its buttons."""
+    """Show what the author will read, in their language and without its buttons."""
     shown = Message(told.body, language=found.author_language or None)
     return (say(heading, number=found.number), shown)
 
@@ -138,7 +138,7 @@ def record(answered: Answer, draft: Draft) -> Result:
 
 
 def read(answers: Answers, language: str) -> Findings:
-    """Reason and next step together, as they are read."""
+    """Check reason and next step together, as they are read."""
     said = (answers.get(question) or "" for question in (reason, next_step))
     return check("\n".join(said), language)
 
@@ -151,7 +151,7 @@ as_it_is = LongText("as_it_is", shortest=10, longest=1_000, late=too_hard)
 
 
 def reading_of(answers: Answers, draft: Draft, facts: Facts) -> tuple[Message, ...]:
-    """What is hard to read, with a way to better it; nothing where nothing is."""
+    """Show what is hard to read, with a way to better it; nothing where nothing is."""
     found = read(answers, facts.me.language)
     if not found.hard:
         return ()
@@ -187,7 +187,7 @@ def _hard(hard: Hard) -> Text:
 
 
 def plainer(answers: Answers, which: str) -> Mapping[str, str]:
-    """Reason and next step with plainer words for the phrase whose mark that is."""
+    """Return reason and next step with plainer words for the phrase whose mark that is."""
     hard = (hard for hard in read(answers, "nl").hard if hard.fits)
     phrase = next((found.words for found in hard if str(mark(found.words)) == which), "")
     said = {question.id: answers[question] for question in (reason, next_step)}
@@ -211,7 +211,7 @@ def _answering(way: Procedure) -> Conversation:
         return led_to_work(answers) and answers.get(day) is not None
 
     def left_as_it_was(answers: Answers) -> bool:
-        """Of a no, its reason says that already."""
+        """Return whether the plan stayed as it was; of a no, its reason says that already."""
         return led_to_work(answers) and answers.get(counted) == "unchanged"
 
     doer, day = replace(who, when=is_done), replace(by_when, when=is_done)
@@ -227,7 +227,7 @@ def _answering(way: Procedure) -> Conversation:
     questions = (outcome, why, after, doer, day, certain, *weighed, also, copied, as_it_is)
 
     def gate(draft: Draft, facts: Facts) -> Message | None:
-        """Also refuses a kind that is answered in another way: its outcomes are not these."""
+        """Refuse also a kind that is answered in another way: its outcomes are not these."""
         found = facts.find(ContributionCard, draft.about) if draft.about is not None else None
         return say("not-for-you") if found and found.way is not way else may_decide(draft, facts)
 
@@ -278,7 +278,10 @@ def _answering(way: Procedure) -> Conversation:
 
 
 def doer_of(answers: Answers) -> str:
-    """One of lifecycle.DOERS. A name that is nobody's here is somebody without an account."""
+    """Return one of lifecycle.DOERS.
+
+    A name that is nobody's here is somebody without an account.
+    """
     chosen = answers.get(who)
     if chosen == RESIDENT:
         return "resident"
@@ -286,7 +289,7 @@ def doer_of(answers: Answers) -> str:
 
 
 def name_of(answers: Answers, facts: Facts) -> str:
-    """The name of whoever does it, as it is told; oneself when that colleague has gone."""
+    """Return the name of whoever does it, as it is told; oneself when that colleague has gone."""
     chosen = answers.get(who)
     if chosen == RESIDENT:
         return facts.wording.label(Text("the-resident"))
@@ -296,7 +299,7 @@ def name_of(answers: Answers, facts: Facts) -> str:
 
 
 def owner_of(answers: Answers, facts: Facts) -> int | None:
-    """The member of staff who does it; None: somebody else does."""
+    """Return the member of staff who does it; None: somebody else does."""
     if doer_of(answers) != "staff":
         return None
     chosen = answers.get(who)
@@ -304,13 +307,13 @@ def owner_of(answers: Answers, facts: Facts) -> int | None:
 
 
 def _here(facts: Facts) -> Mapping[str, str]:
-    """The names of whoever may decide now, by their number."""
+    """Return the names of whoever may decide now, by their number."""
     found = facts.find(Readers) or Readers()
     return dict(zip(map(str, found.persons), found.names, strict=True))
 
 
 def answers_in(answered: Answer, facts: Facts) -> dict[str, dict[str, Any]]:
-    """The answers that led to it, for who took it back to change something."""
+    """Return the answers that led to it, for who took it back to change something."""
     found = facts.find(Readers) or Readers()
     text = answered.text
     mine = text.doer == "staff" and answered.owner == facts.me.person

@@ -22,7 +22,7 @@ def _here(facts: Facts) -> tuple[Reader, ...]:
 
 
 def _everybody(facts: Facts) -> tuple[Option, ...]:
-    """Whoever works here, oneself too; who share a name are told apart by their number."""
+    """List whoever works here, oneself too; a number tells apart who share a name."""
     names = [reader.name for reader in _here(facts)]
     language = facts.programme.default_language
     return tuple(
@@ -35,7 +35,7 @@ def _everybody(facts: Facts) -> tuple[Option, ...]:
 
 
 def _last(facts: Facts) -> Collection[str]:
-    """The only administrator: somebody must be able to invite and end."""
+    """Return the only administrator: somebody must be able to invite and end."""
     found = [str(r.person) for r in _here(facts) if r.has(Role.ADMINISTRATOR)]
     return found if len(found) == 1 else ()
 
@@ -49,7 +49,7 @@ def may_end(draft: Draft, facts: Facts) -> Message | None:
 
 
 def _goes(person: int, facts: Facts) -> Text:
-    """Who would get how much, as it is shared out when it ends."""
+    """Tell who would get how much, as it is shared out when it ends."""
     found, readers = facts.find(WorkHere) or WorkHere(), facts.find(Readers) or Readers()
     others = [
         replace(reader, away=readers.away(reader.person, facts.today))

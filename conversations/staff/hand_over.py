@@ -17,7 +17,7 @@ MOST = 8  # colleagues that get a button
 
 
 def _everybody(facts: Facts) -> tuple[Option, ...]:
-    """Whoever may decide and is there, oneself too: so one takes over from who is away."""
+    """List whoever may decide and is there, oneself too: so one takes over from who is away."""
     found = facts.find(Readers) or Readers()
     who = zip(found.names, found.persons, strict=True)
     language = facts.programme.default_language

@@ -17,7 +17,7 @@ reference = ShortText("reference", optional=True, skip="button-no-reference")
 
 
 def may_pass_on(draft: Draft, facts: Facts) -> Message | None:
-    """Only what its author said yes to (promise 9), and once."""
+    """Allow only what its author said yes to (promise 9), and once."""
     found = facts.find(ContributionCard, draft.about) if draft.about is not None else None
     if found is None or found.desk is None:
         return say("not-for-you")

@@ -1,4 +1,4 @@
-"""What was answered is mended: explained anew, taken back, or it was nothing to answer at all.
+"""Mend what was answered: explain it anew, take it back, or say it was nothing to answer.
 
 Source: promise 7, a changed explanation is a new message too, not only a changed status.
 """

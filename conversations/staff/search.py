@@ -18,7 +18,7 @@ _NUMBER = re.compile(r"(?:(?:nummer|number|nr\.?|#)\s*)?(\d{1,15})", re.IGNORECA
 
 
 def as_number(text: str | None) -> int | None:
-    """The number of a contribution, when the text is nothing else ("214", "nr 214", "#214")."""
+    """Return the number of a contribution, when the text is just that ("214", "nr 214", "#214")."""
     match = _NUMBER.fullmatch((text or "").strip())
     return int(match[1]) if match else None
 

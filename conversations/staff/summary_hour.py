@@ -1,4 +1,4 @@
-"""When somebody wants their summary."""
+"""Ask when somebody wants their summary."""
 
 from __future__ import annotations
 

@@ -1,5 +1,7 @@
-"""Write to somebody about no message of theirs: who asked for that, wants to come by, or was in
-danger. What asked for it is done then."""
+"""Write to somebody about no message of theirs; the task that asked for it is done then.
+
+They asked for that, want to come by, or were in danger.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,7 @@ def submit(answers: Answers, draft: Draft, facts: Facts) -> Result:
 
 
 def may_write(draft: Draft, facts: Facts) -> Message | None:
-    """Only for a task that still lies with whoever writes."""
+    """Allow only a task that still lies with whoever writes."""
     found = facts.find(Desk)
     mine = {line.id for line in found.tasks} if found else set()
     return None if draft.about in mine else say("not-your-task")
