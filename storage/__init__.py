@@ -1,1 +1,1 @@
-"""What is kept. SQLAlchemy lives here and nowhere else."""
+"""The storage: everything that is kept. SQLAlchemy lives here and nowhere else."""

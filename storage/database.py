@@ -75,11 +75,11 @@ class YesNo(TypeDecorator[bool]):
 
 
 class Conflict(Exception):
-    """Another changed the same meanwhile: all of it once more, from the beginning."""
+    """Another changed the same meanwhile: all of it must be done once more, from the beginning."""
 
 
 class DatabaseUnavailable(Exception):
-    """The database does not answer, or is locked: again later, nothing is wrong with the data.
+    """The database does not answer, or is locked: try again later, nothing is wrong with the data.
 
     `told` is a sentence for the operator, where more is known than the kind of error.
     """
@@ -127,7 +127,7 @@ class Database:
 
     @property
     def sqlite_path(self) -> Path | None:
-        """The database's file; None for PostgreSQL or for a database in memory."""
+        """Return the database's file; None for PostgreSQL or for a database in memory."""
         name = self.url.database
         return Path(name) if self.is_sqlite and name and name != ":memory:" else None
 
@@ -142,7 +142,7 @@ class Database:
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Db]:
-        """A look without the intention to write; never waits for a writer."""
+        """Give a connection for a look without the intention to write; it waits for no writer."""
         async with _translated(self.sqlite_path), self.engine.connect() as db:
             await db.execution_options(buurtstem_reading=True)
             yield db
@@ -153,10 +153,10 @@ class Database:
 
 
 async def _connected(*args: Any, **settings: Any) -> aiosqlite.Connection:
-    """A connection to SQLite. Where there can be none, its thread has ended too.
+    """Connect to SQLite. Where that fails, the thread of the connection has ended too.
 
-    That thread still answers after the failure has been told: to a loop that may be closed by then,
-    of which Python then prints a traceback.
+    Else that thread would still answer after the failure has been told: to a loop that may be
+    closed by then, of which Python would print a traceback.
     """
     connection = aiosqlite.connect(*args, **settings)
     thread = connection._thread  # SQLAlchemy, which would do all this itself, reaches for it too
@@ -207,7 +207,7 @@ def _postgresql(url: URL) -> AsyncEngine:
 
 
 class epoch_now(FunctionElement[float]):  # noqa: N801  # reads as the SQL function it is
-    """The database's clock as seconds since 1970, inside a statement: for leases and retries."""
+    """The database's clock inside a statement, in seconds since 1970: for leases and retries."""
 
     type = Float()
     inherit_cache = True

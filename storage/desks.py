@@ -1,4 +1,4 @@
-"""What waits for whoever works here, as lines: none of anybody's words."""
+"""Desks: lines about what waits for those who work here, with none of anybody's words."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SHOWN = 100  # of what waits with anybody; further back one finds by searching
 
 
 async def desks_of(db: Db, readers: Sequence[int]) -> dict[int, Desk]:
-    """The desks of people who may read all: that is for the caller to know."""
+    """Return the desk of each of these persons. The caller must know that they may read all."""
     waiting = await _waiting(db, readers)
     undelivered = await outbox.undelivered(db, readers)
     own = await lists.waiting_of(db, readers, undelivered)
@@ -48,7 +48,10 @@ async def desks_of(db: Db, readers: Sequence[int]) -> dict[int, Desk]:
 
 
 async def _waiting(db: Db, readers: Sequence[int]) -> dict[int, tuple[list[Line], int]]:
-    """Per reader; the same list for all from whom nothing is hidden."""
+    """Return what waits as (lines, how many), by reader.
+
+    The lines are the same for all from whom nothing is hidden.
+    """
     apart = await lists.with_something_hidden(db, readers)
     alike = [reader for reader in readers if reader not in apart]
     found = {reader: await lists.unanswered(db, reader, SHOWN) for reader in apart}
@@ -77,7 +80,7 @@ def _task_line(task: tasks.Task) -> TaskLine:
 
 
 async def everybodys_desk(db: Db) -> Desk:
-    """All that waits with anybody, as `own`: for counting alone, since some may be hidden."""
+    """Return all that waits with anybody, as `own`: for counting alone, as some may be hidden."""
     undelivered = await outbox.undelivered(db)
     lines = await lists.waiting_of_all(db, undelivered)
     dues = await tasks.dues(db)
@@ -90,7 +93,9 @@ async def everybodys_desk(db: Db) -> Desk:
 async def found_lines(
     db: Db, reader: int, limit: int, number: int | None, wijk: str | None, words: str | None
 ) -> tuple[tuple[DeskLine, ...], int]:
-    """What a search finds that is not hidden from this reader, and how many. That they may read
-    all is for the caller to know."""
+    """Return what a search finds that is not hidden from this reader, as (lines, how many).
+
+    The caller must know that they may read all.
+    """
     lines, total = await lists.search(db, reader, limit, number=number, wijk=wijk, words_=words)
     return tuple(_desk_line(line, reader, ()) for line in lines), total

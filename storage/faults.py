@@ -1,4 +1,4 @@
-"""What is wrong with the file of a SQLite database, in words for who looks after it."""
+"""Sentences about what is wrong with the file of a SQLite database, for who looks after it."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ SAYS = {
 
 
 def is_there(path: Path) -> bool:
-    """Whether there is anything in it; an empty file is as good as none."""
+    """Return whether there is anything in the file; an empty file is as good as none."""
     return path.exists() and (not path.is_file() or not _is_empty(path))
 
 
 def of_file(path: Path) -> str | None:
-    """A sentence about what keeps us from using it; None where a look finds nothing."""
+    """Return a sentence about what keeps us from using it; None where a look finds nothing."""
     try:
         return _seen_in(path)
     except OSError as error:
@@ -59,7 +59,7 @@ def _opens_well(path: Path) -> bool:
 
 
 def of_error(error: BaseException | None, path: Path | None) -> str | None:
-    """A sentence about what SQLite said, or an error that it caused; None where that is unknown."""
+    """Return a sentence about what SQLite said, or an error that it caused; None: it is unknown."""
     if path is None:
         return None
     while error is not None:

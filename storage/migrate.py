@@ -61,7 +61,7 @@ def _config(connection: Connection | None = None) -> Config:
 
 
 async def migrate(database: Database) -> str | None:
-    """Run what is missing; the revision that there was before.
+    """Run the migrations that are missing; return the revision that there was before.
 
     Raises SchemaTooNew, SchemaUnclear or SchemaDiffers, and has then changed nothing.
     """
@@ -74,7 +74,7 @@ async def migrate(database: Database) -> str | None:
 
 
 def newest() -> str | None:
-    """The revision that this program needs."""
+    """Return the revision that this program needs."""
     return ScriptDirectory.from_config(_config()).get_current_head()
 
 
@@ -83,7 +83,7 @@ class _Rehearsed(Exception):
 
 
 async def rehearse(database: Database) -> list[str]:
-    """What `migrate` would stumble over: a plain line each, none when it fits. Changes nothing.
+    """List what `migrate` would stumble over, a plain line each, none when it fits; change nothing.
 
     Raises SchemaTooNew or SchemaUnclear.
     """
@@ -100,7 +100,7 @@ async def rehearse(database: Database) -> list[str]:
 
 
 async def current(database: Database) -> tuple[str | None, str | None]:
-    """The revision of the database and the one this program needs.
+    """Return the revision of the database and the one that this program needs.
 
     Raises SchemaTooNew or SchemaUnclear.
     """
@@ -109,13 +109,13 @@ async def current(database: Database) -> tuple[str | None, str | None]:
 
 
 async def differences(database: Database) -> list[str]:
-    """Where the tables of an up-to-date database differ from this version's: a plain line each."""
+    """List where the tables of an up-to-date database differ from this version's: a line each."""
     async with database.reading() as db:
         return await db.run_sync(_differences)
 
 
 async def remedies(database: Database) -> list[str]:
-    """How the differences of an up-to-date database are mended; none when they are not small."""
+    """List how to mend the differences of an up-to-date database; none when they are not small."""
     async with database.reading() as db:
         return await db.run_sync(_remedies)
 
@@ -148,7 +148,10 @@ def _upgrade(connection: Connection) -> str | None:
 
 
 def _revision(connection: Connection) -> str | None:
-    """As the database says; None: it is empty. Raises SchemaTooNew or SchemaUnclear."""
+    """Return the revision that the database names; None: it is empty.
+
+    Raises SchemaTooNew or SchemaUnclear.
+    """
     context: Any = MigrationContext.configure(connection)
     heads: tuple[str, ...] = context.get_current_heads()
     if len(heads) > 1:

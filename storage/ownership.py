@@ -1,4 +1,4 @@
-"""Whose data a row is, said by every table; erasure and "my data" read it from here."""
+"""Ownership of data: each table says whose its rows are; erasure and "my data" read it here."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlalchemy import Table
 
 
 class Whose(StrEnum):
-    """How a row leads to a person."""
+    """The way in which a row leads to a person."""
 
     PERSON = "person"  # a column `person_id` (or `id` of the table person itself)
     ACCOUNT = "account"  # through `account_id`
@@ -19,11 +19,11 @@ class Whose(StrEnum):
 
 
 def owned(whose: Whose) -> dict[str, Any]:
-    """For a table's `info`."""
+    """Return whose the rows are, for a table's `info`."""
     return {"whose": whose}
 
 
 def owner_of(table: Table) -> Whose:
-    """Raises KeyError for a table that does not say."""
+    """Return whose the rows are. Raises KeyError for a table that does not say."""
     found: Whose = table.info["whose"]
     return found

@@ -38,7 +38,7 @@ class _Kept:
 
 @cache
 def _kept(table: Table, record: type[DataclassInstance]) -> tuple[_Kept, ...]:
-    """All fields that the table keeps."""
+    """Return all fields that the table keeps."""
     types = get_type_hints(record)
     found = (_Kept(f.name, types[f.name], _column(table, f.name)) for f in fields(record))
     return tuple(one for one in found if one.column is not None or is_dataclass(one.type))
@@ -55,8 +55,10 @@ def _column(table: Table, name: str) -> str | None:
 def _written(
     table: Table, record: type[DataclassInstance]
 ) -> tuple[tuple[Callable[[Any], Any], str], ...]:
-    """How each value that the table keeps is got, with its column; never the id, which the table
-    gives."""
+    """Return each value that the table keeps, as (how it is got, its column).
+
+    The id is not among them: the table gives it.
+    """
     return tuple((attrgetter(path), column) for path, column in _paths(table, record))
 
 
@@ -70,12 +72,12 @@ def _paths(table: Table, record: type[DataclassInstance]) -> Iterator[tuple[str,
 
 
 def row_of(table: Table, record: DataclassInstance) -> dict[str, Any]:
-    """The values of a record, by column."""
+    """Return the values of a record, by column."""
     return {column: value(record) for value, column in _written(table, type(record))}
 
 
 def changed(table: Table, before: R, after: R) -> dict[str, Any]:
-    """The values that differ between two states of one record, by column."""
+    """Return the values that differ between two states of one record, by column."""
     return {
         column: now
         for value, column in _written(table, type(after))
@@ -84,7 +86,7 @@ def changed(table: Table, before: R, after: R) -> dict[str, Any]:
 
 
 async def insert_records(db: Db, table: Table, records: Sequence[DataclassInstance]) -> list[int]:
-    """Store new records in one statement; their ids, in the same order."""
+    """Store new records in one statement; return their ids, in the same order."""
     if not records:
         return []
     return await insert_numbered(db, table, [row_of(table, record) for record in records])
@@ -111,7 +113,7 @@ def _id(record: Any) -> int:
 def _read(
     table: Table, record: type[DataclassInstance]
 ) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
-    """Each field that the table keeps, with how it is read from a row."""
+    """Return each field that the table keeps, as (name, how it is read from a row)."""
     return tuple((field.name, _reader(table, field)) for field in _kept(table, record))
 
 
@@ -127,7 +129,7 @@ def _reader(table: Table, field: _Kept) -> Callable[[Any], Any]:
 
 
 def _made(annotated: Any) -> Callable[[Any], Any] | None:
-    """What makes the value of a field of what its column holds, where that is not the same."""
+    """Return what makes the value of a field from its column; None where both are the same."""
     for one in get_args(annotated) if NoneType in get_args(annotated) else (annotated,):
         if isinstance(one, type) and issubclass(one, Enum):
             return one
@@ -137,7 +139,7 @@ def _made(annotated: Any) -> Callable[[Any], Any] | None:
 
 
 def record_of(table: Table, record: type[R], row: object, **kept_elsewhere: Any) -> R:
-    """The record that a row holds; what is kept elsewhere is given, by the names of its fields."""
+    """Return the record that a row holds; what is kept elsewhere is given, by name of field."""
     values = {name: value(row) for name, value in _read(table, record)}
     made: Callable[..., R] = record
     return made(**values | kept_elsewhere)

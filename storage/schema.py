@@ -42,7 +42,7 @@ SAME = {"DOUBLE PRECISION": "FLOAT"}  # what PostgreSQL calls by another name th
 
 @dataclass(frozen=True, slots=True)
 class ColumnShape:
-    """What a column holds. `default` is what the database itself fills in, as SQL says it."""
+    """The shape of a column. `default` is what the database itself fills in, as SQL says it."""
 
     type: str
     required: bool
@@ -65,7 +65,7 @@ Shape = Mapping[str, TableShape]  # tables by name
 
 
 def declared(tables: MetaData, dialect: Dialect) -> Shape:
-    """The shape that these tables are declared to have in such a database."""
+    """Return the shape that these tables are declared to have in such a database."""
     return {
         table.name: TableShape(
             {column.name: _declared_column(column, dialect) for column in table.columns},
@@ -76,7 +76,7 @@ def declared(tables: MetaData, dialect: Dialect) -> Shape:
 
 
 def standing(connection: Connection) -> Shape:
-    """The shape of the tables that stand in a database, but for the migrations' own."""
+    """Return the shape of the tables that stand in a database, but for the migrations' own."""
     if connection.dialect.name != "sqlite":
         return _seen(connection)
     # SQLite is asked three hundred times, and each time over its async driver is a hop between
@@ -128,7 +128,7 @@ def _seen(connection: Connection) -> Shape:
 
 
 def differences(wanted: Shape, found: Shape) -> list[str]:
-    """Where the found shape is another than the wanted one: a plain line each, none when equal.
+    """List where the found shape differs from the wanted one: a plain line each, none when equal.
 
     An index too many is no difference: whoever keeps the database may have added it.
     """
@@ -160,14 +160,17 @@ def _differences_in(table: str, wanted: TableShape, found: TableShape) -> Iterat
 
 
 def _sort(says: str) -> str:
-    """What such a thing with a name is called."""
+    """Return what such a thing with a name is called."""
     what = says.partition(" ")[0].rstrip(",")
     return SORTS.get(what, "reference (FOREIGN KEY)")
 
 
 def remedies(tables: MetaData, found: Shape, dialect: Dialect) -> list[str]:
-    """How to mend what differs, a line each. None where more is another than what can be made
-    again or taken out: then the tables are those of something else."""
+    """List how to mend what differs, a line each.
+
+    There is none where more differs than what can be made again or taken out: then the tables are
+    those of something else.
+    """
     wanted = declared(tables, dialect)
     if any(
         table not in found or not _holds(found[table], shape) for table, shape in wanted.items()
@@ -192,7 +195,7 @@ def remedies(tables: MetaData, found: Shape, dialect: Dialect) -> list[str]:
 
 
 def _holds(found: TableShape, wanted: TableShape) -> bool:
-    """Whether all its columns are there as wanted, and nothing of a name is something else."""
+    """Return whether all columns are there as wanted, and nothing of a name is something else."""
     return all(
         found.columns.get(name) == column for name, column in wanted.columns.items()
     ) and all(found.named.get(name, says) == says for name, says in wanted.named.items())
@@ -239,7 +242,7 @@ def _standing_column(of: Any, dialect: Dialect) -> ColumnShape:
 
 
 def _plain_default(said: str | None) -> str | None:
-    """The value alone, without quotation marks and the type that PostgreSQL puts behind it."""
+    """Return the value alone, without quotation marks and the type that PostgreSQL adds."""
     return None if said is None else re.sub(r"::[a-z ]+$", "", said).strip("'")
 
 

@@ -59,7 +59,7 @@ from storage.models import (
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A person who may look at a view, and what of it they ask for. Not what else they may."""
+    """A person who may look at a view, and what of it they ask for; not what else they may."""
 
     person: int
     want: Want
@@ -67,7 +67,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What there is to be seen, whose it is, and who must never get it."""
+    """A thing that can be seen, whose it is, and who must never get it."""
 
     want: Want
     value: Any
@@ -87,7 +87,7 @@ async def load(
     wanted: Sequence[tuple[Me, Sequence[Want]]],
     instead: Mapping[type, Loader] | None = None,
 ) -> list[dict[Want, Any]]:
-    """For each person their facts, one loader call per kind of view, for who may look at it.
+    """Return the facts of each person, with one loader call per view, for those who may look at it.
 
     `instead`: loaders of who knows some of it already. Who sees what they find is decided here.
     """
@@ -107,7 +107,7 @@ async def load(
 async def _seen(
     db: Db, view: type, permitted: Sequence[tuple[Me, Want]], loader: Loader
 ) -> dict[tuple[int, Want], Any]:
-    """What each of them sees of what was found, by account and want."""
+    """Return what each of them sees of what was found, by (account, want)."""
     of = VIEWS[view].of
     found = await loader(db, [Asked(me.person, want) for me, want in permitted])
     first = {one.want: one for one in reversed(found)}
@@ -128,12 +128,12 @@ def _pairs(asked: Sequence[tuple[Me, Want]]) -> list[tuple[int, int]]:
 
 
 async def granted(db: Db, asked: Collection[tuple[int, int]]) -> Collection[tuple[int, int]]:
-    """Those (person, contribution) of which the author let the person read it: nobody can, yet."""
+    """Return those (person, contribution) that the author let the person read: nobody can, yet."""
     return frozenset()
 
 
 async def readers(db: Db, asked: Sequence[Asked]) -> list[Found]:
-    """First names of who reads."""
+    """Find those who decide: their first names, and until when they are away."""
     found = await colleagues.colleagues(db, May.DECIDE)
     known = Readers(
         tuple(c.name for c in found),
@@ -149,7 +149,7 @@ async def contribution_cards(db: Db, asked: Sequence[Asked]) -> list[Found]:
 
 
 def found_card(card: ContributionCard) -> Found:
-    """A card with whose it is."""
+    """Return a card with whose it is."""
     return Found(
         Want(ContributionCard, card.id),
         card,
@@ -171,19 +171,19 @@ async def my_contributions(db: Db, asked: Sequence[Asked]) -> list[Found]:
 
 
 async def their_desks(db: Db, asked: Sequence[Asked]) -> list[Found]:
-    """What waits, but for what is hidden from them, and their own tasks."""
+    """Find what waits, but for what is hidden from them, and their own tasks."""
     found = await desks_of(db, [a.person for a in asked])
     return [Found(a.want, found[a.person], a.person) for a in asked]
 
 
 async def teams(db: Db, asked: Sequence[Asked]) -> list[Found]:
-    """Who reads, with their roles."""
+    """List those who read, with their roles."""
     found = await colleagues.colleagues(db, May.READ_ALL)
     return [Found(Want(Team), Team(tuple(TeamMember(c.person, c.name, c.role) for c in found)))]
 
 
 async def work_here(db: Db, asked: Sequence[Asked]) -> list[Found]:
-    """No words, but how much there is, from where and on what."""
+    """Find who works here, with how much, from where and on what; without any words."""
     found = await colleagues.colleagues(db, May.DECIDE)
     loads = await lists.loads(db)
     held = await work.held(db, [c.person for c in found])
@@ -244,7 +244,7 @@ def _my_data(
 
 
 async def done(db: Db, asked: Sequence[Asked]) -> list[Found]:
-    """What its authors let neighbours read, a page of it."""
+    """Find a page of what authors let neighbours read."""
     wanted = {(a.want.only, a.want.about or 0) for a in asked}
     found, counts = await published.pages(db, wanted, DONE_PAGE)
     ids = [p.contribution for p in found]
@@ -350,7 +350,7 @@ def card(
     author_waits: bool,
     author_language: str,
 ) -> ContributionCard:
-    """A contribution with what is around it: the one place in which a card is made."""
+    """Make a card of a contribution with what is around it; cards are made nowhere else."""
     return replace(
         ContributionCard.of(row),
         owner_name=names.get(row.owner) if row.owner else None,

@@ -27,7 +27,7 @@ class _NoThread:
 
 
 class _Desk:
-    """Where aiosqlite leaves work for its thread."""
+    """The place where aiosqlite leaves work for its thread."""
 
     def put_nowait(self, work: tuple[asyncio.Future[Any] | None, Callable[[], Any]]) -> None:
         future, function = work

@@ -16,7 +16,7 @@ from storage import database
 
 
 def share() -> None:
-    """For every engine that is made from here on."""
+    """Share what is compiled between all engines of one driver that are made from here on."""
     kept: dict[type, Any] = {}
 
     def sharing(*args: Any, **kwargs: Any) -> AsyncEngine:

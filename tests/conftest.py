@@ -1,4 +1,4 @@
-"""Fixtures: a house on each database. What a run shares, and what it says at its end."""
+"""Fixtures: a house on each database, what a run shares, and what it says at its end."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def pytest_sessionfinish() -> None:
 
 @pytest.fixture
 def postgresql() -> Iterator[str]:
-    """A database with its tables."""
+    """Yield the address of a database with its tables."""
     yield from _postgresql(empty=False)
 
 
@@ -56,13 +56,16 @@ def sqlite_url(tmp_path: Path) -> str:
 
 @pytest.fixture(params=DATABASES)
 def database_url(request: pytest.FixtureRequest) -> str:
-    """A database of each kind: on PostgreSQL with its tables, on SQLite a file to be made."""
+    """Return the address of a database of each kind.
+
+    That on PostgreSQL has its tables; that on SQLite is a file to be made.
+    """
     return _database(request, "postgresql")
 
 
 @pytest.fixture(params=DATABASES)
 def empty_database_url(request: pytest.FixtureRequest) -> str:
-    """A database of each kind, without tables."""
+    """Return the address of a database of each kind, without tables."""
     return _database(request, "empty_postgresql")
 
 
@@ -72,7 +75,7 @@ def _database(request: pytest.FixtureRequest, postgresql: str) -> str:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What is about words goes the same way on both databases: on PostgreSQL in the soak."""
+    """Leave tests about words to the soak on PostgreSQL: both databases treat words alike."""
     for item in items:
         parameters = getattr(getattr(item, "callspec", None), "params", {})
         postgresql = parameters.get("database_url") == "postgresql"
@@ -82,7 +85,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What was collected stays to the end: no use to look through it for what could go."""
+    """Freeze what was collected: it stays to the end, so it need not be looked through again."""
     gc.collect()
     gc.freeze()
 
@@ -100,7 +103,7 @@ async def house(database_url: str, tmp_path: Path) -> AsyncIterator[House]:
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Figures that a test measured (`record_property("figures", …)`), from every process."""
+    """Print figures that a test measured (`record_property("figures", …)`), from every process."""
     for report in terminalreporter.getreports("passed"):
         for name, value in report.user_properties:
             if name == "figures":

@@ -1,4 +1,4 @@
-"""What a run of the tests cost, said at its end: the slowest tests, and the processor's time."""
+"""The cost of a run of the tests, told at its end: the slowest tests, and the processor's time."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ NOTICEABLE = 0.5  # seconds
 
 
 def said(terminal: Any) -> None:
-    """Tests with what was set up and taken down for them."""
+    """Print the slowest tests, with their setup and teardown, and the processor's time."""
     spent: Counter[str] = Counter()
     for reports in terminal.stats.values():
         for report in reports:

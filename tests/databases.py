@@ -10,17 +10,17 @@ from tests.runs import ask
 
 
 def new_postgresql(*, empty: bool = False) -> str:
-    """The address of a database of one's own, with its tables or without any."""
+    """Return the address of a database of one's own, with its tables or without any."""
     return ask("empty" if empty else "filled")
 
 
 def drop_postgresql(url: str) -> None:
-    """At once, or a thousand of them are there at the end."""
+    """Drop the database at once: else a thousand of them are there at the end."""
     ask("drop", url.partition("@/")[2].partition("?")[0])
 
 
 async def fill(database: Database) -> None:
-    """What `migrate` does to an empty database, as a copy where that is quicker."""
+    """Do what `migrate` does to an empty database, with a copy where that is quicker."""
     path = database.sqlite_path
     if path is not None and not path.exists():
         shutil.copyfile(ask("file"), path)

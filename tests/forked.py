@@ -22,7 +22,7 @@ _context.set_forkserver_preload(["tests.imported"])
 
 
 class Forked:
-    """What `asyncio.subprocess.Process` is, as far as the tests need it."""
+    """A process like that of `asyncio.subprocess.Process`, as far as the tests need it."""
 
     def __init__(
         self,
@@ -57,7 +57,10 @@ class Forked:
         self.send_signal(signal.SIGKILL)
 
     def ended(self, within: float) -> int:
-        """Its exit code; the whole process waits so many seconds for it. Raises AssertionError."""
+        """Return its exit code. The whole process waits at most so many seconds for it.
+
+        Raises AssertionError when it has not ended by then.
+        """
         self._process.join(within)
         assert self.returncode is not None, "it does not end"
         return self.returncode

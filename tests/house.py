@@ -209,7 +209,7 @@ class House:
     # What people do
 
     async def put(self, who: str, kind: str, **payload: Any) -> int:
-        """Store an event without handling it; its message number."""
+        """Store an event without handling it; return its message number."""
         number = next(self._numbers)
         payload.setdefault("message", number)
         channel = payload.pop("channel", self.channel.name)
@@ -219,7 +219,7 @@ class House:
         return number
 
     async def does(self, who: str, kind: str, **payload: Any) -> list[Seen]:
-        """An event, handled and answered; what is new on that person's screen."""
+        """Store an event, handle and answer it; return what is new on that person's screen."""
         before = len(self.screen(who))
         await self.put(who, kind, **payload)
         await self.settle()
@@ -246,7 +246,7 @@ class House:
         await self.app.delivery.send_waiting(next(self._terms))
 
     async def tick(self) -> None:
-        """Everything that clocks do, once."""
+        """Do everything that clocks do, once."""
         await self.app.ticks.ring()
         await self.app.ticks.answers()
         await self.app.ticks.due()
@@ -267,7 +267,7 @@ class House:
         return "\n".join(f"{s.text}\n  {s.labels}" for s in self.screen(who))
 
     def open_staff_room(self, room: str) -> None:
-        """As if STAFF_CHAT_ID named that room of our channel."""
+        """Act as if STAFF_CHAT_ID named that room of our channel."""
         self.app.staff_room.channel, self.app.staff_room.configured = self.channel.name, room
 
     async def enrol(

@@ -1,4 +1,4 @@
-"""What a forked `buurtstem` finds done: its modules imported, its programme and its texts read."""
+"""Work that a forked `buurtstem` finds done: its modules, its programme and its texts are read."""
 
 from __future__ import annotations
 

@@ -91,7 +91,7 @@ class Keeper:
         self._is_filled = False
 
     async def serve(self) -> None:
-        """Until nobody holds the other end of standard input."""
+        """Serve until nobody holds the other end of standard input."""
         ended = asyncio.Event()
         asyncio.get_running_loop().add_reader(0, ended.set)
         asked = socket.socket(socket.AF_UNIX)
@@ -127,7 +127,7 @@ class Keeper:
         return self.server.url(name)
 
     async def _fill(self) -> None:
-        """Make the one that others are copies of."""
+        """Make the database that others are copies of."""
         assert self.server is not None
         if not self._is_filled:
             await self._admin.execute(f"CREATE DATABASE {_FILLED}")

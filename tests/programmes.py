@@ -11,7 +11,7 @@ EXAMPLE = Path(__file__).parents[1] / "programme.toml"
 
 
 def loaded(file: Path = EXAMPLE, *, undo: int = 0) -> LoadedProgramme:
-    """With so many seconds in which an answer can be taken back: most tests do not wait."""
+    """Load a programme; `undo`: seconds in which an answer can be taken back, mostly none here."""
     found = load(file)
     calendar = found.programme.calendar
     patient = replace(calendar, clocks=replace(calendar.clocks, undo=undo))

@@ -30,14 +30,14 @@ _LINK = re.compile(r"https://t\.me/\S+")
 
 
 def environment(**settings: str) -> dict[str, str]:
-    """This process's environment without settings, and these settings."""
+    """Return this process's environment without its settings, and with these."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith(_CLEAN)}
     paths = [str(ROOT), *filter(None, [kept.get("PYTHONPATH")])]
     return kept | {"PYTHONPATH": os.pathsep.join(paths)} | settings
 
 
 def of_telegram(api: StrictBotApi) -> dict[str, str]:
-    """The settings that lead to a server on loopback."""
+    """Return the settings that lead to a server on loopback."""
     settings = {"TELEGRAM_TOKEN": api.token, "TELEGRAM_API_URL": api.url}
     if (port := api.bot_listens) is None:
         return settings
@@ -49,7 +49,7 @@ def of_telegram(api: StrictBotApi) -> dict[str, str]:
 
 
 def free_port() -> int:
-    """A port where nobody listens now."""
+    """Return a port where nobody listens now."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         port: int = found.getsockname()[1]
@@ -58,7 +58,7 @@ def free_port() -> int:
 
 @dataclass(frozen=True)
 class Said:
-    """What a command answered."""
+    """The answer of a command."""
 
     code: int
     out: str
@@ -87,8 +87,11 @@ def _said(code: int, out: Path, err: Path) -> Said:
 
 @functools.cache
 def _never_quiet() -> Path:
-    """The example programme, without the hours in which cards wait for the morning, nor the minute
-    in which answers do: these tests run at any time of the day."""
+    """Return the example programme without its quiet hours and without the minute for undo.
+
+    In those hours cards wait for the morning, and in that minute answers wait: these tests run at
+    any time of the day.
+    """
     text = (ROOT / "programme.toml").read_text(encoding="utf-8")
     for name, hour in (("quiet_from", 24), ("quiet_until", 0), ("undo", 0)):
         text, found = re.subn(rf"(?m)^{name} = \d+", f"{name} = {hour}", text)
@@ -170,13 +173,13 @@ class RunningBot:
         return int(found[1]) if found else None
 
     async def get(self, path: str) -> tuple[int, str]:
-        """Status and body of an address of the web port."""
+        """Return status and body of an address of the web port."""
         url = f"http://127.0.0.1:{self.port}{path}"
         async with aiohttp.ClientSession() as client, client.get(url) as answer:
             return answer.status, await answer.text()
 
     async def stop(self, number: int = signal.SIGTERM) -> int:
-        """Ask it to stop; its exit code. Raises TimeoutError after ten seconds."""
+        """Ask it to stop; return its exit code. Raises TimeoutError after ten seconds."""
         process, self._process = self._process, None
         assert process is not None
         process.send_signal(number)
@@ -189,7 +192,7 @@ class RunningBot:
             raise
 
     async def kill(self) -> None:
-        """As a power cut would."""
+        """Kill it as a power cut would."""
         process, self._process = self._process, None
         assert process is not None
         if process.returncode is None:
@@ -198,7 +201,7 @@ class RunningBot:
 
 
 async def until(true: Callable[[], Any], seconds: float = 10.0) -> None:
-    """Wait for something that only shows by looking. Raises AssertionError."""
+    """Wait for something that only shows by looking. Raises AssertionError after that time."""
     deadline = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < deadline, "it did not come about"

@@ -50,7 +50,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 def ask(*words: str) -> str:
-    """What the keeper answers."""
+    """Return what the keeper answers. Raises AssertionError when it answers nothing."""
     with socket.socket(socket.AF_UNIX) as keeper:
         keeper.connect(f"{os.environ[FOLDER]}/{ASKED}")
         keeper.sendall(f"{' '.join(words)}\n".encode())

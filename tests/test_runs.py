@@ -32,14 +32,14 @@ def test_that_waits():
 
 @pytest.fixture
 def temporary() -> Iterator[Path]:
-    """For runs of the test's own; its path is short enough for a socket."""
+    """Yield a folder for runs of the test's own; its path is short enough for a socket."""
     with tempfile.TemporaryDirectory() as folder:
         yield Path(folder)
 
 
 @pytest.fixture
 def run(temporary: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """A run of pytest with a worker, in which a test has a database."""
+    """Yield a run of pytest with a worker, in which a test has a database."""
     (temporary / "test_it.py").write_text(A_TEST)
     words = ("-p", "tests.runs", "-n", "1", "-c", "/dev/null", "--rootdir", str(temporary))
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
@@ -62,7 +62,7 @@ def until(true: Callable[[], object], within: float = 60.0) -> None:
 
 
 def running(temporary: Path) -> dict[int, str]:
-    """Processes with that folder in their command, but for tests."""
+    """Return the processes, but for tests, with that folder in their command, by their ids."""
     shown = subprocess.run(
         ["ps", "-wweo", "pid,command"], capture_output=True, text=True, check=True
     )

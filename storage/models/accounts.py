@@ -80,7 +80,7 @@ _IDENTITY = select(
 
 
 async def identities(db: Db, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Identity]:
-    """Accounts by (channel, external id), with their persons."""
+    """Return accounts by (channel, external id), with their persons."""
     rows = await db.execute(
         _IDENTITY.where(tuple_(account.c.channel, account.c.external_id).in_(keys))
     )
@@ -89,13 +89,13 @@ async def identities(db: Db, keys: Sequence[tuple[str, str]]) -> dict[tuple[str,
 
 
 async def of_accounts(db: Db, accounts: Sequence[int]) -> dict[int, Identity]:
-    """Accounts by their ids, with their persons."""
+    """Return accounts by their ids, with their persons."""
     rows = await db.execute(_IDENTITY.where(account.c.id.in_(accounts)))
     return {row.id: _identity(row) for row in rows}
 
 
 async def identities_of(db: Db, persons: Sequence[int]) -> dict[int, Identity]:
-    """The account by which each person was seen last, reachable ones first."""
+    """Return the account by which each person was seen last, a reachable one if there is any."""
     rows = await db.execute(
         _IDENTITY.where(account.c.person_id.in_(persons)).order_by(
             (account.c.reachable == "yes"), account.c.last_seen_at
@@ -105,7 +105,7 @@ async def identities_of(db: Db, persons: Sequence[int]) -> dict[int, Identity]:
 
 
 async def languages(db: Db, persons: Sequence[int]) -> dict[int, str]:
-    """In which each is spoken to."""
+    """Return the language in which each person is spoken to, by person."""
     if not persons:
         return {}
     rows = await db.execute(
@@ -115,7 +115,10 @@ async def languages(db: Db, persons: Sequence[int]) -> dict[int, str]:
 
 
 async def quiet(db: Db, persons: Sequence[int]) -> set[int]:
-    """Those to whom nothing is pushed now: they said stop, or no account of theirs is reachable."""
+    """Return those to whom nothing is pushed now.
+
+    They said stop, or no account of theirs is reachable.
+    """
     if not persons:
         return set()
     reachable = (
@@ -132,7 +135,7 @@ async def quiet(db: Db, persons: Sequence[int]) -> set[int]:
 
 
 async def accounts_of(db: Db, persons: Sequence[int]) -> dict[int, list[tuple[int, bool]]]:
-    """The accounts of each, those seen last first, and whether they can be reached there."""
+    """Return the accounts of each person as (account, whether reachable), those seen last first."""
     rows = await db.execute(
         select(account.c.person_id, account.c.id, account.c.reachable)
         .where(account.c.person_id.in_(set(persons)))
@@ -167,7 +170,7 @@ def _identity(row: Any) -> Identity:
 
 
 async def channels_of(db: Db, persons: Sequence[int]) -> dict[int, list[str]]:
-    """The channels on which each of them has an account, in the order of their coming."""
+    """Return the channel of each account of each person, in the order in which they came."""
     rows = await db.execute(
         select(account.c.person_id, account.c.channel)
         .where(account.c.person_id.in_(persons))
@@ -180,7 +183,7 @@ async def channels_of(db: Db, persons: Sequence[int]) -> dict[int, list[str]]:
 
 
 async def addresses(db: Db, accounts: Sequence[int]) -> dict[int, tuple[str, str]]:
-    """(channel, external id) of accounts."""
+    """Return the (channel, external id) of accounts, by account."""
     rows = await db.execute(
         select(account.c.id, account.c.channel, account.c.external_id).where(
             account.c.id.in_(accounts)
@@ -214,13 +217,13 @@ async def enrol_accounts(db: Db, new: Sequence[tuple[str, str, str]], now: datet
 
 
 async def saw(db: Db, accounts: Sequence[int], now: datetime) -> None:
-    """They acted just now, so they can be reached."""
+    """Note that they acted just now, so that they can be reached."""
     seen = {"last_seen_at": now, "reachable": "yes"}
     await db.execute(update(account).where(account.c.id.in_(accounts)).values(seen))
 
 
 async def readdress(db: Db, account_id: int, external_id: str) -> None:
-    """The channel knows the account by another id now."""
+    """Note that the channel knows the account by another id now."""
     await update_each(db, account, [(account_id, {"external_id": external_id})])
 
 
@@ -229,12 +232,15 @@ async def mark_reachable(db: Db, account_id: int, how: str) -> None:
 
 
 async def mark_each_reachable(db: Db, accounts: Sequence[tuple[int, str]]) -> None:
-    """Accounts with "yes", "blocked" or "gone"."""
+    """Mark accounts as (account, "yes", "blocked" or "gone")."""
     await update_each(db, account, [(a, {"reachable": how}) for a, how in accounts])
 
 
 async def room_account(db: Db, channel: str, trail: Sequence[str], now: datetime) -> int:
-    """The account of a room that has had these ids, the last of which it has now."""
+    """Return the account of a room that has had these ids, the last of which it has now.
+
+    It is made when there is none, and goes along when the room has moved.
+    """
     rows = await db.execute(
         select(account.c.id, account.c.external_id)
         .where(account.c.channel == channel, account.c.external_id.in_(trail))

@@ -41,7 +41,7 @@ move = Table(
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Where a talk comes from, and whether it may still come."""
+    """A link that takes a talk elsewhere: where it comes from, and whether it may still come."""
 
     token_hash: str
     account: int
@@ -53,7 +53,7 @@ class Move:
 
 
 async def add(db: Db, rows: Sequence[tuple[str, int, datetime]]) -> None:
-    """Links as (token, account it leads away from, when it ends)."""
+    """Store links as (token, account that it leads away from, when it ends)."""
     await db.execute(
         insert(move),
         [
@@ -64,7 +64,7 @@ async def add(db: Db, rows: Sequence[tuple[str, int, datetime]]) -> None:
 
 
 async def find(db: Db, tokens: Sequence[str]) -> dict[str, Move]:
-    """By their tokens, held until the transaction ends."""
+    """Return links by their tokens, held until the transaction ends."""
     by_hash = {hashed(token): token for token in tokens}
     has_role = has_one(account.c.person_id).label("has_role")
     rows = await db.execute(
@@ -83,7 +83,7 @@ async def find(db: Db, tokens: Sequence[str]) -> dict[str, Move]:
 
 
 async def use(db: Db, used: Sequence[str], now: datetime) -> None:
-    """Links by their hashes."""
+    """Mark links as used, by the hashes of their tokens."""
     await db.execute(update(move).where(move.c.token_hash.in_(used)).values(used_at=now))
 
 
@@ -116,7 +116,7 @@ async def _rename(db: Db, table: Table, column: Any, remains: int, ends: int) ->
 
 
 def _uniques(table: Table) -> list[tuple[list[Any], Any]]:
-    """The columns that no two rows may share, and of which rows where it is not of all."""
+    """Return what no two rows may share, as (columns, condition); None: it holds for all rows."""
     found: list[tuple[list[Any], Any]] = [
         (list(constraint.columns), None)
         for constraint in table.constraints

@@ -1,4 +1,4 @@
-"""Who works here, in which posts: roles are given and ended here."""
+"""Those who work here, and in which posts: roles are given and ended here."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Colleague:
         return any(post.role is role for post in self.posts)
 
     def reader(self, load: int, today: date | None = None) -> Reader:
-        """`today`: None where nothing depends on who is away."""
+        """Return them as a reader; `today` is None where nothing depends on who is away."""
         away = today is not None and self.away_until is not None and today < self.away_until
         first, *also = self.posts
         return Reader(
@@ -52,9 +52,10 @@ class Colleague:
 
 
 async def colleagues(db: Db, what: May, *, lock: bool = False) -> list[Colleague]:
-    """Everybody who may do that, in the order of their enrolment; `lock` holds who they are.
+    """Return everybody who may do that, in the order of their enrolment.
 
-    As what they read is first among their posts: staff before administrators.
+    First among their posts is the one in which they read: staff before administrators. `lock` holds
+    their persons and their roles until the transaction ends.
     """
     wanted = (
         select(
@@ -84,7 +85,7 @@ def _posts(rows: Sequence[Any]) -> tuple[Post, ...]:
 
 
 async def _hold(db: Db, persons: Sequence[int]) -> None:
-    """Roles change one after the other: else one given just now would outlive an ended access."""
+    """Hold these persons: else a role given just now would outlive an access that is ended."""
     wanted = select(person.c.id).where(person.c.id.in_(persons)).order_by(person.c.id)
     await db.execute(wanted.with_for_update())
 
@@ -107,7 +108,7 @@ async def give_roles(db: Db, given: Sequence[Grant], now: datetime) -> None:
 
 
 async def end_access(db: Db, persons: Sequence[int], now: datetime) -> None:
-    """Residents from now on, with nothing of who works here."""
+    """Make these persons residents from now on, with nothing of who works here."""
     await _hold(db, persons)
     theirs = update(role_grant).where(role_grant.c.person_id.in_(persons), OPEN)
     await db.execute(theirs.values(ended_at=now))
@@ -117,7 +118,7 @@ async def end_access(db: Db, persons: Sequence[int], now: datetime) -> None:
 
 
 async def follow_older_program(db: Db, now: datetime) -> None:
-    """What a program that knows one role per person wrote while both ran becomes rows."""
+    """Make rows of what a program that knows one role per person wrote while both ran."""
     ended = select(person.c.id).where(person.c.role == Role.RESIDENT)
     theirs = update(role_grant).where(OPEN, role_grant.c.person_id.in_(ended))
     await db.execute(theirs.values(ended_at=now))
@@ -131,7 +132,7 @@ async def follow_older_program(db: Db, now: datetime) -> None:
 
 
 async def _write_along(db: Db, persons: Sequence[int]) -> None:
-    """An older program knows one role: that which may most, of those the newest."""
+    """Write the one role that an older program knows: that which may most, of those the newest."""
     rows = await db.execute(
         select(role_grant)
         .where(role_grant.c.person_id.in_(persons), OPEN, role_grant.c.role.in_(tuple(Role)))

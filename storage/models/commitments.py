@@ -1,4 +1,4 @@
-"""What was promised in an answer: what, who, before which day, and whether that is certain."""
+"""Commitments made in an answer: what, who, before which day, and whether that is certain."""
 
 from __future__ import annotations
 
@@ -51,12 +51,12 @@ commitment = Table(
 
 
 async def add(db: Db, new: Sequence[Commitment]) -> list[int]:
-    """Store new ones; their ids, in the same order."""
+    """Store new ones; return their ids, in the same order."""
     return await insert_records(db, commitment, new)
 
 
 async def of(db: Db, contributions: Sequence[int]) -> dict[int, list[Commitment]]:
-    """All there were, in the order in which they were made, by contribution."""
+    """Return all there were, by contribution, in the order in which they were made."""
     rows = await db.execute(
         select(commitment)
         .where(commitment.c.contribution_id.in_(set(contributions)))
@@ -69,18 +69,18 @@ async def of(db: Db, contributions: Sequence[int]) -> dict[int, list[Commitment]
 
 
 async def by_link(db: Db, token_hash: str) -> Commitment | None:
-    """What an organisation promised, by the link that it was given."""
+    """Return what an organisation promised, by the hash of the link that it was given."""
     return (await by_links(db, [token_hash])).get(token_hash)
 
 
 async def by_links(db: Db, hashes: Sequence[str]) -> dict[str, Commitment]:
-    """The same for several, by the hashes of their links."""
+    """Return the same for several, by the hashes of their links."""
     rows = await db.execute(select(commitment).where(commitment.c.token_hash.in_(hashes)))
     return {row.token_hash: record_of(commitment, Commitment, row) for row in rows}
 
 
 async def links(db: Db, ids: Sequence[int]) -> dict[int, str]:
-    """The hashes of the links that were given for these, by id."""
+    """Return the hashes of the links that were given for these, by id."""
     rows = await db.execute(
         select(commitment.c.id, commitment.c.token_hash)
         .where(commitment.c.id.in_(ids), commitment.c.token_hash.is_not(None))
@@ -95,7 +95,7 @@ async def write(db: Db, changes: Sequence[tuple[Commitment, Commitment]]) -> Non
 
 
 async def follow_owner(db: Db, persons: Sequence[int]) -> None:
-    """What these, who work here no more, would do lies with whoever has the contribution."""
+    """Let whoever has the contribution take over what these, who work here no more, would do."""
     now = select(contribution.c.owner_id).where(contribution.c.id == commitment.c.contribution_id)
     await db.execute(
         update(commitment)

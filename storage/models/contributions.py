@@ -137,12 +137,15 @@ hidden = Table(
 
 
 def _held_by(owner: int | None) -> dict[str, Any]:
-    """Whose it is, as columns: a person's, else the office's. All that writes them asks here."""
+    """Return whose it is, as columns: a person's, else the office's.
+
+    All that writes these columns asks here.
+    """
     return {"owner_id": owner, "office": owner is None}
 
 
 def _due_on(due: Due | None) -> dict[str, Any]:
-    """What happens next, as columns."""
+    """Return what happens next, as columns."""
     return {
         "next_due_at": due.at if due else None,
         "next_due_what": due.what if due else None,
@@ -151,12 +154,12 @@ def _due_on(due: Due | None) -> dict[str, Any]:
 
 
 def _searched_in(found: Contribution) -> str:
-    """Name and heard text, folded."""
+    """Return name and heard text, folded."""
     return folded("\n".join(text for text in (found.name, found.heard) if text))
 
 
 async def add(db: Db, new: Sequence[Contribution]) -> list[int]:
-    """Store contributions, without their words; their ids, in the same order."""
+    """Store contributions, without their words; return their ids, in the same order."""
     rows = [
         {
             **row_of(contribution, one),
@@ -170,20 +173,23 @@ async def add(db: Db, new: Sequence[Contribution]) -> list[int]:
 
 
 async def hide(db: Db, rows: Sequence[tuple[int, int]]) -> None:
-    """Contributions as (contribution, person who never sees it)."""
+    """Hide contributions, as (contribution, person who never sees it)."""
     if rows:
         values = [{"contribution_id": c, "person_id": p} for c, p in dict.fromkeys(rows)]
         await db.execute(insert(hidden), values)
 
 
 def readable_by(person_id: int) -> ColumnElement[bool]:
-    """A condition for every list of contributions that somebody who works here looks at."""
+    """Return a condition for every list of contributions that somebody who works here looks at."""
     about_them = select(hidden.c.contribution_id).where(hidden.c.person_id == person_id)
     return contribution.c.id.not_in(about_them)
 
 
 async def open_complaints(db: Db) -> dict[int, Contribution]:
-    """All that have not ended, for when somebody new reads: one may be about them."""
+    """Return all complaints that have not ended, by id.
+
+    They are for when somebody new reads: one may be about them.
+    """
     rows = await db.execute(
         select(contribution)
         .where(contribution.c.kind == str(Kind.COMPLAINT))
@@ -193,7 +199,7 @@ async def open_complaints(db: Db) -> dict[int, Contribution]:
 
 
 async def add_words(db: Db, rows: Sequence[tuple[int, str, int, Part]], now: datetime) -> None:
-    """Words as (contribution, why, edition, part)."""
+    """Add words, as (contribution, why, edition, part)."""
     if not rows:
         return
     await db.execute(
@@ -214,7 +220,10 @@ async def add_words(db: Db, rows: Sequence[tuple[int, str, int, Part]], now: dat
 
 
 async def find(db: Db, ids: Sequence[int], *, lock: bool = False) -> dict[int, Contribution]:
-    """Contributions with their words. `lock` holds them until the transaction ends."""
+    """Return contributions with their words, by id.
+
+    `lock` holds them until the transaction ends.
+    """
     if not ids:
         return {}
     # In order, so that two who lock several do not wait for each other.
@@ -224,7 +233,10 @@ async def find(db: Db, ids: Sequence[int], *, lock: bool = False) -> dict[int, C
 
 
 async def joined_with(db: Db, others: Sequence[int]) -> dict[int, list[Contribution]]:
-    """What goes on together with each of these, by the yes of its author."""
+    """Return what goes on together with each of these, by the yes of its author.
+
+    It is held until the transaction ends.
+    """
     if not others:
         return {}
     rows = await db.execute(
@@ -242,7 +254,7 @@ async def joined_with(db: Db, others: Sequence[int]) -> dict[int, list[Contribut
 
 
 async def of_author(db: Db, authors: Sequence[int], newest: int = 10) -> dict[int, Contribution]:
-    """The newest contributions of each author."""
+    """Return the newest contributions of each author, by id; `newest`: how many of each."""
     ranked = (
         select(
             contribution.c.id,
@@ -260,7 +272,7 @@ async def of_author(db: Db, authors: Sequence[int], newest: int = 10) -> dict[in
 
 
 async def everything(db: Db) -> list[Contribution]:
-    """All contributions, for the export, by number."""
+    """Return all contributions, for the export, by number."""
     rows = (await db.execute(select(contribution).order_by(contribution.c.id))).all()
     return list((await _with_words(db, rows)).values())
 
@@ -271,7 +283,7 @@ async def give(db: Db, ids: Sequence[int], owner: int | None) -> None:
 
 
 async def forget_phones(db: Db, authors: Sequence[int]) -> None:
-    """No number by which they could be called with the answer."""
+    """Remove the numbers by which these authors could be called with the answer."""
     await db.execute(
         update(contribution)
         .where(contribution.c.author_id.in_(authors), contribution.c.answer_phone.is_not(None))
@@ -286,10 +298,10 @@ async def give_each(db: Db, given: Sequence[tuple[Sequence[int], int | None]]) -
 
 
 async def write(db: Db, changes: Sequence[tuple[Contribution, Contribution]]) -> None:
-    """Store changes of contributions that are held, as (as it was read, as it is now); words are
-    added by `add_words`.
+    """Store changes of contributions that are held, as (as it was read, as it is now).
 
-    Raises Conflict when one of them was not held, and somebody else changed it meanwhile.
+    Words are added by `add_words`. Raises Conflict when one of them was not held, and somebody else
+    changed it meanwhile.
     """
     written = [(before, _changed(before, after)) for before, after in changes]
     versions = {before.id: before.version for before, values in written if values}
@@ -298,7 +310,7 @@ async def write(db: Db, changes: Sequence[tuple[Contribution, Contribution]]) ->
 
 
 def _changed(before: Contribution, after: Contribution) -> dict[str, Any]:
-    """What differs, as columns, with all that follows from it.
+    """Return what differs, as columns, with all that follows from it.
 
     Whose it is follows from the status as well: it may be opened again after its owner was erased.
     """
@@ -313,7 +325,7 @@ def _changed(before: Contribution, after: Contribution) -> dict[str, Any]:
 
 
 async def by_refs(db: Db, said: Sequence[tuple[int, str]]) -> dict[tuple[int, str], int]:
-    """The contributions that hold the words of these messages, each as (author, ref)."""
+    """Return the contributions that hold the words of these messages, each by (author, ref)."""
     rows = await db.execute(
         select(contribution.c.author_id, words.c.ref, words.c.contribution_id)
         .join_from(words, contribution)
@@ -327,9 +339,9 @@ async def by_refs(db: Db, said: Sequence[tuple[int, str]]) -> dict[tuple[int, st
 async def due(
     db: Db, now: datetime, limit: int = 50, skipped: Sequence[int] = ()
 ) -> dict[int, Contribution]:
-    """What fell due, the oldest first.
+    """Return what fell due, by id, the oldest first.
 
-    Held until the transaction ends; what another holds is left to it.
+    It is held until the transaction ends; what another holds is left to it.
     """
     rows = (
         await db.execute(

@@ -77,12 +77,12 @@ class Decision:
 
 
 async def add(db: Db, new: Sequence[Decision]) -> list[int]:
-    """Store new ones; their ids, in the same order."""
+    """Store new ones; return their ids, in the same order."""
     return await insert_records(db, decision, new)
 
 
 async def latest(db: Db, contributions: Sequence[int]) -> dict[int, Decision]:
-    """The newest decision about each contribution."""
+    """Return the newest decision about each contribution, by contribution."""
     rows = await db.execute(
         select(decision)
         .where(decision.c.contribution_id.in_(contributions))
@@ -92,12 +92,12 @@ async def latest(db: Db, contributions: Sequence[int]) -> dict[int, Decision]:
 
 
 async def mark_same(db: Db, pairs: Sequence[tuple[int, int]]) -> None:
-    """Decisions that are one with another."""
+    """Mark decisions as one with another, as (decision, the other)."""
     await update_each(db, decision, [(i, {"same_as_id": root}) for i, root in pairs])
 
 
 async def same(db: Db, contributions: Sequence[int]) -> dict[int, list[int]]:
-    """For each contribution the others that its newest decision answered as well."""
+    """Return for each contribution the others that its newest decision answered as well."""
     newest = (
         select(decision.c.contribution_id, func.max(decision.c.id).label("id"))
         .group_by(decision.c.contribution_id)
@@ -120,7 +120,7 @@ async def same(db: Db, contributions: Sequence[int]) -> dict[int, list[int]]:
 
 
 async def reasons(db: Db, newest: int) -> list[str]:
-    """Those that were given last, whatever they were about."""
+    """Return the reasons that were given last, whatever they were about, the newest first."""
     rows = await db.execute(select(decision.c.reason).order_by(decision.c.id.desc()).limit(newest))
     return list(rows.scalars())
 

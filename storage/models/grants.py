@@ -1,4 +1,4 @@
-"""Which roles somebody has, where and on what, since when. Everybody is a resident without one."""
+"""Roles that somebody has, where and on what, since when. Everybody is a resident without one."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class Grant:
 
 
 def roles_of(person_id: ColumnElement[int]) -> ScalarSelect[str]:
-    """The roles that a person has now, for `read`."""
+    """Return a subquery for the roles that a person has now, for `read`."""
     return (
         select(func.aggregate_strings(role_grant.c.role, ","))
         .where(role_grant.c.person_id == person_id, OPEN)
@@ -75,7 +75,7 @@ def roles_of(person_id: ColumnElement[int]) -> ScalarSelect[str]:
 
 
 def read(roles: str | None) -> frozenset[Role]:
-    """What `roles_of` found, and that everybody is a resident.
+    """Return the roles that `roles_of` found, and that of a resident, which everybody has.
 
     A role that only a later version knows permits nothing in this one.
     """
@@ -84,5 +84,5 @@ def read(roles: str | None) -> frozenset[Role]:
 
 
 def has_one(person_id: ColumnElement[Any], roles: Collection[Role] = tuple(Role)) -> Exists:
-    """Whether a person has one of these roles now."""
+    """Return the condition that a person has one of these roles now."""
     return exists().where(role_grant.c.person_id == person_id, OPEN, role_grant.c.role.in_(roles))

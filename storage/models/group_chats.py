@@ -32,7 +32,10 @@ room_clock = Table(
 
 
 async def summary_at(db: Db, channel: str) -> datetime | None:
-    """When the group of that channel gets its next summary, held until the transaction ends."""
+    """Return when the group of that channel gets its next summary; None: there is none.
+
+    Its row is held until the transaction ends.
+    """
     found = await db.execute(
         select(room_clock.c.summary_at).where(room_clock.c.channel == channel).with_for_update()
     )
@@ -45,7 +48,7 @@ async def set_summary_at(db: Db, channel: str, moment: datetime) -> None:
 
 
 async def trail(db: Db, channel: str, room: str) -> list[str]:
-    """The room, and what it was called after each move; the last is where it is now."""
+    """Return the room, and what it was called after each move; the last is where it is now."""
     rows = await db.execute(
         select(room_move.c.room, room_move.c.moved_to).where(room_move.c.channel == channel)
     )
@@ -57,7 +60,7 @@ async def trail(db: Db, channel: str, room: str) -> list[str]:
 
 
 async def move(db: Db, channel: str, moves: Sequence[tuple[str, str]], now: datetime) -> None:
-    """That (room, moved to); said twice, it counts once."""
+    """Store moves, as (room, moved to); one that is told twice counts once."""
     rows = [
         {"channel": channel, "room": room, "moved_to": to, "moved_at": now} for room, to in moves
     ]

@@ -1,4 +1,7 @@
-"""What came in, stored before it is confirmed. Nothing accepted is lost, nothing counts twice."""
+"""Events that came in, stored before they are confirmed.
+
+Nothing accepted is lost, nothing counts twice.
+"""
 
 from __future__ import annotations
 
@@ -150,7 +153,10 @@ async def claim(
 
 
 async def mark_handled(db: Db, events: Sequence[Received], now: datetime) -> bool:
-    """Whether all were still ours; when not, the caller must roll back."""
+    """Mark events as handled; return whether all were still ours.
+
+    When they were not, the caller must roll back.
+    """
     result = await db.execute(
         update(inbox)
         .where(inbox.c.id.in_([event.id for event in events]))
@@ -166,7 +172,7 @@ async def blank(db: Db, payloads: Sequence[tuple[int, Any]]) -> None:
 
 
 async def still_waiting(db: Db, events: Sequence[Received]) -> list[Received]:
-    """Those that nobody handled meanwhile."""
+    """Return those of these events that nobody handled meanwhile."""
     rows = await db.execute(
         select(inbox.c.id)
         .where(inbox.c.id.in_([event.id for event in events]))
@@ -177,7 +183,7 @@ async def still_waiting(db: Db, events: Sequence[Received]) -> list[Received]:
 
 
 async def park(db: Db, event: Received, error: str, now: datetime) -> bool:
-    """Set it aside with its error; whether it was still ours to park."""
+    """Set it aside with its error; return whether it was still ours to park."""
     result = await db.execute(
         update(inbox)
         .where(inbox.c.id == event.id, inbox.c.state == "waiting")
@@ -187,7 +193,7 @@ async def park(db: Db, event: Received, error: str, now: datetime) -> bool:
 
 
 async def retry_parked(db: Db) -> int:
-    """What was set aside waits again, as if it had just come; how much that was."""
+    """Let what was set aside wait again, as if it had just come; return how much that was."""
     result = await db.execute(
         update(inbox)
         .where(inbox.c.state == "parked")
@@ -215,12 +221,12 @@ async def give_back(db: Db, events: Sequence[Received]) -> None:
 
 
 async def release_all(db: Db) -> None:
-    """At start with SQLite, where no other process can hold a claim."""
+    """Release all claims: at start with SQLite, where no other process can hold one."""
     await db.execute(update(inbox).where(inbox.c.state == "waiting").values(claimed_until=0.0))
 
 
 async def newest(db: Db) -> datetime | None:
-    """When something came in last."""
+    """Return when something came in last; None: nothing ever did."""
     found: datetime | None = (
         await db.execute(select(inbox.c.received_at).order_by(inbox.c.id.desc()).limit(1))
     ).scalar_one_or_none()
@@ -233,7 +239,7 @@ async def counts(db: Db) -> dict[str, int]:
 
 
 async def waiting_elsewhere(db: Db, channels: Collection[str]) -> dict[str, int]:
-    """How much waits of each channel that is none of these."""
+    """Return how much waits, by channel, of each channel that is none of these."""
     rows = await db.execute(
         select(inbox.c.channel, func.count())
         .where(inbox.c.state == "waiting", inbox.c.channel.not_in(channels))

@@ -81,7 +81,7 @@ async def add(
 
 
 async def find(db: Db, tokens: Sequence[str]) -> dict[str, Invitation]:
-    """Invitations by their tokens, held until the transaction ends."""
+    """Return invitations by their tokens, held until the transaction ends."""
     by_hash = {hashed(token): token for token in tokens}
     rows = await db.execute(
         select(invitation)
@@ -96,7 +96,10 @@ async def find(db: Db, tokens: Sequence[str]) -> dict[str, Invitation]:
 
 
 def _unopened(persons: Collection[int], now: datetime) -> ColumnElement[bool]:
-    """Links that still work, under a name that one of these persons has or was invited by."""
+    """Return the condition of links that still work, in a name of one of these persons.
+
+    Their names are the one they have now, and those that they were invited by.
+    """
     earlier = invitation.alias()
     names = union(
         select(func.lower(person.c.name)).where(person.c.id.in_(persons)),
@@ -110,13 +113,13 @@ def _unopened(persons: Collection[int], now: datetime) -> ColumnElement[bool]:
 
 
 async def count_unopened(db: Db, persons: Collection[int], now: datetime) -> int:
-    """How many links would end with the access of these persons."""
+    """Return how many links would end with the access of these persons."""
     wanted = select(func.count()).select_from(invitation).where(_unopened(persons, now))
     return int((await db.execute(wanted)).scalar_one())
 
 
 async def end_unopened(db: Db, persons: Collection[int], now: datetime) -> None:
-    """Links in the names of these persons that nobody opened yet work no more from now on.
+    """End the links in the names of these persons that nobody opened yet.
 
     A namesake's end too: who works here on gets another one, who does not must have none.
     """
@@ -124,7 +127,7 @@ async def end_unopened(db: Db, persons: Collection[int], now: datetime) -> None:
 
 
 async def use(db: Db, used: Sequence[tuple[int, int]], now: datetime) -> None:
-    """Invitations as (id, person)."""
+    """Mark invitations as used, as (id, person)."""
     await update_each(
         db, invitation, [(i, {"used_at": now, "person_id": person}) for i, person in used]
     )

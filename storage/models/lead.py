@@ -1,4 +1,4 @@
-"""Who leads: one row, renewed each second, valid four seconds by the database's clock.
+"""The lead: one row, renewed each second, valid four seconds by the database's clock.
 
 A leader polls, delivers and ticks. Every claim carries the term, so that one who wakes up late
 can change nothing. (An advisory lock has no lease: a stopped holder would keep it.)
@@ -26,7 +26,7 @@ lead = Table(
 
 
 async def take(db: Db, holder: str, *, by_force: bool = False) -> int | None:
-    """The new term when the lead was free (or taken `by_force`), else None."""
+    """Take the lead when it is free, or `by_force`; return the new term, else None."""
     await insert_ignoring(
         db, lead, [{"name": "bot", "holder": "", "term": 0, "until": 0.0}], ("name",)
     )
@@ -43,7 +43,7 @@ async def take(db: Db, holder: str, *, by_force: bool = False) -> int | None:
 
 
 async def renew(db: Db, holder: str, term: int) -> bool:
-    """Whether the lead is still ours."""
+    """Renew the lead; return whether it is still ours."""
     result = await db.execute(
         update(lead)
         .where(lead.c.name == "bot", lead.c.holder == holder, lead.c.term == term)

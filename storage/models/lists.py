@@ -20,7 +20,7 @@ from storage.records import record_of
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What a list says of a contribution: none of its words."""
+    """A line of a list about a contribution, with none of its words."""
 
     id: int
     kind: str
@@ -32,7 +32,7 @@ class Line:
 
 
 async def with_something_hidden(db: Db, persons: Sequence[int]) -> set[int]:
-    """Those of these persons from whom something is hidden."""
+    """Return those of these persons from whom something is hidden."""
     rows = await db.execute(
         select(hidden.c.person_id).where(hidden.c.person_id.in_(persons)).distinct()
     )
@@ -40,7 +40,7 @@ async def with_something_hidden(db: Db, persons: Sequence[int]) -> set[int]:
 
 
 async def words_of(db: Db, authors: Sequence[int]) -> dict[int, int]:
-    """How many messages of each author are kept; what staff wrote with them does not count."""
+    """Return how many messages of each author are kept, without what staff wrote with them."""
     rows = await db.execute(
         select(contribution.c.author_id, func.count())
         .join_from(words, contribution)
@@ -52,7 +52,7 @@ async def words_of(db: Db, authors: Sequence[int]) -> dict[int, int]:
 
 
 async def phones_of(db: Db, authors: Sequence[int]) -> dict[int, list[str]]:
-    """The telephone numbers that each author left with a contribution."""
+    """Return the telephone numbers that each author left with a contribution, the oldest first."""
     rows = await db.execute(
         select(contribution.c.author_id, contribution.c.answer_phone)
         .where(contribution.c.author_id.in_(authors), contribution.c.answer_phone.is_not(None))
@@ -79,7 +79,10 @@ _UNANSWERED = contribution.c.status.in_([str(s) for s in UNANSWERED])
 
 
 async def unanswered(db: Db, reader: int, limit: int) -> tuple[list[Line], int]:
-    """What waits for an answer and this reader may see, the earliest date first, and how many."""
+    """Return what waits for an answer and this reader may see, as (lines, how many there are).
+
+    The earliest date comes first.
+    """
     waiting = _UNANSWERED & readable_by(reader)
     total = (
         await db.execute(select(func.count()).select_from(contribution).where(waiting))
@@ -91,7 +94,10 @@ async def unanswered(db: Db, reader: int, limit: int) -> tuple[list[Line], int]:
 
 
 async def waiting_of(db: Db, owners: Sequence[int], also: Collection[int] = ()) -> list[Line]:
-    """What these people owe an answer to or have not seen the news of; `also`: these as well."""
+    """Return what these people owe an answer to or have not seen the news of, by date.
+
+    `also`: these as well, when they own them.
+    """
     rows = await db.execute(
         _LINE.where(contribution.c.owner_id.in_(owners))
         .where(_UNANSWERED | contribution.c.news.is_not(None) | contribution.c.id.in_(also))
@@ -101,7 +107,7 @@ async def waiting_of(db: Db, owners: Sequence[int], also: Collection[int] = ()) 
 
 
 async def waiting_of_all(db: Db, also: Collection[int] = ()) -> list[Line]:
-    """The same for everybody together, what nobody owns too: to be counted, not to be shown."""
+    """Return the same of everybody together, and of nobody: to be counted, not to be shown."""
     rows = await db.execute(
         _LINE.where(_UNANSWERED | contribution.c.news.is_not(None) | contribution.c.id.in_(also))
     )
@@ -109,7 +115,7 @@ async def waiting_of_all(db: Db, also: Collection[int] = ()) -> list[Line]:
 
 
 async def held_by(db: Db, owners: Sequence[int]) -> dict[int, int]:
-    """How many open contributions lie with each."""
+    """Return how many open contributions lie with each owner."""
     rows = await db.execute(
         select(contribution.c.owner_id, func.count())
         .where(contribution.c.owner_id.in_(owners))
@@ -128,9 +134,10 @@ async def search(
     wijk: str | None = None,
     words_: str | None = None,
 ) -> tuple[list[Line], int]:
-    """By number, wijk or a piece of what was said, heard or signed; the newest first, and how many.
+    """Find by number, wijk or a piece of what was said, heard or signed.
 
-    `words_` as `reading.folded` makes them; what stands for anything in LIKE is taken literally.
+    Returns (lines, how many there are), the newest first. `words_` is as
+    `conversations.parsing.folded` makes it; what stands for anything in LIKE is taken literally.
     """
     if number is not None:
         fits: ColumnElement[bool] = contribution.c.id == number
@@ -150,7 +157,7 @@ async def search(
 
 
 async def codes_in_use(db: Db) -> dict[str, set[str]]:
-    """The codes of the programme's lists that contributions name, per list."""
+    """Return the codes of the programme's lists that contributions name, by list."""
     used: dict[str, set[str]] = {}
     columns = {
         "wijken": contribution.c.wijk,
@@ -164,7 +171,7 @@ async def codes_in_use(db: Db) -> dict[str, set[str]]:
 
 
 async def loads(db: Db) -> dict[int, int]:
-    """How many unanswered contributions each owner has."""
+    """Return how many unanswered contributions each owner has."""
     rows = await db.execute(
         select(contribution.c.owner_id, func.count())
         .where(contribution.c.status.in_([str(s) for s in UNANSWERED]))
@@ -175,7 +182,7 @@ async def loads(db: Db) -> dict[int, int]:
 
 
 async def ownerless(db: Db, heirs: Sequence[int]) -> dict[int, list[int]]:
-    """Open contributions that the office holds and each of these persons may have."""
+    """Return the open contributions that the office holds, for each of these who may have them."""
     rows = await db.execute(
         select(contribution.c.id, hidden.c.person_id)
         .outerjoin(hidden, hidden.c.contribution_id == contribution.c.id)
@@ -190,7 +197,7 @@ async def ownerless(db: Db, heirs: Sequence[int]) -> dict[int, list[int]]:
 
 
 async def count_ownerless(db: Db) -> int:
-    """How many open contributions the office holds."""
+    """Return how many open contributions the office holds."""
     rows = await db.execute(
         select(func.count())
         .select_from(contribution)

@@ -85,7 +85,7 @@ class Given:
 
 
 async def latest(db: Db, persons: Sequence[int]) -> list[Given]:
-    """What each of them said last about each thing, the newest first."""
+    """Return what each of them said last about each thing, the newest first."""
     newest = (
         select(func.max(opt_in.c.id))
         .where(opt_in.c.person_id.in_(persons))
@@ -98,7 +98,7 @@ async def latest(db: Db, persons: Sequence[int]) -> list[Given]:
 
 
 async def notices_of(db: Db, persons: Sequence[int]) -> dict[int, datetime]:
-    """When each of them saw the privacy notice last."""
+    """Return when each of them saw the privacy notice last."""
     rows = await db.execute(
         select(notice.c.person_id, func.max(notice.c.shown_at))
         .where(notice.c.person_id.in_(persons))
@@ -108,13 +108,13 @@ async def notices_of(db: Db, persons: Sequence[int]) -> dict[int, datetime]:
 
 
 async def in_force(db: Db, persons: Sequence[int]) -> list[tuple[int, str, int | None]]:
-    """What they said yes to and did not take back, as (person, what, contribution)."""
+    """Return what they said yes to and did not take back, as (person, what, contribution)."""
     given = await latest(db, persons)
     return [(one.person, one.what, one.contribution) for one in given if one.yes]
 
 
 async def show_notice(db: Db, rows: Sequence[tuple[int, str, str]], now: datetime) -> None:
-    """That (person, version, language) was shown; the first time counts."""
+    """Note that a notice was shown, as (person, version, language); the first time counts."""
     values = [
         {"person_id": p, "version": version, "language": language, "shown_at": now}
         for p, version, language in rows
@@ -123,7 +123,7 @@ async def show_notice(db: Db, rows: Sequence[tuple[int, str, str]], now: datetim
 
 
 async def understand_notice(db: Db, rows: Sequence[tuple[int, str]], now: datetime) -> None:
-    """That (person, version) was understood; the first time counts."""
+    """Note that a notice was understood, as (person, version); the first time counts."""
     if not rows:
         return
     await db.execute(

@@ -1,8 +1,8 @@
-"""What must be said, written in the transaction that causes it and sent after the commit.
+"""Messages that must be said, written in the transaction that causes them, sent after the commit.
 
 A row is `waiting`, `sending` (claimed by the leader of `term`), `sent`, `dead`, or `recalled`
-before it left. There is no
-lease per row: a leader's term is the lease, and a newer leader takes up what an older one left.
+before it left. There is no lease per row: a leader's term is the lease, and a newer leader takes up
+what an older one left.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ Index(
 
 @dataclass(frozen=True, slots=True)
 class New:
-    """A message to write. `term` is set when this process leads: then it is born `sending`."""
+    """A message to write. `term` is set when this process leads: then it starts as `sending`."""
 
     account: int
     message: Message
@@ -124,7 +124,7 @@ def _values(new: New, now: datetime) -> dict[str, Any]:
 
 
 async def add(db: Db, rows: Sequence[New], now: datetime) -> list[int]:
-    """Write messages without a dedupe key; their ids, in order."""
+    """Write messages without a dedupe key; return their ids, in order."""
     if not rows:
         return []
     return await insert_numbered(db, outbox, [_values(row, now) for row in rows])
@@ -138,7 +138,7 @@ async def add_once(db: Db, rows: Sequence[New], now: datetime) -> None:
 async def messages_to(
     db: Db, persons: Sequence[int], ids: Sequence[int]
 ) -> dict[tuple[int, int], Message]:
-    """Messages by (person, id), of those to these persons."""
+    """Return those of these messages that are to these persons, by (person, id)."""
     rows = await db.execute(
         select(account.c.person_id, outbox.c.id, outbox.c.message)
         .select_from(outbox.join(account))
@@ -156,9 +156,9 @@ class Letter:
 
 
 async def sent_as(db: Db, messages: Sequence[tuple[int, str]]) -> dict[tuple[int, str], Letter]:
-    """Follow-ups by the account and the channel's id of their last part.
+    """Return sent follow-ups, by the account and the channel's id of their last part.
 
-    Reminders of drafts, which are about nothing and may come again, are none.
+    Reminders of drafts, which are about nothing and may come again, are left out.
     """
     rows = await db.execute(
         select(outbox.c.id, outbox.c.account_id, outbox.c.about_id, outbox.c.sent_ids)
@@ -174,7 +174,7 @@ async def sent_as(db: Db, messages: Sequence[tuple[int, str]]) -> dict[tuple[int
 
 
 async def undelivered(db: Db, owners: Sequence[int] | None = None) -> set[int]:
-    """Open contributions, of these owners or of all, whose last letter could not be brought."""
+    """Return open contributions, of these owners or of all, whose last letter was not delivered."""
     letters = (
         select(outbox.c.about_id, func.max(outbox.c.id).label("last"))
         .where(outbox.c.about_id.is_not(None), outbox.c.priority == FOLLOW_UP)
@@ -194,7 +194,7 @@ async def undelivered(db: Db, owners: Sequence[int] | None = None) -> set[int]:
 
 
 async def recall(db: Db, contributions: Sequence[int]) -> None:
-    """Follow-ups about these that did not leave yet never do."""
+    """Recall the follow-ups about these contributions that did not leave yet."""
     await db.execute(
         update(outbox)
         .where(outbox.c.about_id.in_(contributions), outbox.c.priority == FOLLOW_UP)
@@ -204,8 +204,10 @@ async def recall(db: Db, contributions: Sequence[int]) -> None:
 
 
 async def letters(db: Db, keys: Sequence[str]) -> dict[str, list[tuple[int, str]]]:
-    """By the beginning of their keys: the letters, as (id, state), held until the transaction
-    ends."""
+    """Return the letters whose keys begin so, by that beginning, as (id, state).
+
+    They are held until the transaction ends.
+    """
     alike = or_(*(outbox.c.dedupe_key.startswith(key, autoescape=True) for key in keys))
     rows = await db.execute(
         select(outbox.c.id, outbox.c.state, outbox.c.dedupe_key)
@@ -222,7 +224,7 @@ async def letters(db: Db, keys: Sequence[str]) -> dict[str, list[tuple[int, str]
 
 
 async def recall_these(db: Db, ids: Sequence[int]) -> None:
-    """Of these, what did not leave yet never does."""
+    """Recall those of these messages that did not leave yet."""
     await db.execute(
         update(outbox)
         .where(outbox.c.id.in_(ids), outbox.c.state == "waiting")
@@ -231,7 +233,7 @@ async def recall_these(db: Db, ids: Sequence[int]) -> None:
 
 
 async def recall_work(db: Db, persons: Sequence[int]) -> None:
-    """Cards, tasks and summaries that did not leave yet never do."""
+    """Recall the cards, tasks and summaries for these persons that did not leave yet."""
     theirs = select(account.c.id).where(account.c.person_id.in_(persons))
     await db.execute(
         update(outbox)

@@ -83,7 +83,7 @@ KEEP = Keep.KEEP
 
 @dataclass(frozen=True, slots=True)
 class PersonChange:
-    """What is another from now on about a person."""
+    """A change of a person; a field that is KEEP stays as it is."""
 
     person: int
     name: str | Keep = KEEP
@@ -113,12 +113,12 @@ async def _change(db: Db, persons: Sequence[tuple[int, Mapping[str, Any]]]) -> N
 
 
 async def set_names(db: Db, names: Sequence[tuple[int, str]]) -> None:
-    """What each is called from now on."""
+    """Set what each person is called from now on, as (person, name)."""
     await change(db, [PersonChange(person_id, name=name) for person_id, name in names])
 
 
 async def remembered(db: Db, persons: Sequence[int]) -> dict[int, dict[str, Any]]:
-    """What is offered to each next time, held until the transaction ends."""
+    """Return what is offered to each person next time, held until the transaction ends."""
     rows = await db.execute(
         select(person.c.id, person.c.remembered)
         .where(person.c.id.in_(set(persons)))
@@ -138,7 +138,10 @@ class Waiting:
 
 
 async def awaiting_summary(db: Db, now: datetime, limit: int) -> list[Waiting]:
-    """Whose summary is due, held until the transaction ends."""
+    """Return those whose summary is due, the earliest first, held until the transaction ends.
+
+    What another transaction holds is left to it.
+    """
     rows = await db.execute(
         select(person.c.id, person.c.summary, person.c.summary_at)
         .where(person.c.summary_at <= now)

@@ -1,6 +1,6 @@
-"""What a channel was last told to show of the bot itself: menus of commands, the profile.
+"""Fingerprints of what a channel was last told to show of the bot: menus of commands, the profile.
 
-A fingerprint each, so that a start says nothing that was said before.
+Each is kept so that a start says nothing that was said before.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ menu = Table(
 
 
 async def everywhere(db: Db, channel: str) -> dict[str, str]:
-    """Fingerprints of what everybody sees, by what it is."""
+    """Return the fingerprints of what everybody sees, by what it is."""
     rows = await db.execute(
         select(shown.c.what, shown.c.fingerprint).where(shown.c.channel == channel)
     )
@@ -44,7 +44,7 @@ async def everywhere(db: Db, channel: str) -> dict[str, str]:
 
 
 async def note(db: Db, channel: str, what: str, fingerprint: str | None) -> None:
-    """None: it is shown no longer."""
+    """Note the fingerprint of what is shown; None: it is shown no longer."""
     if fingerprint is None:
         await db.execute(delete(shown).where(shown.c.channel == channel, shown.c.what == what))
     else:
@@ -63,7 +63,10 @@ class Chat:
 
 
 async def chats(db: Db, channel: str, roles: Sequence[Role]) -> list[Chat]:
-    """Of everybody with one of these roles, and of whom a menu is still shown."""
+    """Return the chats of everybody with one of these roles, and of whom a menu is still shown.
+
+    Those that cannot be reached are left out.
+    """
     works = has_one(person.c.id, roles)
     rows = await db.execute(
         select(

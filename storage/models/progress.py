@@ -1,4 +1,4 @@
-"""Where each account is in its conversations, per thread."""
+"""Progress of each account in its conversations, per thread."""
 
 from __future__ import annotations
 
@@ -50,7 +50,10 @@ async def of_accounts(db: Db, accounts: Sequence[int]) -> dict[int, Progress]:
 async def save(
     db: Db, rows: Sequence[tuple[int, Progress, tuple[datetime, str, str] | None]]
 ) -> None:
-    """Progress per account, with the next reminder of its drafts."""
+    """Store progress as (account, progress, reminder).
+
+    The reminder is the next one of its drafts, as (when, what, run), or None.
+    """
     if not rows:
         return
     values: list[dict[str, Any]] = []
@@ -77,7 +80,7 @@ async def ringing(db: Db, now: datetime, limit: int = 50) -> list[Ring]:
 
 
 async def silence(db: Db, account: int) -> None:
-    """No more reminders until they act: one that could not be handled must not ring for ever."""
+    """Ring no more until they act: a reminder that could not be handled must not ring for ever."""
     await db.execute(
         update(progress)
         .where(progress.c.account_id == account)

@@ -55,7 +55,7 @@ proposal = Table(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """`sender`: whoever can still take it back, because they sent it last."""
+    """An answer that waits. `sender` can still take it back, because they sent it last."""
 
     id: int = NEW
     contribution: int
@@ -74,7 +74,7 @@ class Proposal:
 
 
 async def add(db: Db, new: Sequence[Proposal]) -> list[int]:
-    """Store new ones; their ids, in the same order."""
+    """Store new ones; return their ids, in the same order."""
     rows = [
         {**row_of(proposal, one), "answer": dump_answer(one.answer, one.contribution, one.seen)}
         for one in new
@@ -83,7 +83,7 @@ async def add(db: Db, new: Sequence[Proposal]) -> list[int]:
 
 
 async def waiting(db: Db) -> list[Proposal]:
-    """All that somebody else is to read."""
+    """Return all that somebody else is to read, in the order in which they were made."""
     rows = await db.execute(
         select(proposal).where(proposal.c.goes_at.is_(None)).order_by(proposal.c.id)
     )
@@ -91,7 +91,7 @@ async def waiting(db: Db) -> list[Proposal]:
 
 
 async def of(db: Db, contributions: Sequence[int]) -> dict[int, Proposal]:
-    """By contribution."""
+    """Return the answers that wait, by contribution."""
     rows = await db.execute(
         select(proposal).where(proposal.c.contribution_id.in_(set(contributions)))
     )
@@ -99,7 +99,7 @@ async def of(db: Db, contributions: Sequence[int]) -> dict[int, Proposal]:
 
 
 async def gone(db: Db, now: datetime, limit: int, only: int | None = None) -> list[Proposal]:
-    """Those whose time to be taken back is over, the oldest first, or one of them."""
+    """Return those whose time to be taken back is over, the oldest first; `only`: one of them."""
     wanted = select(proposal).where(proposal.c.goes_at <= now)
     if only is not None:
         wanted = wanted.where(proposal.c.id == only)
@@ -113,7 +113,10 @@ async def write(db: Db, changes: Sequence[tuple[Proposal, Proposal]]) -> None:
 
 
 async def follow_owner(db: Db, persons: Sequence[int]) -> None:
-    """What these, who work here no more, wrote lies with whoever has the contribution."""
+    """Let whoever has the contribution take over what these, who work here no more, wrote.
+
+    It is deleted where nobody has the contribution.
+    """
     now = select(contribution.c.owner_id).where(contribution.c.id == proposal.c.contribution_id)
     theirs = proposal.c.by_id.in_(persons)
     await db.execute(delete(proposal).where(theirs, now.scalar_subquery().is_(None)))

@@ -1,4 +1,4 @@
-"""What neighbours may read: answered contributions whose authors said yes to that."""
+"""Contributions that neighbours may read: answered ones whose authors said yes to that."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Published:
 async def pages(
     db: Db, wanted: Collection[tuple[str, int]], size: int
 ) -> tuple[list[Published], dict[str | None, int]]:
-    """The pages (wijk or "" for all, page from 0), and how many there are per wijk."""
+    """Return the pages (wijk or "" for all, page from 0), and how many there are per wijk."""
     shown = _shown()
     ranges = [_range(shown, wijk, page, size) for wijk, page in wanted]
     rows = await db.execute(select(shown).where(or_(*ranges)).order_by(shown.c.in_all))
@@ -72,7 +72,7 @@ def _shown() -> Subquery:
 
 
 def _said(what: str) -> ColumnElement[bool]:
-    """The author's latest yes or no; nobody else's counts."""
+    """Return a subquery for the author's latest yes or no; nobody else's counts."""
     found: ColumnElement[bool] = (
         select(opt_in.c.yes)
         .where(opt_in.c.contribution_id == contribution.c.id)

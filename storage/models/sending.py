@@ -1,4 +1,4 @@
-"""What the delivery takes from the outbox, and what became of it."""
+"""Messages that the delivery takes from the outbox, and what became of them."""
 
 from __future__ import annotations
 
@@ -97,8 +97,8 @@ async def claim(
 ) -> list[Outgoing]:
     """Take the first message of each account that may have one now.
 
-    Nothing for an account that has one in flight, is blocked or gone; only replies for a person
-    who said stop, and alarms. One whose retry is not due holds the later ones of its account.
+    An account that has one in flight, is blocked or gone gets none; a person who said stop gets
+    alarms, replies and work only. One whose retry is not due holds the later ones of its account.
     `gently`: whether today is a day for a no.
     """
     other = outbox.alias("other")
@@ -155,7 +155,7 @@ async def claim(
 
 
 async def _readable(db: Db, rows: Sequence[Any]) -> list[Outgoing]:
-    """One message that nobody can read any more must not keep all others waiting."""
+    """Return those that can be read; mark the rest as dead, as they must not hold up others."""
     found: list[Outgoing] = []
     for row in rows:
         try:
@@ -167,7 +167,7 @@ async def _readable(db: Db, rows: Sequence[Any]) -> list[Outgoing]:
 
 
 async def take_over(db: Db, term: int) -> int:
-    """What an earlier life left `sending` waits again; how many that were."""
+    """Let what an earlier leader left `sending` wait again; return how many that were."""
     result = await db.execute(
         update(outbox)
         .where(outbox.c.state == "sending", outbox.c.term < term)
@@ -177,7 +177,7 @@ async def take_over(db: Db, term: int) -> int:
 
 
 async def waiting_replies(db: Db) -> dict[int, set[int]]:
-    """Per reachable account the replies that wait: later ones must not overtake them."""
+    """Return, per reachable account, the replies that wait: later ones must not overtake them."""
     rows = await db.execute(
         select(outbox.c.account_id, outbox.c.id)
         .join(account)
@@ -192,9 +192,9 @@ async def waiting_replies(db: Db) -> dict[int, set[int]]:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What became of one message.
+    """The result of sending one message.
 
-    state `sent`, `waiting` (again after `wait` seconds) or `dead`. `counted`: whether it cost
+    `state` is `sent`, `waiting` (again after `wait` seconds) or `dead`. `counted`: whether it cost
     an attempt.
     """
 
@@ -211,7 +211,7 @@ class Sent:
 async def record(
     db: Db, results: Sequence[tuple[Outgoing, Sent]], term: int, now: datetime
 ) -> list[int]:
-    """Write down what became of messages this leader claimed; the ids that were still its own."""
+    """Note what became of messages that this leader claimed; return the ids still its own."""
     ours: list[int] = []
     for outgoing, result in results:
         changed = await db.execute(
@@ -234,7 +234,7 @@ async def record(
 
 
 async def record_sent(db: Db, results: Sequence[Sent], term: int, now: datetime) -> None:
-    """The ordinary case, many at once: all were sent, in one statement."""
+    """Note in one statement that all these were sent: the ordinary case, many at once."""
     await db.execute(
         update(outbox)
         .where(outbox.c.id == bindparam("the_id"))
@@ -263,7 +263,7 @@ _AFRESH: dict[str, Any] = {
 
 
 async def move(db: Db, accounts: Sequence[tuple[int, int]]) -> None:
-    """Unsent messages go to another account of the same person, as (from, to)."""
+    """Move unsent messages to another account of the same person, as (from, to)."""
     if accounts:
         await db.execute(
             update(outbox)
@@ -275,14 +275,14 @@ async def move(db: Db, accounts: Sequence[tuple[int, int]]) -> None:
 
 
 async def send_again(db: Db, message_id: int, account_id: int) -> None:
-    """A message that one account could not have, to another of the same person."""
+    """Send a message to this other account of the same person, as the first could not have it."""
     await db.execute(
         update(outbox).where(outbox.c.id == message_id).values(account_id=account_id, **_AFRESH)
     )
 
 
 async def bury(db: Db, account_id: int, error: str) -> None:
-    """Nothing unsent can ever reach that account."""
+    """Mark all unsent messages of that account as dead: nothing can ever reach it."""
     await db.execute(
         update(outbox)
         .where(outbox.c.account_id == account_id)

@@ -62,12 +62,12 @@ class Task:
 
 
 async def add(db: Db, new: Sequence[Task]) -> list[int]:
-    """Store new ones; their ids, in the same order."""
+    """Store new ones; return their ids, in the same order."""
     return await insert_records(db, task, new)
 
 
 async def open_of(db: Db, owners: Sequence[int], limit: int = 10) -> dict[int, list[Task]]:
-    """What each of them has to do, the most urgent first."""
+    """Return what each of them has to do, the most urgent first; `limit`: how much of each."""
     ranked = (
         select(
             task.c.id,
@@ -90,7 +90,7 @@ async def open_of(db: Db, owners: Sequence[int], limit: int = 10) -> dict[int, l
 
 
 async def dues(db: Db, owners: Sequence[int] | None = None) -> dict[int | None, list[date]]:
-    """The days on which undone tasks are due, by owner; of all when no owners are named."""
+    """Return the days on which undone tasks are due, by owner; of all when no owners are named."""
     wanted = select(task.c.owner_id, task.c.due).where(task.c.done_at.is_(None))
     if owners is not None:
         wanted = wanted.where(task.c.owner_id.in_(owners))
@@ -103,7 +103,7 @@ async def dues(db: Db, owners: Sequence[int] | None = None) -> dict[int | None, 
 async def open_about(
     db: Db, contributions: Sequence[int], what: Sequence[str] | None = None
 ) -> dict[int, list[Task]]:
-    """What is still to be done about each of these, of those kinds; None: of every kind."""
+    """Return what is still to be done about each of these, of those kinds; None: of every kind."""
     wanted = select(task).where(task.c.contribution_id.in_(contributions), task.c.done_at.is_(None))
     if what is not None:
         wanted = wanted.where(task.c.what.in_(what))
@@ -115,7 +115,7 @@ async def open_about(
 
 
 async def open_for(db: Db, persons: Sequence[int]) -> dict[int, list[Task]]:
-    """What is still to be done for each of them."""
+    """Return what is still to be done for each of these persons, the most urgent first."""
     rows = await db.execute(
         select(task)
         .where(task.c.person_id.in_(persons), task.c.done_at.is_(None))
@@ -128,8 +128,10 @@ async def open_for(db: Db, persons: Sequence[int]) -> dict[int, list[Task]]:
 
 
 async def ownerless(db: Db, heirs: Sequence[int]) -> dict[int, list[tuple[int, int | None]]]:
-    """Undone tasks that nobody owns, as (task, contribution), for each of these persons but those
-    about them or about what they may not see."""
+    """Return, for each of these persons, the undone tasks of nobody, as (task, contribution).
+
+    Those about them, or about what they may not see, are left out.
+    """
     rows = await db.execute(
         select(task.c.id, task.c.never, task.c.contribution_id, hidden.c.person_id)
         .outerjoin(hidden, hidden.c.contribution_id == task.c.contribution_id)
@@ -149,7 +151,7 @@ async def give_each(db: Db, given: Sequence[tuple[Sequence[int], int | None]]) -
 
 
 async def find_own(db: Db, wanted: Sequence[tuple[int, int]]) -> dict[int, Task]:
-    """Open tasks as (owner, id), by id."""
+    """Return the open ones of these tasks, given as (owner, id), by id."""
     rows = await db.execute(
         select(task)
         .where(task.c.id.in_([i for _, i in wanted]), task.c.owner_id.in_([o for o, _ in wanted]))
@@ -159,7 +161,7 @@ async def find_own(db: Db, wanted: Sequence[tuple[int, int]]) -> dict[int, Task]
 
 
 async def finish_own(db: Db, done: Sequence[tuple[int, int]], now: datetime) -> None:
-    """Tasks as (owner, id): only one's own can be finished."""
+    """Finish tasks, given as (owner, id): only those of that owner can be finished."""
     await db.execute(
         update(task)
         .where(task.c.id == bindparam("the_id"), task.c.owner_id == bindparam("owner"))
@@ -170,7 +172,7 @@ async def finish_own(db: Db, done: Sequence[tuple[int, int]], now: datetime) -> 
 
 
 async def forget_phones(db: Db, persons: Sequence[int]) -> None:
-    """No number in what is still to be done for them."""
+    """Remove the numbers from what is still to be done for these persons."""
     rows = await db.execute(
         select(task.c.id, task.c.details)
         .where(task.c.person_id.in_(persons), task.c.done_at.is_(None))
@@ -187,7 +189,7 @@ async def forget_phones(db: Db, persons: Sequence[int]) -> None:
 async def finish_about(
     db: Db, contributions: Sequence[int], what: Sequence[str] | None, now: datetime
 ) -> None:
-    """Of those kinds; None: of every kind."""
+    """Finish what is to be done about these, of those kinds; None: of every kind."""
     done = (
         update(task)
         .where(task.c.contribution_id.in_(contributions), task.c.done_at.is_(None))

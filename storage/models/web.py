@@ -113,19 +113,19 @@ upload = Table(
 
 
 def hashed(token: str) -> str:
-    """For what nobody can guess: 256 random bits."""
+    """Hash what nobody can guess: 256 random bits."""
     return hashlib.sha256(token.encode(errors="surrogatepass")).hexdigest()
 
 
 def code_hashed(code: str) -> str:
-    """For three words: slow on purpose, as they could be tried one after the other."""
+    """Hash three words, slowly on purpose: they could be tried one after the other."""
     return hashlib.scrypt(code.encode(), salt=b"return_code", n=2**14, r=8, p=1, dklen=32).hex()
 
 
 async def begin(db: Db, sender: str, token: str, now: datetime) -> bool:
-    """A new chat, and the session of the browser that began it.
+    """Begin a chat, with the session of the browser that began it; return whether that is so.
 
-    The same beginning again, its answer was lost, gets a session too; later on it is refused.
+    The same beginning again, whose answer was lost, gets a session too; later on it is refused.
     """
     row = {"sender": sender, "created_at": now, "last_seq": 0, "fetched_seq": 0}
     await insert_ignoring(db, web_chat, [row], ("sender",))
@@ -147,7 +147,7 @@ async def let_in(db: Db, sender: str, token: str, now: datetime) -> None:
 
 
 async def who(db: Db, token: str) -> str | None:
-    """The sender that a session's token stands for."""
+    """Return the sender that a session's token stands for; None: there is no such session."""
     found = await db.execute(
         select(web_session.c.sender).where(web_session.c.token_hash == hashed(token))
     )
@@ -156,18 +156,18 @@ async def who(db: Db, token: str) -> str | None:
 
 
 async def let_go(db: Db, token: str) -> None:
-    """This browser is nobody any more; the chat stays."""
+    """End the session of this browser; the chat stays."""
     await db.execute(delete(web_session).where(web_session.c.token_hash == hashed(token)))
 
 
 async def give_code(db: Db, sender: str, code_hash: str, now: datetime) -> None:
-    """The one code of this chat; an earlier one no longer works."""
+    """Give this chat its one code; an earlier one no longer works."""
     await db.execute(delete(return_code).where(return_code.c.sender == sender))
     await db.execute(insert(return_code).values(code_hash=code_hash, sender=sender, created_at=now))
 
 
 async def use_code(db: Db, code_hash: str, attempt: str, now: datetime) -> str | None:
-    """The sender whose code this was, once; for a while again for the same attempt."""
+    """Use up a code and return its sender; for a while again for the same attempt, else None."""
     same = and_(
         return_code.c.attempt_hash == hashed(attempt), return_code.c.used_at >= now - AGAIN_WITHIN
     )
@@ -183,7 +183,7 @@ async def use_code(db: Db, code_hash: str, attempt: str, now: datetime) -> str |
 
 
 async def language_of(db: Db, external_id: str) -> str | None:
-    """The language in which this account is spoken to; None before its first event is handled."""
+    """Return the language of this account; None before its first event is handled."""
     found = await db.execute(
         select(person.c.language)
         .join_from(account, person)

@@ -1,4 +1,4 @@
-"""What stands in a web chat, line by line, and what of it nobody has fetched."""
+"""The lines that stand in a web chat, and which of them nobody has fetched."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Line:
 
 
 async def _next_seq(db: Db, sender: str) -> int | None:
-    """The next number of this transcript; None when the chat is no more."""
+    """Return the next number of this transcript; None when the chat is no more."""
     found = await db.execute(
         update(web_chat)
         .where(web_chat.c.sender == sender)
@@ -56,7 +56,7 @@ async def bot_says(
     pushed: bool,
     now: datetime,
 ) -> int | None:
-    """The number of the new message; None when the chat is no more."""
+    """Add a message of the bot's; return its number, None when the chat is no more."""
     seq = await _next_seq(db, sender)
     if seq is None:
         return None
@@ -76,7 +76,7 @@ async def bot_says(
 async def person_says(
     db: Db, sender: str, event_id: str, text: str, media: dict[str, Any] | None, now: datetime
 ) -> None:
-    """What the page sent; the same event again changes nothing."""
+    """Add what the page sent; the same event again changes nothing."""
     known = await db.execute(
         select(web_message.c.id).where(
             web_message.c.sender == sender, web_message.c.event_id == event_id
@@ -105,7 +105,7 @@ async def clear(db: Db, sender: str) -> None:
 
 
 async def unsay(db: Db, sender: str, event_id: str) -> None:
-    """What was not accepted after all does not stand there as said."""
+    """Remove what was not accepted after all: it does not stand there as said."""
     await db.execute(
         delete(web_message)
         .where(web_message.c.sender == sender, web_message.c.event_id == event_id)
@@ -127,7 +127,7 @@ async def choose(db: Db, sender: str, message: int, chosen: str) -> None:
 
 
 async def after(db: Db, sender: str, seq: int, limit: int = 200) -> list[Line]:
-    """What is new or changed since then, in the order of the changes."""
+    """Return what is new or changed since then, in the order of the changes."""
     rows = await db.execute(
         select(web_message)
         .where(web_message.c.sender == sender, web_message.c.seq > seq)
@@ -138,7 +138,7 @@ async def after(db: Db, sender: str, seq: int, limit: int = 200) -> list[Line]:
 
 
 async def newest(db: Db, sender: str, limit: int = 50) -> list[Line]:
-    """The last messages, in the order in which they were said."""
+    """Return the last messages, in the order in which they were said."""
     rows = await db.execute(
         select(web_message)
         .where(web_message.c.sender == sender)
@@ -149,7 +149,7 @@ async def newest(db: Db, sender: str, limit: int = 50) -> list[Line]:
 
 
 async def line(db: Db, sender: str, message: int) -> Line | None:
-    """One message, for whom it was said to only."""
+    """Return one message of this sender's transcript; None: it is not there."""
     found = await db.execute(
         select(web_message).where(web_message.c.id == message, web_message.c.sender == sender)
     )
@@ -170,7 +170,7 @@ async def last_seqs(db: Db, senders: Sequence[str]) -> dict[str, int]:
 
 
 async def fetched(db: Db, sender: str, seq: int) -> None:
-    """A page has shown everything up to here: that is what delivered means on the web."""
+    """Note that a page has shown everything up to here: that is what delivered means on the web."""
     await db.execute(
         update(web_chat)
         .where(web_chat.c.sender == sender, web_chat.c.fetched_seq < seq)
@@ -203,7 +203,10 @@ class Unfetched:
 
 
 async def unfetched(db: Db, before: datetime, limit: int = 50) -> list[Unfetched]:
-    """Pushed messages older than that which nobody has fetched, and nothing was done about."""
+    """Return pushed messages older than that which nobody has fetched, the oldest first.
+
+    Those about which something was done, and those of people who said stop, are left out.
+    """
     rows = await db.execute(
         select(web_message.c.id, account.c.id.label("account_id"), account.c.person_id)
         .join_from(web_message, web_chat)

@@ -1,4 +1,4 @@
-"""All that lies with somebody: what is given to others when they are away, or work here no more."""
+"""Work that lies with somebody: it is given to others when they are away, or work here no more."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from storage.models.tasks import task
 
 
 async def held(db: Db, owners: Sequence[int]) -> dict[int, list[Work]]:
-    """Open contributions, then undone tasks, of each owner, in the order of their coming."""
+    """Return the open contributions, then the undone tasks, of each owner.
+
+    Both are in the order in which they came.
+    """
     found = await _contributions(db, owners, OPEN)
     for owner, to_do in (await _tasks(db, owners)).items():
         found[owner] += to_do
@@ -22,7 +25,7 @@ async def held(db: Db, owners: Sequence[int]) -> dict[int, list[Work]]:
 
 
 async def ended(db: Db, owners: Sequence[int]) -> dict[int, list[Work]]:
-    """Contributions that have come to rest, of which their authors may still say something."""
+    """Return, by owner, contributions at rest, of which their authors may still say something."""
     return await _contributions(db, owners, ENDED)
 
 

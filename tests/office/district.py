@@ -96,7 +96,7 @@ PHONE = "026 000 00 09"
 
 @dataclass
 class District:
-    """`patient` is the same house, with time to take an answer back."""
+    """Everybody, in one house. `patient` is the same house, with time to take an answer back."""
 
     size: int
     house: House
@@ -124,14 +124,14 @@ class District:
         return self.ids[stage][n]
 
     def seen(self, stage: str, n: int) -> tuple[int, int]:
-        """A contribution, and the version that it is in."""
+        """Return a contribution, and the version that it is in."""
         found = self.ids[stage][n]
         return found, self.versions[found]
 
     # What they do
 
     async def wish(self, house: House, who: Mapping[str, Effect]) -> dict[str, list[Event]]:
-        """All of them at once, in one batch; what each hears of it."""
+        """Let all of them wish at once, in one batch; return what each hears of it."""
         wishes = Wishes({self.accounts[name]: effect for name, effect in who.items()})
         with wishes.granted():
             await house.app.inbound.handle(await self.batch(house, list(who)))
@@ -140,7 +140,7 @@ class District:
     async def batch(
         self, house: House, who: Sequence[str], kind: str = "start", **said: str
     ) -> list[Received]:
-        """One event of each, stored and claimed."""
+        """Store and claim one event of each."""
         events = []
         for name, number in zip(who, self._numbers, strict=False):
             channel = "web" if name.startswith("elsewhere") else "fake"
@@ -158,7 +158,10 @@ class District:
         await house.app.inbound.handle(await self.batch(house, who, kind, **said))
 
     async def carry_out(self, doing: Doing, *, undo: bool = False) -> Statements:
-        """All at once, and put everything back. `undo`: where an answer can be taken back."""
+        """Do it all at once, and put everything back; return the statements.
+
+        `undo`: where an answer can be taken back.
+        """
         house = self.patient if undo else self.house
         wanted = {name: doing.effect(self, n) for n, name in enumerate(self.everybody(doing.who))}
         with counted(house.app.database.engine.sync_engine) as found:
@@ -173,7 +176,7 @@ class District:
         return found
 
     async def answer(self, group: Group) -> Statements:
-        """People who are asked where they live, in an idea that they are telling, type it."""
+        """Let people type where they live, asked for it in an idea that they are telling."""
         who = self.everybody(group)
         await self.handle(self.house, who, "tap", action=encode(Open("idea")))
         await self.handle(self.house, who, "text", text="Een bankje bij de vijver.")
@@ -215,7 +218,7 @@ class District:
         await self._wish_each(group, lambda n: UseInvitation(f"{group}-{n}"))
 
     async def _invite(self, group: Group, role: Role) -> None:
-        """The name of each is the token of their link."""
+        """Invite everybody of a group; the name of each is the token of their link."""
         async with self.house.app.database.transaction() as db:
             for name in self.everybody(group):
                 await invitations.add(db, name, role, name, None, START + timedelta(days=7))
@@ -225,7 +228,7 @@ class District:
         self.ids[stage] = [e.contribution for e in told if isinstance(e, Submitted)]
 
     async def _letters(self) -> None:
-        """What lies with residents: consent, a number to call, a letter that is to be written."""
+        """Make what lies with residents: consent, a number to call, a letter to write."""
         about = self.ids["private"]
         await self._wish_each("resident", lambda n: SetOptIn("name", True, about[n]))
         await self._wish_each("resident", lambda n: SetAnswerRoad(about[n], "call", PHONE))
@@ -234,7 +237,7 @@ class District:
         )
 
     async def _decide(self) -> None:
-        """What is promised is worked on only when the answer has left."""
+        """Answer what stands there: what is promised is worked on only when the answer has left."""
         for stage in ("working", "done"):
             await self._answer(stage, "staff")
         await self._answer("organisation", "organisation")
@@ -260,7 +263,7 @@ class District:
         return [event for name in wanted for event in heard[name]]
 
     async def _know(self) -> None:
-        """What they are known by in the database."""
+        """Read what everybody and everything is known by in the database."""
         async with self.house.app.database.reading() as db:
             accounts = await db.execute(text("SELECT external_id, id, person_id FROM account"))
             for name, account, person in accounts:
@@ -286,7 +289,7 @@ class District:
 
 @asynccontextmanager
 async def district(folder: Path, size: int) -> AsyncIterator[District]:
-    """One with so many of everybody, ready for anything."""
+    """Yield a district with so many of everybody, ready for anything."""
     path, clock = folder / f"{size}.db", FakeClock()
     url = f"sqlite+aiosqlite:///{path}"
     with patch("bot.app.Rendering", return_value=RENDERING):
@@ -312,7 +315,7 @@ def submitted(stage: str, n: int) -> SubmitContribution:
 def decided(
     there: District, stage: str, n: int, *, outcome: str = "yes", doer: str = "staff"
 ) -> RecordDecision:
-    """Each with its own words: what is answered alike is carried out together."""
+    """Return a decision in words of its own: what is answered alike is carried out together."""
     promised = outcome != "no"
     text = AnswerText(
         Outcome(outcome),
@@ -374,7 +377,7 @@ def task(there: District, n: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Doing:
-    """Who does it, what the n-th of them does, and what they hear when it was carried out.
+    """An effect: who does it, what the n-th of them does, and what they hear once it is done.
 
     `later` is what they hear where an answer can be taken back for a while.
     """

@@ -40,7 +40,7 @@ T = TypeVar("T")
 
 
 def at_once(coroutine: Coroutine[Any, Any, T]) -> T:
-    """What it returns. Raises RuntimeError when it waits for something."""
+    """Return what a coroutine returns. Raises RuntimeError when it waits for something."""
     try:
         coroutine.send(None)
     except StopIteration as done:
@@ -61,7 +61,7 @@ class MemoryStore:
         self.tables = Tables()
 
     async def answer(self, needs: Sequence[Need[Any]]) -> Mapping[Need[Any], Any]:
-        """Raises KeyError for a kind that nothing answers."""
+        """Return the answers by need. Raises KeyError for a kind that nothing answers."""
         answer = ANSWERS[type(needs[0])]
         return {need: answer(self.tables, need) for need in needs}
 
@@ -117,7 +117,7 @@ def _finish(
 
 
 def _merged(t: Tables, writes: Writes) -> None:
-    """What leads to it is of no use alone."""
+    """Merge persons, and use up the links that led there; alone those links are not used up."""
     if not writes.merged:
         return
     for used in writes.moves_used:
@@ -149,7 +149,7 @@ _NAMING = {  # by table, the fields that name a person
 
 
 def _merge(t: Tables, one: Merged) -> None:
-    """All that names the second names the first; what only one of them may have is the first's."""
+    """Name the first wherever the second is named; what only one may have is the first's."""
     remains, ends = one.remains, one.ends
     for name, columns in _NAMING.items():
         table = getattr(t, name)
@@ -356,7 +356,7 @@ def _outbox(t: Tables, writes: Writes) -> None:
 
 
 def _not_there_yet(t: Tables, messages: Iterable[New]) -> list[New]:
-    """A message with a key comes once."""
+    """Return the messages that are not there yet: one with a key comes once."""
     keys = {letter.new.dedupe_key for letter in t.letters.values()}
     found = []
     for new in messages:

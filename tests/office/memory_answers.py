@@ -1,4 +1,4 @@
-"""How the store in memory answers each need: a small function of the tables."""
+"""Answers of the store in memory to each need: a small function of the tables each."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def latest(t: Tables, need: n.Latest) -> Decision | None:
 
 
 def newest_decisions(t: Tables) -> dict[int, int]:
-    """The newest decision about each contribution."""
+    """Return the newest decision about each contribution, by contribution."""
     return {decision.contribution: i for i, decision in sorted(t.decisions.items())}
 
 
@@ -128,7 +128,7 @@ def identity(t: Tables, number: int, row: Account) -> Identity | None:
 
 
 def roles(t: Tables, person: int) -> set[Role]:
-    """Those that somebody has beside that of a resident."""
+    """Return the roles that somebody has beside that of a resident."""
     return {g.grant.role for g in t.grants.values() if g.grant.person == person and not g.ended}
 
 
@@ -155,7 +155,7 @@ def colleagues(t: Tables, need: n.Colleagues) -> tuple[Colleague, ...]:
 
 
 def who_may(t: Tables, what: May) -> tuple[Colleague, ...]:
-    """Everybody who may do that, in the order of their enrolment."""
+    """Return everybody who may do that, in the order of their enrolment."""
     posts: dict[int, list[Post]] = {}
     for _, given in sorted(t.grants.items(), key=lambda g: (g[1].from_at, g[1].grant.person, g[0])):
         grant = given.grant

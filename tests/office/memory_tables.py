@@ -75,7 +75,7 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """That takes a talk elsewhere."""
+    """A link that takes a talk elsewhere."""
 
     account: int
     expires_at: datetime
@@ -102,7 +102,7 @@ class OnWeb:
 
 @dataclass
 class Tables:
-    """All that is kept. Contributions are without their words, and without who never sees them."""
+    """Everything that is kept. Contributions are without their words and who never sees them."""
 
     contributions: dict[int, Contribution] = field(default_factory=dict)
     words: list[Words] = field(default_factory=list)
@@ -129,7 +129,7 @@ class Tables:
 
 
 def add(table: dict[int, K], rows: Iterable[K]) -> list[int]:
-    """Number rows upwards; their numbers, in the same order."""
+    """Number rows upwards; return their numbers, in the same order."""
     ids = []
     for row in rows:
         ids.append(max(table, default=0) + 1)
@@ -145,7 +145,7 @@ def update(table: dict[K, R], which: Callable[[K, R], bool], change: Callable[[R
 
 
 def differences(before: R, after: R, never: frozenset[str] = frozenset()) -> dict[str, Any]:
-    """What is another now, so that what somebody else changed meanwhile stays."""
+    """Return the fields that differ, so that what somebody else changed meanwhile stays."""
     return {
         f.name: getattr(after, f.name)
         for f in fields(after)
@@ -163,21 +163,24 @@ def bare(row: Contribution) -> Contribution:
 
 
 def as_kept(decision: Decision) -> Decision:
-    """A decision without what only its letter says."""
+    """Return a decision without what only its letter says."""
     blank = {f.name: f.default for f in fields(AnswerText) if f.name in _ONLY_IN_THE_LETTER}
     changes: dict[str, Any] = blank
     return replace(decision, answer=replace(decision.answer, **changes))
 
 
 def checked(row: Contribution) -> Contribution:
-    """Raises Refused for an open contribution that nothing is due for (promise 4)."""
+    """Return the row. Raises Refused for an open one that nothing is due for (promise 4)."""
     if row.due is None and row.status not in ENDED:
         raise Refused(f"contribution {row.id} is open, and nothing happens next")
     return row
 
 
 def checked_decision(decision: Decision) -> Decision:
-    """Raises Refused for one without a reason (promise 5), and for a no that one person read."""
+    """Return the decision.
+
+    Raises Refused for one without a reason (promise 5), and for a no that one person read.
+    """
     if len(decision.answer.reason) < SHORTEST_REASON:
         raise Refused("a decision without a reason")
     if decision.answer.outcome is Outcome.NO and decision.read_by is None:
@@ -186,7 +189,7 @@ def checked_decision(decision: Decision) -> Decision:
 
 
 def whole(tables: Tables, ids: Iterable[int]) -> list[Contribution]:
-    """Contributions with their words, and with who never sees them."""
+    """Return contributions with their words, and with who never sees them."""
     wanted = {i: tables.contributions[i] for i in ids}
     told: dict[int, dict[int, list[Any]]] = {i: {0: []} for i in wanted}
     added: dict[int, list[Any]] = {i: [] for i in wanted}

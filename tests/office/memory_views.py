@@ -40,14 +40,14 @@ NEWEST = 10  # contributions of one author
 
 
 async def cards(unit: Unit, ids: Iterable[int]) -> list[ContributionCard]:
-    """What the office makes of contributions, of those that there are."""
+    """Return what the office makes of those of these contributions that there are."""
     wanted = list(dict.fromkeys(ids))
     await unit.load(lambda: (need for one in wanted for need in needs_of_card(unit, one)))
     return [card_of(unit, one) for one in wanted if unit.row(one) is not None]
 
 
 def loaders(tables: Tables, unit: Callable[[], Unit]) -> Mapping[type, Loader]:
-    """`unit`: a new one, in which nothing is known yet."""
+    """Return a loader per view; `unit` makes a new one, in which nothing is known yet."""
 
     async def one_by_one(db: Db, asked: Sequence[Asked]) -> list[Found]:
         return [Found(a.want, FOUND[a.want.view](tables, a), a.person) for a in asked]
@@ -127,7 +127,7 @@ def _my_data(t: Tables, asked: Asked) -> MyData:
 
 
 def _done(t: Tables, asked: Asked) -> Done:
-    """Nothing: nobody here lets neighbours read what was answered."""
+    """Return nothing: nobody here lets neighbours read what was answered."""
     return Done()
 
 

@@ -1,4 +1,4 @@
-"""How the store in memory answers what lies with whom, and what clocks ask."""
+"""Answers of the store in memory about what lies with whom, and to what clocks ask."""
 
 from __future__ import annotations
 
@@ -154,7 +154,7 @@ def everybodys_desk(t: Tables, need: n.EverybodysDesk) -> Desk:
 
 
 def undelivered(t: Tables, owner: int | None = None) -> set[int]:
-    """Open contributions, of that owner or of all, whose last letter could not be brought."""
+    """Return open contributions, of that owner or of all, whose last letter was not delivered."""
     letters = (x for _, x in sorted(t.letters.items()) if x.new.priority == FOLLOW_UP)
     last = {letter.new.about: letter.state for letter in letters}
     return {

@@ -29,7 +29,7 @@ _WRITES = ("INSERT", "UPDATE", "DELETE")
 
 @dataclass
 class Statements:
-    """What `handle` asked of the database: one that is run with many rows counts once.
+    """Statements that `handle` asked of the database: one that is run with many rows counts once.
 
     `office` holds those after the first facts and before progress, outbox and inbox are written.
     """
@@ -42,7 +42,7 @@ class Statements:
 
 @contextmanager
 def counted(engine: Engine) -> Iterator[Statements]:
-    """The statements of the one batch that is handled meanwhile."""
+    """Yield the statements of the one batch that is handled meanwhile."""
     found = Statements()
     facts, handle, write = views.load, Inbound.handle, Inbound._write
     handling = loaded = False
@@ -88,14 +88,14 @@ def counted(engine: Engine) -> Iterator[Statements]:
 
 
 def table_of(statement: str) -> str:
-    """The table that stands first in it; its first word where there is none."""
+    """Return the table that stands first in it; its first word where there is none."""
     found = _TABLE.search(statement)
     return found.group(1) if found else statement.split()[0]
 
 
 @dataclass
 class Wishes:
-    """In place of the reception: whoever wishes something gets it, whatever they said.
+    """A stand-in for the reception: who wishes something gets it, whatever they said.
 
     What they hear of it is kept, and goes on to the real reception, as all else does.
     """
@@ -120,5 +120,5 @@ class Wishes:
 
 
 def named(heard: Sequence[Event]) -> str:
-    """Events as the table of effects names them: what was applied, else which kind it is."""
+    """Name events as the table of effects does: what was applied, else which kind it is."""
     return " ".join(e.what if isinstance(e, Applied) else type(e).__name__ for e in heard)

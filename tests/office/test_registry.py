@@ -21,7 +21,7 @@ def test_every_effect_has_a_handler() -> None:
 
 
 def test_the_door_knows_all_modules_that_have_handlers() -> None:
-    """Also those that nobody else has imported."""
+    """It also knows those that nobody else has imported."""
     found = [one.name for one in pkgutil.iter_modules(bot.office.__path__, "bot.office.")]
     for name in found:
         importlib.import_module(name)

@@ -1,5 +1,7 @@
-"""What several do at the same moment goes as if one had done it after the other, and what is
-answered together goes on together."""
+"""Acts at the same moment go as if one had come after the other.
+
+What is answered together goes on together.
+"""
 
 from __future__ import annotations
 
@@ -74,7 +76,7 @@ class Moment:
         return [tuple(row) for row in await rows(self.house, sql)]
 
     async def undone(self) -> list[tuple[str, str]]:
-        """What is to be done, and by whom."""
+        """Return what is to be done, and by whom, in the order in which it was made."""
         return [
             (what, name)
             for what, name in await self.all(
@@ -84,7 +86,7 @@ class Moment:
         ]
 
     async def told(self, who: str, act: Callable[[], Awaitable[object]]) -> str:
-        """What somebody reads because of that."""
+        """Act, and return what somebody reads because of that."""
         before = len(self.house.screen(who))
         await act()
         await self.house.settle()
@@ -131,7 +133,7 @@ async def test_who_joins_what_is_taken_back_just_then_is_read_again(moment: Mome
 
 
 async def promised_together(moment: Moment) -> str:
-    """An organisation promised it for ideas 1 and 2; its link for 1."""
+    """Let an organisation promise it for ideas 1 and 2; return the token of its link for 1."""
     await idea(moment.house, "omar", "een bankje voor oma")
     await moment.joins("omar")
     await moment(("samira", yes(also=(2,), doer="organisation")))
@@ -172,7 +174,7 @@ async def test_a_complaint_about_who_enrols_just_then_is_hidden_from_them(moment
 
 
 async def test_a_complaint_that_nobody_may_have_is_not_whose_it_is_about(house: House) -> None:
-    """Nobody works here yet but whom it is about, who enrols while its author adds something."""
+    """The only one to enrol is the person it is about, while its author adds something."""
     await house.says("fatma", "hoi")
     await house.says("loes", "hoi")
     moment = Moment(house, {})

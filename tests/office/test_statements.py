@@ -1,4 +1,4 @@
-"""How many statements each effect asks of the database, of one person and of fifty at once."""
+"""The number of statements of each effect on the database, of one person and of fifty at once."""
 
 from __future__ import annotations
 

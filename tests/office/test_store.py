@@ -36,7 +36,7 @@ FIELDS = [f.name for f in fields(Writes) if f.name != "now"]
 
 @pytest.fixture(scope="module")
 def sqlite(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A database for all cases: what each of them writes is rolled back."""
+    """Return the address of a database for all cases: what each of them writes is rolled back."""
     address = f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('store')}/test.db"
     at_once(fill(Database(address)))  # a copy
     return address
@@ -44,7 +44,7 @@ def sqlite(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest.fixture(scope="module", params=("sqlite", "postgresql"))
 def url(request: pytest.FixtureRequest, sqlite: str) -> Iterator[str]:
-    """The same of each kind."""
+    """Yield the address of a database of each kind."""
     if request.param == "sqlite":
         yield sqlite
     else:

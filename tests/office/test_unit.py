@@ -1,4 +1,4 @@
-"""What a unit of work promises to its handlers, and to who acts at the same moment."""
+"""Promises of a unit of work to its handlers, and to who acts at the same moment."""
 
 from __future__ import annotations
 
@@ -157,7 +157,7 @@ def test_an_organisation_is_nobody_who_works_here() -> None:
 async def test_an_organisation_can_do_nothing_to_what_it_promised_nothing_about(
     house: House,
 ) -> None:
-    """Whatever is acted in its name: another's contribution stays as it is."""
+    """Another's contribution stays as it is, whatever is done in the organisation's name."""
     await house.enrol("samira", "Samira")
     await idea(house, "fatma")
     other = replace(GROEN, contribution=2)
@@ -170,8 +170,10 @@ async def test_an_organisation_can_do_nothing_to_what_it_promised_nothing_about(
 
 @pytest.mark.one_database
 async def test_what_is_changed_at_the_same_moment_is_not_answered(house: House) -> None:
-    """The author adds something while a second person agrees to a no: that no answers other words
-    than there are now, so it is called off before it is agreed to."""
+    """The author adds something while a second person agrees to a no.
+
+    That no answers other words than there are now, so it is called off before it is agreed to.
+    """
     await house.enrol("samira", "Samira")
     await house.enrol("joost", "Joost")
     await idea(house, "fatma")
@@ -193,7 +195,7 @@ def told(number: int) -> SubmitContribution:
 
 
 async def invited(house: House, name: str, role: str) -> UseInvitation:
-    """A link for somebody who has not opened it."""
+    """Make a link for somebody who has not opened it; return the effect of opening it."""
     later = house.clock.now() + timedelta(days=7)
     async with house.app.database.transaction() as db:
         await invitations.add(db, f"link of {name}", role, name, None, later)
@@ -201,7 +203,7 @@ async def invited(house: House, name: str, role: str) -> UseInvitation:
 
 
 async def owners(house: House) -> list[str | None]:
-    """The names of who has each contribution, by number."""
+    """Return the names of who has each contribution, by number; None: nobody."""
     found = await rows(
         house,
         "SELECT p.name FROM contribution c LEFT JOIN person p ON p.id = c.owner_id ORDER BY c.id",

@@ -69,7 +69,7 @@ class Street:
     messages: tuple[int, ...]  # to Fatma and Els
 
     async def loads(self, *asked: Asked) -> list[dict[Want, Any]]:
-        """What these people get to see in one turn of the machine."""
+        """Return what these people get to see in one turn of the machine."""
         [found] = await self.turns([asked])
         return found
 
@@ -135,6 +135,6 @@ def _said(known: Mapping[str, Me], about: tuple[int, ...]) -> Iterator[tuple[Me,
 
 
 def leaked(value: Any, secrets: tuple[str, ...]) -> list[str]:
-    """Which of these are in it, wherever it holds them."""
+    """Return which of these secrets are in it, wherever it holds them."""
     held = repr(value)
     return [secret for secret in secrets if secret in held]

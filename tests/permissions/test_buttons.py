@@ -1,4 +1,4 @@
-"""What a forged or forwarded button does, for every conversation, screen and reaction there is.
+"""Forged and forwarded buttons, for every conversation, screen and reaction there is.
 
 Behind the buttons lies all that staff may read: as if every view were open. Whoever may not is
 turned away all the same.
@@ -58,7 +58,7 @@ Behind = Callable[[Want], Any]
 
 @pytest.fixture(scope="module")
 def behind(street: Street) -> Behind:
-    """What a colleague finds behind each button, and whoever is curious of their own."""
+    """Return what a colleague finds behind each button, and who is curious behind their own."""
     cards = [Want(ContributionCard, IDEA), Want(ContributionCard, COMPLAINT)]
     shared = [Want(Desk), Want(GivenReasons), Want(Readers), Want(Team)]
     theirs = [Want(MyContributions), Want(MyData), Want(OptIns)]
@@ -71,7 +71,7 @@ def behind(street: Street) -> Behind:
 
 
 def buttons(sort: type[Action], name: str) -> Iterator[Action]:
-    """All that a button of that name can say: of which, and as seen when."""
+    """Yield all that a button of that name can say: about which, and as seen when."""
     for about, which in ((None, None), (IDEA, None), (IDEA, 1), (COMPLAINT, None)):
         if sort is not Show:
             yield Open(name, about, which) if sort is Open else React(name, about, which)
@@ -107,7 +107,7 @@ def everybodys(action: Action) -> bool:
 
 
 def of_a_card(action: Action) -> bool:
-    """Whether a button is about a contribution and nothing else."""
+    """Return whether a button is about a contribution and nothing else."""
     match action:
         case Show(screen):
             return isinstance(SCREENS[screen], CardScreen)
@@ -130,7 +130,7 @@ def attack(
     name: str,
     library: Library = LIBRARY,
 ) -> list[str]:
-    """What neighbours bring about, by that button, with what is not theirs."""
+    """Return what neighbours bring about, by that button, with what is not theirs."""
     wrong: list[str] = []
     for who in NEIGHBOURS:
         for action in buttons(sort, name):

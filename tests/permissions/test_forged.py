@@ -78,7 +78,7 @@ Who = Facts  # of somebody, before anything was looked up
 
 @pytest.fixture(scope="module")
 def full(street: Street) -> Mapping[str, Views]:
-    """All that each of them may see, were everything asked for."""
+    """Return all that each of them may see, were everything asked for."""
     cards = [Want(ContributionCard, about) for about in (IDEA, COMPLAINT)]
     views = (Desk, GivenReasons, MyContributions, MyData, OptIns, Readers, Team, WorkHere)
     asked = [(who, [*cards, *map(Want, views), Want(Kept, 1)]) for who in WHO]
@@ -87,7 +87,7 @@ def full(street: Street) -> Mapping[str, Views]:
 
 
 def _more(who: str, found: Any) -> Any:
-    """An answer that waits, a voice note that was written down, and a task of one's own."""
+    """Add an answer that waits, a voice note that was written down, and a task of one's own."""
     if isinstance(found, ContributionCard) and not found.mine:
         waits = WaitingAnswer(SettingAside("reclame"), "Joost", 3, NOW, goes=False)
         return replace(found, heard="vogelhuisjes", waiting=waits)
@@ -97,7 +97,7 @@ def _more(who: str, found: Any) -> Any:
 
 
 def forged() -> Iterator[str]:
-    """Every payload with a name in it, existing or not."""
+    """Yield every payload with a name in it, existing or not."""
     names = (*dict.fromkeys((*LIBRARY, *SCREENS, *REACTIONS)), *NOT_THERE)
     for name, about in itertools.product(names, NUMBERS):
         yield from (f"r:{name}:{about}", f"s:{name}:{about}", f"s:{name}:{about}:klarendal")
@@ -110,7 +110,7 @@ def forged() -> Iterator[str]:
 
 
 def of_drafts(conversation: Conversation) -> Iterator[str]:
-    """Every option and every command of a draft, for each of its questions and for none."""
+    """Yield every option and command of a draft, for each of its questions and for none."""
     for question in (*conversation, None):
         name = question.id if question else "never"
         offered = [option.code for option in question.offered()] if question else []
@@ -123,7 +123,7 @@ def of_drafts(conversation: Conversation) -> Iterator[str]:
 
 
 def answer_to(question: Question[Any]) -> Any:
-    """Some answer to a question, as it is kept in a draft."""
+    """Return some answer to a question, as it is kept in a draft."""
     if isinstance(question, Story):
         return question.dump(StoryValue((Part("r1", TEXT),)))
     if isinstance(question, Place):
@@ -143,7 +143,7 @@ def answer_to(question: Question[Any]) -> Any:
 
 
 def halfway(conversation: Conversation) -> Iterator[Progress]:
-    """A draft of it at each question, with answers to those before it, and at what it ends with.
+    """Yield a draft of it at each question, with answers to those before it, and at its end.
 
     One that is sent with its last answer has no end to stop at.
     """
@@ -160,7 +160,7 @@ def halfway(conversation: Conversation) -> Iterator[Progress]:
 
 
 def wrong(who: Who, progress: Progress, events: Iterable[Event], views: Views) -> list[str]:
-    """What raises, and what is met without a word and without doing anything."""
+    """Return what raises, and what is met without a word and without doing anything."""
     found = []
     for event in events:
         try:
@@ -218,7 +218,7 @@ def test_a_forged_link_never_raises_and_is_met_with_a_word(
 def test_of_the_test_a_conversation_that_is_opened_past_its_needs_raises(
     street: Street, full: Mapping[str, Views], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As a forged button did that asked for a contribution where it should ask for a task."""
+    """A forged button did so: it asked for a contribution where it should ask for a task."""
     monkeypatch.setattr(Turn, "knows", lambda turn, wanted: True)
     monkeypatch.setattr(buttons, "needs", lambda conversation, about: set())
     found = wrong(street.facts("joost", {}), Progress(), taps(["o:write_to:2:"]), full["joost"])

@@ -1,4 +1,4 @@
-"""What each view shows to whom, for every view there is; and that each rule of it is needed."""
+"""Tests of what each view there is shows to whom, and of the need for each of its rules."""
 
 from __future__ import annotations
 
@@ -35,7 +35,10 @@ RULES = [
 
 
 async def leaks(street: Street, view: type) -> list[str]:
-    """What the curious see of what is not theirs: alone, and in one turn with those whose it is."""
+    """Return what the curious see of what is not theirs.
+
+    They look alone, and in one turn with those whose it is.
+    """
     about = (None, IDEA, COMPLAINT, *street.messages)
     asked = [Want(view, which, only) for which in about for only in ("", "klarendal", "malburgen")]
     whose = [(who, asked) for who in ("fatma", "els", "joost")]
@@ -63,7 +66,7 @@ async def test_of_the_test_a_view_that_is_opened_leaks(
 
 
 async def test_those_whose_it_is_do_see_it(street: Street) -> None:
-    """Or nothing above would say anything."""
+    """Otherwise the tests above would say nothing."""
     wants = [Want(ContributionCard, IDEA), Want(ContributionCard, COMPLAINT), Want(MyContributions)]
     fatma, els, joost, samira = await street.loads(
         *((who, wants) for who in ("fatma", "els", "joost", "samira"))

@@ -33,7 +33,7 @@ TEXT = AnswerText(Outcome.YES, REASON, "Wij zetten er een bank neer.", "Samira",
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """All that no need asks for, and yet must be there."""
+    """Stored things that no need asks for, and that must be there all the same."""
 
     letters: Mapping[int, tuple[str, New]]  # as (state, what was written)
     media: Mapping[str, Wanted]
@@ -43,7 +43,7 @@ class Seen:
 
 
 class Rows(Protocol):
-    """What others than the office write and see, in one store."""
+    """Rows that others than the office write and see, in one store."""
 
     refuses: type[Exception]  # how it says that it does not hold such a row
 
@@ -77,7 +77,7 @@ class Bench:
         return found
 
     async def write(self, now: datetime = NOW, **written: Any) -> Writes:
-        """What a unit of work that leads to this has written."""
+        """Write these fields of `Writes`, and return them as they were written."""
         return await self.written(Writes(now, **written))
 
     async def written(self, writes: Writes) -> Writes:
@@ -106,14 +106,14 @@ class Bench:
         return await self.rows.account(person, channel, here, reachable, seen)
 
     async def somebody(self, name: str | None = None) -> tuple[int, int]:
-        """A person with an account."""
+        """Make a person with an account; return (person, account)."""
         person = await self.person(name)
         return person, await self.account(person)
 
     # What they send, and what is made of it
 
     async def told(self, *said: str, hidden: tuple[int, ...] = (), **about: Any) -> Contribution:
-        """A contribution with these words."""
+        """Store a contribution with these words, and return it."""
         row = contribution(**about)
         [number] = await self.store.add_contributions([row])
         parts = tuple(Part(f"{number}-{n}", text) for n, text in enumerate(said))
@@ -125,7 +125,7 @@ class Bench:
         return replace(row, id=number, editions=(parts,), hidden_from=never)
 
     async def makes(self, *records: Decision | Commitment | Proposal | Task) -> list[Any]:
-        """New records, as they are stored."""
+        """Store new records, and return them as they are stored."""
         writes = Writes(NOW)
         made: list[Any] = []
         for record in records:
@@ -144,12 +144,12 @@ class Bench:
     async def letter(
         self, account: int, key: str | None, priority: int = FOLLOW_UP, **more: Any
     ) -> int:
-        """A message that is written, and waits; its number."""
+        """Write a message, which waits; return its number."""
         await self.write(messages=[letter(account, key, priority, **more)])
         return max((await self.rows.seen()).letters)
 
     async def states(self) -> dict[str | None, str]:
-        """Of the messages, by their keys."""
+        """Return the states of the messages, by their keys."""
         found = (await self.rows.seen()).letters.values()
         return {new.dedupe_key: state for state, new in found}
 
@@ -210,8 +210,11 @@ OF_FIELD: dict[str, list[str]] = {}
 
 
 def about(*kinds: type[Need[Any]], writes: tuple[str, ...] = ()) -> Callable[[Case], Case]:
-    """That a case would see it if needs of one of these kinds were answered with something else,
-    or one of these fields of `Writes` were not written."""
+    """Register a case that is about these kinds of needs and these fields of `Writes`.
+
+    It would see it if needs of one of these kinds were answered with something else, or one of
+    these fields were not written. Raises ValueError when two cases have one name.
+    """
 
     def registered(case: Case) -> Case:
         name = case.__name__

@@ -28,8 +28,7 @@ from tests.office.contract.bench import (
 
 @about(n.Held, writes=("words", "hidden"))
 async def a_contribution_with_its_words(bench: Bench) -> None:
-    """The versions of what was told, what was added in the order in which it was, and who never
-    sees it."""
+    """It has the versions of what was told, what was added, in order, and who never sees it."""
     author, _ = await bench.somebody()
     never, _ = await bench.somebody()
     row = await bench.told(
@@ -203,7 +202,7 @@ def proposal(contribution: int, by: int, goes_in: int | None = None) -> Proposal
 
 @about(n.WaitingFor, writes=("proposals",))
 async def the_answer_that_waits(bench: Bench) -> None:
-    """With all that it says, of which a part is in its letter alone."""
+    """It is found with all that it says, of which a part is in its letter alone."""
     row, other, none = [await bench.told(text) for text in ("een", "twee", "drie")]
     samira, _ = await bench.somebody("Samira")
     text = replace(TEXT, reference="12", check_back=DAY, look_again=DAY, doer="resident")

@@ -83,7 +83,7 @@ async def somebody_of_whom_nothing_is_known(bench: Bench) -> None:
 
 @about(n.Account)
 async def the_account_where_somebody_was_seen_last(bench: Bench) -> None:
-    """But for those where nothing arrives, unless there is no other."""
+    """One where nothing arrives does not count, unless there is no other."""
     person = await bench.person()
     await bench.account(person, days_ago=3)
     newer = await bench.account(person, days_ago=2)
@@ -120,7 +120,7 @@ async def another_account_of_the_same_person(bench: Bench) -> None:
 
 @about(n.Colleagues, writes=("grants",))
 async def who_may_decide_in_the_order_of_their_enrolment(bench: Bench) -> None:
-    """Each with all posts in which they may, staff before administrators."""
+    """Each has all posts in which they may, staff before administrators."""
     names = ("Last", "First", None, "Second", "Third")
     last, first, other, second, third = [await bench.person(name) for name in names]
     await bench.write(NOW, grants=[Grant(first, Role.ADMINISTRATOR)])
@@ -141,7 +141,7 @@ async def who_may_decide_in_the_order_of_their_enrolment(bench: Bench) -> None:
 
 @about(n.Colleagues, writes=("ended",))
 async def who_works_here_no_more(bench: Bench) -> None:
-    """What they do not have as a resident goes with it, and comes back with nobody."""
+    """They lose what a resident does not have, and a new role does not bring it back."""
     gone = await bench.person("Gone", away_until=DAY, summary="daily", summary_at=NOW)
     stays = await bench.person("Stays", away_until=DAY)
     await bench.account(gone)
@@ -182,7 +182,7 @@ def said(person: int, what: str, yes: bool, about: int | None = None) -> Said:
 
 @about(n.YesGiven, writes=("opt_ins",))
 async def what_somebody_said_yes_to_and_did_not_take_back(bench: Bench) -> None:
-    """The latest first."""
+    """The latest comes first."""
     person, other = await bench.person(), await bench.person()
     row = await bench.told("een", author=person)
     await bench.write(
@@ -218,7 +218,7 @@ async def an_invitation_by_its_token(bench: Bench) -> None:
 
 @about(n.InvitationBy, writes=("ended",))
 async def links_of_who_works_here_no_more(bench: Bench) -> None:
-    """Those in any name they were known by end, however it is written; no others do."""
+    """Links in any name they were known by end, however it is written; no others do."""
     samira = await bench.person("Samira")
     first = await bench.rows.invitation("first", "Sam", LATER)
     await bench.rows.invitation("second", "SAMIRA", LATER)

@@ -1,4 +1,4 @@
-"""What each field of `Writes` does to people and to what they are told."""
+"""Cases of what each field of `Writes` does to people and to what they are told."""
 
 from __future__ import annotations
 

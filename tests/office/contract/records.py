@@ -1,4 +1,4 @@
-"""What each field of `Writes` does to contributions and tasks; and what no store holds."""
+"""Cases of what each field of `Writes` does to contributions and tasks, and what no store holds."""
 
 from __future__ import annotations
 
@@ -166,7 +166,7 @@ async def an_answer_is_read_replaced_or_called_off(bench: Bench) -> None:
 
 @about(writes=("tasks_done",))
 async def what_was_to_be_done_about_it_is_done(bench: Bench) -> None:
-    """Of some kinds, or of every kind; but what is new in the same unit is not."""
+    """Tasks of some or of all kinds are done; those that are new in the same unit are not."""
     rows = [await bench.told(str(i)) for i in range(4)]
     kinds = ("call", "second", "question")
     made = {

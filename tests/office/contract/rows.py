@@ -1,4 +1,4 @@
-"""What others than the office write and see: in the database, and in memory."""
+"""Rows that others than the office write and see: in the database, and in memory."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class SqlRows:
         await save(self._db, [(account, progress, None)])
 
     async def on_web(self, account: int, at: datetime, *, pushed: bool, fetched: bool) -> int:
-        """Each but what was fetched comes after it."""
+        """Add a message on the web, and return its id; unfetched ones come after all fetched."""
         sender, seq = self._chats[account]
         if not seq:
             await self._db.execute(insert(web_chat).values(sender=sender, created_at=NOW))

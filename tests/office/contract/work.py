@@ -1,4 +1,4 @@
-"""What lies with whom, and what falls due: what each need is answered with."""
+"""Work that lies with somebody, and what falls due: what each need is answered with."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def line(row: Contribution, *, mine: bool = False, **more: Any) -> DeskLine:
 
 @about(n.WorkOf, n.EndedWorkOf)
 async def all_that_lies_with_somebody(bench: Bench) -> None:
-    """Contributions in the order of their coming, then tasks; with whom none of it may go to."""
+    """Contributions come in their order, then tasks; each says to whom it must not go."""
     samira, _ = await bench.somebody()
     joost, _ = await bench.somebody()
     ria, _ = await bench.somebody()
@@ -105,7 +105,7 @@ async def a_task_of_ones_own(bench: Bench) -> None:
 
 @about(n.FoundBy)
 async def what_a_search_finds(bench: Bench) -> None:
-    """The newest first, nothing that is hidden from who searches, and what was typed as it is."""
+    """It finds the newest first, nothing hidden from who searches, and what was typed as it is."""
     reader, other = await bench.person(), await bench.person()
     first = await bench.told("Meer BANKJES", owner=reader, wijk="presikhaaf")
     second = await bench.told("bankjes!", wijk="presikhaaf", status=Status.CLOSED)
@@ -153,7 +153,7 @@ async def what_fell_due_the_oldest_first(bench: Bench) -> None:
 
 @about(n.DeskOf)
 async def what_waits_for_somebody_who_reads(bench: Bench) -> None:
-    """By the day of the answer; with their own, its news, and letters that could not be brought."""
+    """The earliest day comes first; their own tells of news, and of letters not delivered."""
     samira, joost = await bench.person(), await bench.person()
     _, account = await bench.somebody()
     later = await bench.told("later", owner=samira, answer_by=DAY + timedelta(days=1))
