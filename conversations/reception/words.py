@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from conversations import care, caring, engine
+from conversations import caring, engine
 from conversations.actions import Action, Open, Show, Speak, decode
 from conversations.effects import Mute
 from conversations.engine import FIRST, Step
@@ -65,8 +65,7 @@ def _may_be_about_theirs(turn: Turn, event: Said) -> bool:
     """
     if _nothing_open(turn):
         return True
-    heard = care.at_the_door(event, turn.facts.wording).event
-    return isinstance(heard, Said) and _called(heard, PLAIN, turn.facts) is not None
+    return _called(event, PLAIN, turn.facts) is not None
 
 
 def said(turn: Turn, event: Said) -> Step:
