@@ -32,7 +32,7 @@ from conversations.actions import Open, encode
 from conversations.arrivals import Arrival, Sender
 from conversations.effects import Gesture
 from conversations.events import Event, Said, Tapped
-from conversations.events import Part as WordsPart
+from conversations.parts import Part as WordsPart
 from conversations.registry import CONVERSATIONS
 from conversations.roles import Role
 from storage.migrate import migrate

@@ -21,8 +21,8 @@ from conversations.effects import (
     SubmitContribution,
     WriteDown,
 )
-from conversations.events import MediaRef, Part
 from conversations.lifecycle import Outcome
+from conversations.parts import MediaRef, Part
 from conversations.roles import Role, roles_that
 from conversations.views import ContributionCard, Me
 from storage.database import Db

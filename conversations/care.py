@@ -16,8 +16,9 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from conversations.events import Edited, Event, Part, Said
+from conversations.events import Edited, Event, Said
 from conversations.parsing import Wording, normal
+from conversations.parts import Part
 
 DANGERS = ("danger", "suicide", "home")  # the first that is found counts
 HEAVY = ("grief", "illness", "hunger", "fear")

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from conversations.events import Part
 from conversations.lifecycle import (
     Outcome,
     Procedure,
@@ -15,6 +14,7 @@ from conversations.lifecycle import (
     procedure_of,
     promised_day,
 )
+from conversations.parts import Part
 from conversations.promises import Due, Timeline
 
 NEW = 0  # the id of a record that is not stored yet

@@ -22,8 +22,8 @@ from conversations.roles import WORK, May, Of
 
 if TYPE_CHECKING:
     from conversations.effects import Effect
+    from conversations.options import Option
     from conversations.progress import Draft
-    from conversations.questions.options import Option
     from conversations.views import Facts
 
 

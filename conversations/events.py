@@ -2,62 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-if TYPE_CHECKING:
-    from conversations.contributions import Answer, SettingAside
-    from conversations.progress import Progress
-    from conversations.roles import Role
-    from conversations.routing import Share
-    from conversations.views import DeskLine
-
-# Control characters but tab and line ends, and halves of a character (lone surrogates).
-_UNKEPT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-
-
-def kept(text: str) -> str:
-    """Return the text without what no database keeps and no screen shows.
-
-    It would sink the rest.
-    """
-    return text if text.isprintable() else _UNKEPT.sub("", text)
-
-
-MediaKind = Literal["voice", "photo", "file"]
-
-
-@dataclass(frozen=True, slots=True)
-class MediaRef:
-    """A voice note, photo or file by reference; the bytes are fetched later, by a row.
-
-    `id` is ours (stable for the same file), `reference` is the channel's.
-    """
-
-    id: str
-    kind: MediaKind
-    reference: str
-    seconds: int | None = None
-    size: int | None = None  # bytes
-    mime: str | None = None
-    name: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One message of a story. `ref` names the message it came in, so that an edit finds it."""
-
-    ref: str
-    text: str | None = None
-    media: MediaRef | None = None
-    rough: bool = False  # it holds insults: staff uncover it with a tap
-
-    def __post_init__(self) -> None:
-        if self.text is not None:
-            object.__setattr__(self, "text", kept(self.text))
+from conversations.contributions import Answer, SettingAside
+from conversations.parts import Part
+from conversations.progress import Progress
+from conversations.roles import Role
+from conversations.routing import Share
+from conversations.views import DeskLine
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from conversations.calendar import Calendar
 from conversations.messages import Label
-from conversations.questions import Option
+from conversations.options import Option
 
 
 @dataclass(frozen=True)

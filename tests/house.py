@@ -25,7 +25,6 @@ from conversations.events import (
     Edited,
     Event,
     Located,
-    MediaRef,
     NotUsable,
     Returned,
     Said,
@@ -33,7 +32,8 @@ from conversations.events import (
     Tapped,
     Unblocked,
 )
-from conversations.events import Part as WordsPart
+from conversations.parts import MediaRef
+from conversations.parts import Part as WordsPart
 from storage.models import invitations
 from tests.databases import fill
 from tests.programmes import loaded

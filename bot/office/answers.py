@@ -18,7 +18,7 @@ from bot.office.writes import Made
 from conversations import letters, lifecycle
 from conversations.contributions import Answer, Contribution
 from conversations.effects import TakeBack
-from conversations.events import Applied, Part
+from conversations.events import Applied
 from conversations.lifecycle import (
     Act,
     Outcome,
@@ -30,6 +30,7 @@ from conversations.lifecycle import (
     procedure_of,
     works_on,
 )
+from conversations.parts import Part
 from conversations.promises import answer_by
 from storage.models.decisions import Decision
 

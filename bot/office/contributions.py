@@ -31,8 +31,9 @@ from conversations.effects import (
     SubmitContribution,
     Withdraw,
 )
-from conversations.events import Applied, Found, Part, Submitted, WordsCorrected
+from conversations.events import Applied, Found, Submitted, WordsCorrected
 from conversations.lifecycle import OPEN, UNANSWERED, Act, Status, permitted
+from conversations.parts import Part
 from conversations.promises import after_standstill, answer_by, check_back_on, task_due
 from conversations.roles import May
 from conversations.screens import desk

@@ -21,8 +21,9 @@ from conversations import letters, lifecycle
 from conversations.actions import mark
 from conversations.contributions import Answer, Contribution, SettingAside
 from conversations.effects import RecordDecision, SecondRead, SetAside, Undo, said_in
-from conversations.events import Applied, Part, Undone
+from conversations.events import Applied, Undone
 from conversations.lifecycle import Act, Outcome, Party, permitted
+from conversations.parts import Part
 from conversations.promises import slept_on
 from conversations.roles import May
 from storage.models.outbox import WORK

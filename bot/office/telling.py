@@ -23,9 +23,10 @@ from conversations.effects import (
     WriteBack,
     WriteDown,
 )
-from conversations.events import Applied, Part
+from conversations.events import Applied
 from conversations.lifecycle import OPEN, Act, Party, permitted
 from conversations.messages import Message
+from conversations.parts import Part
 from conversations.views import ContributionCard
 
 # What makes a letter to the author, and nothing else.

@@ -31,8 +31,9 @@ from bot.office.store import Store
 from bot.office.writes import Words, Writes
 from conversations import lifecycle, promises
 from conversations.contributions import Commitment, Contribution
-from conversations.events import Overtaken, Part, ToldByOffice
+from conversations.events import Overtaken, ToldByOffice
 from conversations.lifecycle import OPEN, Act, Party, Status, permitted
+from conversations.parts import Part
 from conversations.programme import Programme
 from conversations.roles import May, Role
 from conversations.routing import Reader

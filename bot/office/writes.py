@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from conversations.contributions import Commitment, Contribution
-from conversations.events import Part
+from conversations.parts import Part
 from storage.models.decisions import Decision
 from storage.models.grants import Grant
 from storage.models.media import Wanted

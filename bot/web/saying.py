@@ -16,7 +16,7 @@ from bot.web.handed import WebDependencies
 from bot.web.limits import UPLOADS, UPLOADS_FROM
 from bot.web.requests import Refusal, address_of, body_of, json_of, named, number, wish
 from bot.web.visitors import Visitor, Visitors, remember
-from conversations.events import kept
+from conversations.parts import kept
 from storage.models import web_lines
 
 LONGEST_TEXT = 10_000  # characters; more is refused, kindly

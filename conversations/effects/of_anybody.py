@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from conversations.events import Part
+from conversations.parts import Part
 
 Meeting = Literal["call", "write", "visit"]  # how somebody is spoken to
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from conversations.events import Part
+from conversations.parts import Part
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from conversations.engine.positions import answers_of, now_open
 from conversations.engine.showing import ask, said_again
 from conversations.engine.steps import Library, Step
 from conversations.engine.telling import story_of
-from conversations.events import Part, Said
+from conversations.events import Said
 from conversations.messages import Message, Text, button, column, say
-from conversations.parts import LONGEST_STORY, MOST_PARTS, StoryValue
+from conversations.parts import LONGEST_STORY, MOST_PARTS, Part, StoryValue
 from conversations.progress import Draft, Progress
 from conversations.questions.base import Question
 from conversations.views import Facts

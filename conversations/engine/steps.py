@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from conversations.declare import Conversation
 from conversations.effects import Effect, Gesture, KeepMedia
-from conversations.events import Part
 from conversations.messages import Message
+from conversations.parts import Part
 from conversations.progress import Progress
 from conversations.views import Facts
 

@@ -7,8 +7,7 @@ from datetime import timedelta
 from conversations.engine.drafting import drafts
 from conversations.engine.positions import answers_of
 from conversations.engine.steps import Library
-from conversations.events import Part
-from conversations.parts import StoryValue
+from conversations.parts import Part, StoryValue
 from conversations.progress import Draft, Progress
 from conversations.views import Facts
 

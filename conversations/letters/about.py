@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from conversations.actions import Open, encode
 from conversations.messages import Arg, Rows, Text, button, column
-from conversations.screens.my_contributions import quoted
+from conversations.quoting import quoted
 from conversations.views import ContributionCard
 
 

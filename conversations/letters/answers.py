@@ -12,7 +12,7 @@ from conversations.letters.commitments import ways_of_doer
 from conversations.lifecycle import Outcome, Procedure, procedure_of, works_on
 from conversations.messages import Arg, Message, Rows, Text, Words, button, column
 from conversations.programme import Programme
-from conversations.screens.my_contributions import quoted
+from conversations.quoting import quoted
 from conversations.views import ContributionCard, outcome_key
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from conversations.actions import Open, React, encode, mark
 from conversations.letters.about import args_of
 from conversations.messages import Message, Text, Words, button, column
-from conversations.screens.my_contributions import quoted
+from conversations.quoting import quoted
 from conversations.views import ContributionCard
 
 

@@ -9,7 +9,7 @@ from conversations.letters.about import args_of, ways_to_ask
 from conversations.lifecycle import Status
 from conversations.messages import Arg, Message, Text, Words, button, column
 from conversations.programme import Programme
-from conversations.screens.my_contributions import quoted
+from conversations.quoting import quoted
 from conversations.views import ContributionCard
 
 

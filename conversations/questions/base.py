@@ -20,8 +20,8 @@ from conversations.messages import Arg, Button, Label, Rows, Text, Words, column
 if TYPE_CHECKING:
     from typing import Self
 
+    from conversations.options import Option
     from conversations.progress import Draft
-    from conversations.questions.options import Option
     from conversations.views import Facts
 
 T = TypeVar("T")

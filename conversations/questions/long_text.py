@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from conversations.events import Located, Said, plain_text
 from conversations.messages import Rows, Text
+from conversations.options import Option
 from conversations.parsing import normal
 from conversations.questions.base import (
     Answers,
@@ -17,7 +18,6 @@ from conversations.questions.base import (
     Taken,
     option_rows,
 )
-from conversations.questions.options import Option
 from conversations.questions.short_text import ShortText
 
 if TYPE_CHECKING:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
+from conversations.options import Option, ProgrammeList
 from conversations.questions.base import Question
-from conversations.questions.options import FromFacts, Option, Options, ProgrammeList
 
 if TYPE_CHECKING:
     from typing import Self
@@ -15,6 +15,17 @@ if TYPE_CHECKING:
     from conversations.views import Facts
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class FromFacts:
+    """These options are found anew in each turn (who reads now), then those always there."""
+
+    find: Callable[[Facts], tuple[Option, ...]]
+    always: tuple[Option, ...] = ()
+
+
+Options = tuple[Option, ...] | ProgrammeList | FromFacts
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from conversations import parsing
 from conversations.messages import Arg, Words
 from conversations.questions.base import Reading
-from conversations.questions.offering import Offering
-from conversations.questions.options import Options
+from conversations.questions.offering import Offering, Options
 from conversations.questions.short_text import ShortText
 
 

@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 
 from conversations import parsing
 from conversations.messages import Arg, Label, Text
+from conversations.options import Option, options
 from conversations.questions.base import Among, Question, Reading
-from conversations.questions.options import Option, options
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,7 +17,6 @@ from conversations.events import (
     Located,
     Nothing,
     NotUsable,
-    Part,
     Returned,
     RoomMoved,
     Said,
@@ -26,6 +25,7 @@ from conversations.events import (
     Unblocked,
 )
 from conversations.messages import say
+from conversations.parts import Part
 from conversations.progress import Progress
 from conversations.reception import buttons, links, replies, words
 from conversations.reception.privacy import with_notice

@@ -12,8 +12,8 @@ from conversations.lifecycle import UNANSWERED
 from conversations.messages import Text, Words
 from conversations.progress import Draft
 from conversations.questions import Answers, Choice, FromFacts, Option, Story, options
+from conversations.quoting import own_words
 from conversations.resident import elsewhere
-from conversations.screens.my_contributions import own_words
 from conversations.views import ContributionCard, Facts, MyContributions
 
 BELONGS = "at-"  # how the code of "it belongs to number 214" begins

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from conversations.actions import Open, React, Show, encode
 from conversations.contributions import Commitment
-from conversations.events import Part
 from conversations.lifecycle import OPEN, UNANSWERED, Act, Outcome, permitted
 from conversations.messages import Arg, Button, Message, Rows, Text, Words, button, column, say
-from conversations.parts import story_lines
+from conversations.parts import Part, story_lines
 from conversations.programme import Department, Programme
 from conversations.views import ContributionCard
 

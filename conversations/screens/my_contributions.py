@@ -5,8 +5,8 @@ from __future__ import annotations
 from conversations.actions import Open, Show, encode
 from conversations.lifecycle import Outcome, Status
 from conversations.messages import Arg, Message, Text, Words, button, column, say
-from conversations.parts import words_of
 from conversations.programme import Programme
+from conversations.quoting import own_words
 from conversations.views import ContributionCard, Facts, Kept, MyContributions
 
 HOME = column(button("button-home", encode(Show("home"))))
@@ -68,17 +68,3 @@ def status(card: ContributionCard, programme: Programme) -> Text:
     if card.by_when is not None and waits:
         return Text("status-decided-again", {**decided, "date": card.by_when})
     return Text(f"status-{card.status}-answered", {**args, **decided})
-
-
-def quoted(card: ContributionCard) -> Text:
-    """Return own words between quotation marks; a voice note or photo is named, not quoted."""
-    words = own_words(card)
-    return words if isinstance(words, Text) else Text("quoted", {"words": words})
-
-
-def own_words(card: ContributionCard) -> Text | Words:
-    """Return the words that an answer quotes: the first of them, unchanged, or what was heard."""
-    if words := words_of(card.told, card.heard if card.heard_right else None):
-        return Words(words)
-    kinds = [part.media.kind for part in card.told if part.media]
-    return Text(f"your-{kinds[0] if kinds else 'file'}")

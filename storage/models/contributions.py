@@ -27,10 +27,9 @@ from sqlalchemy import (
 )
 
 from conversations.contributions import Contribution
-from conversations.events import Part
 from conversations.lifecycle import ENDED, Kind, Outcome, Status
 from conversations.parsing import folded
-from conversations.parts import dump_part, load_part
+from conversations.parts import Part, dump_part, load_part
 from conversations.promises import Due, What
 from storage.database import Db, UtcDateTime, YesNo, metadata
 from storage.models.people import Id

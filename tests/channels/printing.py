@@ -34,9 +34,10 @@ from bot.settings import Settings
 from conversations.arrivals import Arrival, Sender
 from conversations.channels import ChannelWords
 from conversations.effects import Gesture, ShowChosen
-from conversations.events import Event, MediaRef, Said, Started, Tapped
-from conversations.events import Part as WordsPart
+from conversations.events import Event, Said, Started, Tapped
 from conversations.messages import Text
+from conversations.parts import MediaRef
+from conversations.parts import Part as WordsPart
 
 
 @dataclass

@@ -27,7 +27,6 @@ from conversations.effects import LeaveRoom, ShowChosen
 from conversations.events import (
     Edited,
     InRoom,
-    MediaRef,
     Nothing,
     NotUsable,
     RoomMoved,
@@ -35,6 +34,7 @@ from conversations.events import (
     Started,
     Tapped,
 )
+from conversations.parts import MediaRef
 from tests.botapi.limits import Limits
 from tests.botapi.server import TOKEN, StrictBotApi
 from tests.channels.contract import BUTTONS, NOW, OGG, Contract, Side

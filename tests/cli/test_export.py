@@ -12,7 +12,7 @@ import pytest
 
 from bot.export import LONGEST_CELL, write
 from conversations.effects import SetTheme, SubmitContribution
-from conversations.events import Part
+from conversations.parts import Part
 from conversations.views import Me
 from storage.models import accounts
 from tests.cli.conftest import Buurtstem

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from bot.rendering import FSI, PDI
 from conversations import care
 from conversations.care import MASK
-from conversations.events import Edited, MediaRef, Part, Said, Tapped
+from conversations.events import Edited, Said, Tapped
 from conversations.messages import Message, Text, Words, button, column
+from conversations.parts import MediaRef, Part
 from tests.conversations.test_texts import LOCALES, example, shown_in
 from tests.conversations.world import PROGRAMME, RENDERING
 

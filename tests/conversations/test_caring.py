@@ -9,7 +9,8 @@ import pytest
 
 from conversations import reception
 from conversations.effects import AddTask, NoteYoung, SubmitContribution
-from conversations.events import Part, Said
+from conversations.events import Said
+from conversations.parts import Part
 from conversations.programme import Helplines
 from conversations.views import Facts
 from tests.conversations import world as worlds

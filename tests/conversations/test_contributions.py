@@ -11,8 +11,8 @@ import pytest
 
 from conversations.contributions import Answer, AnswerText, Contribution, SettingAside
 from conversations.effects import dump_answer, load_answer
-from conversations.events import Part
 from conversations.lifecycle import Outcome, Status
+from conversations.parts import Part
 from conversations.promises import Due, What
 from conversations.views import ContributionCard
 

@@ -11,8 +11,7 @@ import pytest
 
 from conversations.declare import Conversation, Result
 from conversations.engine import FIRST, answers_of, position, up_to_date
-from conversations.events import MediaRef, Part
-from conversations.parts import StoryValue
+from conversations.parts import MediaRef, Part, StoryValue
 from conversations.progress import Draft, Progress
 from conversations.questions import (
     Answers,

@@ -17,7 +17,8 @@ from conversations.effects import (
     RecordDecision,
     SubmitContribution,
 )
-from conversations.events import Located, NotUsable, Part, Said, Started, Tapped
+from conversations.events import Located, NotUsable, Said, Started, Tapped
+from conversations.parts import Part
 from conversations.resident import first
 from conversations.roles import Role
 from tests.conversations.everything import EVERYTHING

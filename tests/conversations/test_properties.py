@@ -20,10 +20,8 @@ from conversations.events import (
     Edited,
     Event,
     Located,
-    MediaRef,
     Nothing,
     NotUsable,
-    Part,
     Said,
     Started,
     Tapped,
@@ -32,6 +30,7 @@ from conversations.events import (
 from conversations.lifecycle import Status
 from conversations.messages import Message, Text
 from conversations.parsing import normal
+from conversations.parts import MediaRef, Part
 from conversations.progress import Progress
 from conversations.staff.search import as_number
 from tests.conversations.everything import EVERYTHING

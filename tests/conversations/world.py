@@ -30,8 +30,9 @@ from conversations.effects import (
     Gesture,
     SubmitContribution,
 )
-from conversations.events import Blocked, ClockRang, Edited, Event, MediaRef, Part, Said, Tapped
+from conversations.events import Blocked, ClockRang, Edited, Event, Said, Tapped
 from conversations.messages import Message, dump_message, load_message
+from conversations.parts import MediaRef, Part
 from conversations.progress import Draft, Progress, dump, load
 from conversations.registry import wire
 from conversations.roles import Role

@@ -12,7 +12,8 @@ from sqlalchemy import delete, update
 from bot.office.actors import Operator
 from conversations.actions import Open, encode
 from conversations.effects import AddTask, AddWords, ConfirmDone, EndAccess, SetAbsence
-from conversations.events import AccessEnded, AccessKept, Part, ToldByOffice
+from conversations.events import AccessEnded, AccessKept, ToldByOffice
+from conversations.parts import Part
 from conversations.roles import Role
 from conversations.routing import Share
 from conversations.views import Me

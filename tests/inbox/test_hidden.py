@@ -24,8 +24,8 @@ from conversations.effects import (
     WriteBack,
     WriteDown,
 )
-from conversations.events import Part
 from conversations.lifecycle import Outcome
+from conversations.parts import Part
 from conversations.resident.elsewhere import is_named
 from conversations.roles import Role
 from conversations.views import ContributionCard, Desk, Me, Want

@@ -48,7 +48,6 @@ from conversations.effects import (
     WriteBack,
     WriteDown,
 )
-from conversations.events import Part
 from conversations.lifecycle import (
     CHANGES,
     Act,
@@ -59,6 +58,7 @@ from conversations.lifecycle import (
     Status,
     permitted,
 )
+from conversations.parts import Part
 from conversations.roles import Role
 from conversations.views import Me
 from storage.database import Db, metadata

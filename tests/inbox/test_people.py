@@ -25,8 +25,8 @@ from conversations.effects import (
     WriteBack,
     WriteDown,
 )
-from conversations.events import Part
 from conversations.lifecycle import Outcome
+from conversations.parts import Part
 from conversations.views import ContributionCard, Desk, Me, MyContributions, Want
 from storage import views
 from storage.models import contributions, inbox

@@ -21,8 +21,8 @@ from conversations.effects import (
     Undo,
     Withdraw,
 )
-from conversations.events import Part
 from conversations.lifecycle import Outcome
+from conversations.parts import Part
 from conversations.roles import Role
 from conversations.views import Me
 from tests.house import House

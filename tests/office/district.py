@@ -74,8 +74,9 @@ from conversations.effects import (
     WriteDown,
     WriteTo,
 )
-from conversations.events import Event, MediaRef, MoveOffered, Part, Submitted
+from conversations.events import Event, MoveOffered, Submitted
 from conversations.lifecycle import Outcome
+from conversations.parts import MediaRef, Part
 from conversations.roles import Role
 from storage.models import inbox, invitations
 from storage.models.inbox import Received

@@ -25,8 +25,8 @@ from conversations.effects import (
     SubmitContribution,
     UseInvitation,
 )
-from conversations.events import Part
 from conversations.lifecycle import Outcome, Party, Status
+from conversations.parts import Part
 from conversations.roles import May, Role
 from conversations.views import Me
 from storage.models import invitations

@@ -17,9 +17,9 @@ from bot.office.door import begin
 from conversations.actions import mark
 from conversations.contributions import Answer, AnswerText
 from conversations.effects import AddTask, RecordDecision, SetOptIn, SubmitContribution
-from conversations.events import Part
 from conversations.lifecycle import Outcome
 from conversations.parsing import folded
+from conversations.parts import Part
 from conversations.roles import Role
 from conversations.views import Facts, Me, Want
 from storage import views

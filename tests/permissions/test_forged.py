@@ -21,8 +21,8 @@ from conversations.actions import CommandName
 from conversations.contributions import SettingAside
 from conversations.declare import Conversation
 from conversations.engine import Step
-from conversations.events import Event, Part, Started, Tapped
-from conversations.parts import StoryValue
+from conversations.events import Event, Started, Tapped
+from conversations.parts import Part, StoryValue
 from conversations.progress import Draft, Progress
 from conversations.questions import (
     Choice,

@@ -45,7 +45,6 @@ from conversations.effects import (
     WriteDown,
     WriteTo,
 )
-from conversations.events import Part
 from conversations.lifecycle import (
     OFFERED,
     OPEN,
@@ -58,6 +57,7 @@ from conversations.lifecycle import (
     permitted,
     procedure_for,
 )
+from conversations.parts import Part
 from conversations.promises import answerable, check_back_on, look_again_on
 from conversations.summaries import ASKED, CHOICES
 from storage.models import tasks, web_lines

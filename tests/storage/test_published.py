@@ -7,8 +7,8 @@ from datetime import timedelta
 from typing import Any
 
 from conversations.contributions import AnswerText, Contribution
-from conversations.events import Part
 from conversations.lifecycle import Outcome, Status
+from conversations.parts import Part
 from conversations.promises import Due, What
 from storage.database import Db
 from storage.models import accounts, contributions, decisions, opt_ins, published

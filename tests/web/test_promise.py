@@ -9,8 +9,9 @@ import pytest
 
 from conversations.contributions import Answer, AnswerText
 from conversations.effects import MakeLink, RecordDecision, SubmitContribution
-from conversations.events import LinkMade, Part
+from conversations.events import LinkMade
 from conversations.lifecycle import Outcome
+from conversations.parts import Part
 from conversations.roles import Role
 from conversations.views import Me
 from storage.models import commitments

@@ -16,8 +16,6 @@ from conversations.events import (
     Event,
     InRoom,
     Located,
-    MediaKind,
-    MediaRef,
     Nothing,
     NotUsable,
     RoomMoved,
@@ -26,7 +24,8 @@ from conversations.events import (
     Tapped,
     Unblocked,
 )
-from conversations.events import Part as WordsPart
+from conversations.parts import MediaKind, MediaRef
+from conversations.parts import Part as WordsPart
 
 BIGGEST_FILE = 20 * 1024 * 1024  # bytes that getFile gives (Bot API, getFile)
 

@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import Any, cast
 
 from conversations.arrivals import Arrival, Sender
-from conversations.events import Event, MediaKind, MediaRef, Returned, Said, Started, Tapped
-from conversations.events import Part as WordsPart
+from conversations.events import Event, Returned, Said, Started, Tapped
+from conversations.parts import MediaKind, MediaRef
+from conversations.parts import Part as WordsPart
 
 NAME = "web"  # stored with every account: it never changes
 

@@ -12,9 +12,9 @@ from bot.office.needs import Need
 from bot.office.store import Store
 from bot.office.writes import Made, Words, Writes
 from conversations.contributions import AnswerText, Commitment, Contribution
-from conversations.events import Part
 from conversations.lifecycle import ENDED, Outcome, Status
 from conversations.messages import say
+from conversations.parts import Part
 from conversations.progress import Progress
 from conversations.promises import Due, What
 from storage.models.decisions import Decision

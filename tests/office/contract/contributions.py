@@ -9,8 +9,8 @@ from typing import Any
 from bot.office import needs as n
 from bot.office.writes import Made, Words
 from conversations.contributions import Answer, AnswerText, SettingAside
-from conversations.events import MediaRef, Part
 from conversations.lifecycle import Outcome, Status
+from conversations.parts import MediaRef, Part
 from storage.models.outbox import WORK
 from storage.models.proposals import Proposal
 from tests.office.contract.bench import (

@@ -5,13 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any
 
 from conversations.messages import Label, Text
-
-if TYPE_CHECKING:
-    from conversations.questions.base import Condition
-    from conversations.views import Facts
 
 _CODE = re.compile(r"[a-z0-9][a-z0-9_-]{0,23}")
 _KEY_ENDS = ("ask", "again", "name", "remembered", "own")  # how the keys of a question itself end
@@ -28,7 +24,7 @@ class Option:
     label: Label | Text | None = None
     synonyms: tuple[str, ...] = ()
     guessed: bool = False  # what facts suggest: no longer shown once that was refused
-    when: Condition | None = None
+    when: Callable[[Any], bool] | None = None  # a `base.Condition`: of the answers so far
 
     def __post_init__(self) -> None:
         if not _CODE.fullmatch(self.code):
@@ -46,17 +42,6 @@ class ProgrammeList:
 
 def programme(name: str) -> ProgrammeList:
     return ProgrammeList(name)
-
-
-@dataclass(frozen=True, slots=True)
-class FromFacts:
-    """These options are found anew in each turn (who reads now), then those always there."""
-
-    find: Callable[[Facts], tuple[Option, ...]]
-    always: tuple[Option, ...] = ()
-
-
-Options = tuple[Option, ...] | ProgrammeList | FromFacts
 
 
 def options(*codes: str) -> tuple[Option, ...]:
