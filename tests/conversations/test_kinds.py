@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from conversations import declare, engine, parsing, questions
+from conversations import declare, engine, options, parsing, questions
 from conversations.actions import Command, encode
 from conversations.declare import Conversation, Result
 from conversations.effects import KeepMedia, Remember
@@ -155,7 +155,7 @@ KINDS = {name for name in questions.__all__ if isinstance(getattr(questions, nam
 }
 ABOVE = sorted(
     [*Path(engine.__file__).parent.glob("*.py"), Path(declare.__file__)]
-    + [Path(questions.__file__).with_name(name) for name in ("base.py", "options.py")]
+    + [Path(questions.__file__).with_name("base.py"), Path(options.__file__)]
 )
 
 
