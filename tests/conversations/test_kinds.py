@@ -154,8 +154,12 @@ KINDS = {name for name in questions.__all__ if isinstance(getattr(questions, nam
     *("Question", "Reading"),
 }
 ABOVE = sorted(
-    [*Path(engine.__file__).parent.glob("*.py"), Path(declare.__file__)]
-    + [Path(questions.__file__).with_name("base.py"), Path(options.__file__)]
+    [
+        *Path(engine.__file__).parent.glob("*.py"),
+        Path(declare.__file__),
+        Path(questions.__file__).with_name("base.py"),
+        Path(options.__file__),
+    ]
 )
 
 
