@@ -44,7 +44,7 @@ from storage.models.outbox import New
 from storage.models.proposals import Proposal
 
 T = TypeVar("T")
-READERS: tuple[Need[Any], ...] = (Colleagues(), Loads())  # for `Unit.readers`
+READERS: tuple[Need[Any], ...] = (Colleagues(), Loads())
 SECOND = ("second", "second_own")  # the kinds of task to read what has not gone
 MOST_ROUNDS = 6  # in which a need leads to another
 
@@ -76,10 +76,8 @@ class Unit:
         now: datetime,
         token: Callable[[], str] = unguessable,
     ) -> None:
-        self.store = store
-        self.programme = programme
-        self.now = now
-        self.token = token
+        self.store, self.programme = store, programme
+        self.now, self.token = now, token
         self.writes = Writes(now)
         self.sayings: list[Saying] = []
         self._events: list[tuple[Actor, ToldByOffice | Callable[[], ToldByOffice]]] = []
