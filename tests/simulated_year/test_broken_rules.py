@@ -116,7 +116,7 @@ def _claims(patch: Patch, **anyhow: bool) -> None:
     async def claiming(*args: Any, **wanted: Any) -> Any:
         return await claim(*args, **{**wanted, **anyhow})
 
-    patch.setattr(outbox, "claim", claiming)
+    patch.setattr(sending, "claim", claiming)
 
 
 def _without(patch: Patch, beginning: str) -> None:
@@ -208,7 +208,7 @@ def letters_are_sent_twice(patch: Patch) -> None:
             update(outbox.outbox).where(outbox.outbox.c.id.in_(now)).values(state="waiting")
         )
 
-    patch.setattr(outbox, "record_sent", forgetful)
+    patch.setattr(sending, "record_sent", forgetful)
 
 
 @breaks("nothing is pushed in quiet hours")
@@ -286,7 +286,7 @@ def what_a_crash_left_is_left(patch: Patch) -> None:
     async def nothing(*_: object) -> int:
         return 0
 
-    patch.setattr(outbox, "take_over", nothing)
+    patch.setattr(sending, "take_over", nothing)
     patch.setitem(FAULTS, IN_FLIGHT, replace(FAULTS[IN_FLIGHT], often=24.0))
 
 
