@@ -21,7 +21,7 @@ from conversations.parsing import normal
 from conversations.parts import QUOTED
 from conversations.progress import Progress
 from conversations.roles import May
-from conversations.screens import help as helping
+from conversations.screens import helplines
 from conversations.screens.home import readers
 from conversations.views import Facts
 
@@ -186,10 +186,10 @@ def _told_as_well(library: Library, step: Step, heard: Heard, facts: Facts) -> S
 
 def _emergency(danger: str, buttons: list[Button], facts: Facts, never: Collection[int]) -> Message:
     body = [
-        Text(f"emergency-{danger}", helping.lines(facts)),
-        *helping.team(facts),
-        *(helping.youth_worker(facts) if facts.me.young else ()),
-        helping.who_reads(facts, never),
+        Text(f"emergency-{danger}", helplines.lines(facts)),
+        *helplines.team(facts),
+        *(helplines.youth_worker(facts) if facts.me.young else ()),
+        helplines.who_reads(facts, never),
     ]
     return Message(tuple(body), column(*buttons))
 
@@ -224,14 +224,14 @@ def _asks_what_it_is(step: Step) -> bool:
 
 
 def _sorry(kind: str, facts: Facts, never: Collection[int]) -> tuple[Text, ...]:
-    said = Text(f"heavy-{kind}", helping.lines(facts))
-    team = helping.team(facts) if kind in ("hunger", "fear") else ()
-    reads = helping.who_reads(facts, never)
+    said = Text(f"heavy-{kind}", helplines.lines(facts))
+    team = helplines.team(facts) if kind in ("hunger", "fear") else ()
+    reads = helplines.who_reads(facts, never)
     if reads.key == "read-today":
         reads = Text("heavy-read", {"readers": readers(facts)})
     elif reads.key == "read-later":
         reads = Text("heavy-read-later", {**reads.args, "readers": readers(facts)})
-    return (said, *team, *(helping.youth_worker(facts) if facts.me.young else ()), reads)
+    return (said, *team, *(helplines.youth_worker(facts) if facts.me.young else ()), reads)
 
 
 def _offered(progress: Progress, facts: Facts) -> tuple[Text, ...]:
@@ -309,7 +309,7 @@ def _noted_young(library: Library, step: Step) -> Step:
 
 def _young(step: Step, facts: Facts) -> Step:
     """They hear who is there for them."""
-    told = Message((Text("young-heard"), *helping.youth_worker(facts)))
+    told = Message((Text("young-heard"), *helplines.youth_worker(facts)))
     return step.first_saying(told if step.messages else replace(told, buttons=engine.HOME))
 
 

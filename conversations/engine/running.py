@@ -15,7 +15,7 @@ from conversations.engine.steps import Library, Step
 from conversations.messages import Message, Text, say
 from conversations.progress import Draft, Progress
 from conversations.questions.base import Answers, Record
-from conversations.screens.help import youth_worker
+from conversations.screens.helplines import youth_worker
 from conversations.views import Facts
 
 
