@@ -43,7 +43,7 @@ async def test_a_journey_goes_as_written(
     record_property(kinds.MET, {path.stem: {k: sorted(found) for k, found in met.names.items()}})
     if found:
         pytest.fail(
-            f"{path.name} goes otherwise than written ({ACCEPT}=1 accepts it):\n{found}",
+            f"{path.name} goes otherwise than written ({ACCEPT}=1 accepts what is said):\n{found}",
             pytrace=False,
         )
 
@@ -54,7 +54,7 @@ async def _otherwise(path: Path, house: House, accepting: bool) -> str:
     try:
         seen = await replay(written, house)
     except NotUnderstood as error:
-        return str(error)
+        return f"what somebody does there cannot be done any more; write it anew:\n{error}"
     await nothing_went_wrong(house, dead=path.stem == "an_account_that_is_gone")
     if accepting and house.app.database.is_sqlite:
         accept(path, seen)
