@@ -157,7 +157,7 @@ async def play(settings: Settings, conversation: str, clock: Clock) -> None:
                 "telegram_token": None,
             }
         )
-        terminal = Terminal(clock, PLAYERS[_role(conversation)])
+        terminal = Terminal(clock, player_called(conversation))
         app = App(private, clock=clock, channels=[terminal])
         if conversation not in app.library:
             known = ", ".join(sorted(app.library))
@@ -176,6 +176,12 @@ async def play(settings: Settings, conversation: str, clock: Clock) -> None:
             await app.database.close()
         tell("\nDone. The journey:\n")
         print("\n".join(terminal.journey), flush=True)
+
+
+def player_called(conversation: str) -> str:
+    """Return what who plays is called in the journey: by their role, where it has a word."""
+    role = _role(conversation)
+    return PLAYERS.get(role, role.capitalize())
 
 
 def _role(conversation: str) -> Role:

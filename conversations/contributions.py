@@ -20,6 +20,11 @@ from conversations.promises import Due, Timeline
 NEW = 0  # the id of a record that is not stored yet
 
 
+# Of what is added to a contribution, these are its author's own words, and only these are shown to
+# them as such; whatever else is added is written by staff, and for staff.
+BY_AUTHOR = frozenset({"answer", "question", "disagree", "correction", "added", "partly", "edited"})
+
+
 @dataclass(frozen=True, kw_only=True)
 class Contribution:
     """Something that somebody told, and where it stands.
@@ -77,6 +82,11 @@ class Contribution:
     def earlier(self) -> tuple[tuple[Part, ...], ...]:
         """Return the versions that its author replaced."""
         return self.editions[:-1]
+
+    @property
+    def added(self) -> tuple[Part, ...]:
+        """What its author added to it."""
+        return tuple(part for why, part in self.additions if why in BY_AUTHOR)
 
     @property
     def joined(self) -> bool:

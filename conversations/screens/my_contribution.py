@@ -19,9 +19,8 @@ def look(card: ContributionCard, facts: Facts) -> tuple[Message, ...]:
     shared = opt_ins.holds("neighbours", card.id)
     shareable = may_be_shared(card, facts)
     body: list[Text | Words] = [line(card, facts.programme)]
-    added = [part for why, part in card.additions if why not in ("written", "heard")]
-    if added:
-        body.append(Text("own-added", {"words": story_lines(tuple(added))}))
+    if card.added:
+        body.append(Text("own-added", {"words": story_lines(card.added)}))
     if shareable:
         body.append(Text(f"own-shared-{'yes' if shared else 'no'}"))
     return (Message(tuple(body), _ways(card, shared, shareable)),)

@@ -12,6 +12,7 @@ from sqlalchemy import (
     select,
 )
 
+from conversations.contributions import BY_AUTHOR
 from conversations.lifecycle import ENDED, UNANSWERED, Status
 from storage.database import Db
 from storage.models.contributions import contribution, hidden, readable_by, words
@@ -45,7 +46,7 @@ async def words_of(db: Db, authors: Sequence[int]) -> dict[int, int]:
         select(contribution.c.author_id, func.count())
         .join_from(words, contribution)
         .where(contribution.c.author_id.in_(authors))
-        .where(words.c.why.not_in(("written", "heard")))
+        .where(words.c.why.in_(("told", "changed", *sorted(BY_AUTHOR))))
         .group_by(contribution.c.author_id)
     )
     return {row[0]: row[1] for row in rows}

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import pytest
 
-from conversations.contributions import Answer, AnswerText, Contribution, SettingAside
-from conversations.effects import dump_answer, load_answer
+from conversations.contributions import BY_AUTHOR, Answer, AnswerText, Contribution, SettingAside
+from conversations.effects import AddWords, dump_answer, load_answer
 from conversations.lifecycle import Outcome, Status
 from conversations.parts import Part
 from conversations.promises import Due, What
@@ -147,3 +147,10 @@ def test_of_the_test_every_field_of_an_answer_is_tried() -> None:
     for field in fields(AnswerText):
         assert getattr(plain.text, field.name) != getattr(full.text, field.name), field.name
     assert set(NO) == set(TOGETHER)
+
+
+def test_only_what_authors_say_themselves_is_shown_to_them() -> None:
+    """`AddWords` is how authors add; "changed" is another version of what they told."""
+    said = set(get_args(get_type_hints(AddWords)["why"]))
+    assert said - {"changed"} | {"edited"} == BY_AUTHOR
+    assert BY_AUTHOR.isdisjoint({"written", "heard", "aside"})

@@ -201,3 +201,20 @@ async def test_what_was_promised_goes_with_what_was_withdrawn(house: House) -> N
     version = await value(house, "SELECT version FROM contribution")
     await apply(house, await person(house, "fatma", Role.RESIDENT), Withdraw(1, version))
     assert await value(house, "SELECT ended FROM commitment") == "dropped"
+
+
+async def test_why_it_was_set_aside_is_for_staff_alone(house: House) -> None:
+    """Its author sees their own words, and nothing of what two members of staff said of them."""
+    await staff(house, "Samira", "Joost")
+    await idea(house, "fatma")
+    await does(house, "samira", SetAside(1, 1, SPAM))
+    await does(house, "joost", SecondRead(1, agree=True))
+    house.clock.forward(minutes=5)
+    await house.settle()
+    assert await value(house, "SELECT status FROM contribution") == "set_aside"
+    before = len(house.screen("fatma"))
+    await house.does("fatma", "tap", action="s:own:1")
+    seen = "\n".join(one.text for one in house.screen("fatma")[before:])
+    assert "meer bankjes" in seen
+    assert "reclame" not in seen
+    assert "Samira" not in seen
