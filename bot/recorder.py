@@ -122,12 +122,12 @@ class Recorder:
         self, db: Db, office: Sitting, others: Sequence[tuple[Outgoing, Sent]], now: datetime
     ) -> None:
         ours = set(await sending.record(db, others, self.term, now))
-        for outgoing, result in others:
-            if result.id not in ours:
-                continue
-            if result.state == "sent" and outgoing.about is not None:
-                await office.delivered([outgoing.about])
-            elif result.moved_to is not None:
+        told = [(outgoing, result) for outgoing, result in others if result.id in ours]
+        sent = [outgoing.about for outgoing, result in told if result.state == "sent"]
+        if arrived := [about for about in sent if about is not None]:
+            await office.delivered(arrived)
+        for outgoing, result in told:
+            if result.moved_to is not None:
                 await accounts.readdress(db, outgoing.account, result.moved_to)
                 if outgoing.channel == self._staff_room.channel:
                     move = (outgoing.external_id, result.moved_to)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -18,10 +18,12 @@ from bot.office.door import Sitting
 from conversations.messages import Message, Words
 from storage.models import accounts, outbox, people, sending
 from storage.models.accounts import Identity
+from storage.models.contributions import contribution
 from storage.models.outbox import BULK, FOLLOW_UP, REPLY, WORK, New
-from storage.models.sending import Outgoing
+from storage.models.sending import Outgoing, Sent
 from storage.models.tasks import task
 from tests.house import House
+from tests.inbox.helping import counted, idea
 
 TERM = 7
 
@@ -388,3 +390,25 @@ async def test_what_follows_may_fail_but_that_it_went_is_written_down(
         post.house.app.delivery.accept([replace(reply, about=1, on_sent="answered"), other])
         await post.until("sent")
     assert post.channel.calls == 2
+
+
+async def test_what_follows_from_many_answers_is_looked_up_together(post: Post) -> None:
+    found = await post.people("fatma", "joost", "sanne")
+    for name in found:
+        await idea(post.house, name)
+    async with post.house.app.database.reading() as db:
+        about = list((await db.execute(select(contribution.c.id))).scalars())
+    assert len(about) == len(found)
+
+    async def looked_up(numbers: Sequence[int]) -> int:
+        rows = [await post.put(one, "yes", priority=FOLLOW_UP, term=TERM) for one in found.values()]
+        sent = [
+            (replace(row, about=number, on_sent="answered"), Sent(row.id, "sent", 1, ("1",)))
+            for [row], number in zip(rows, numbers, strict=False)
+        ]
+        with counted(post.house) as statements:
+            await post.house.app.delivery.recorder.record(sent)
+        return sum("FROM contribution" in statement for statement in statements)
+
+    post.house.app.delivery.recorder.begin(TERM)
+    assert await looked_up(about[:1]) == await looked_up(about) == 1
