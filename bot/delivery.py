@@ -359,8 +359,6 @@ class Delivery:
         except ChannelError as error:
             log.debug("a gesture was dropped: %s", type(error).__name__)
 
-    # Writing down
-
     # Stopping
 
     async def _finish(self, recorder: asyncio.Task[None]) -> None:

@@ -1,5 +1,4 @@
-"""This is who works here as a unit of work leaves it: who came, left, went away or got more to
-do."""
+"""A unit of work changes who works here: somebody comes, leaves, goes away or gets more to do."""
 
 from __future__ import annotations
 
@@ -12,6 +11,8 @@ from storage.models.colleagues import Colleague
 
 
 class Staff:
+    """It keeps what changed in one unit of work, and lays that over what was found."""
+
     def __init__(self) -> None:
         self._come: dict[int, Colleague] = {}
         self._away: dict[int, date | None] = {}

@@ -44,7 +44,7 @@ from storage.models.outbox import New
 from storage.models.proposals import Proposal
 
 T = TypeVar("T")
-READERS: tuple[Need[Any], ...] = (Colleagues(), Loads())
+READERS: tuple[Need[Any], ...] = (Colleagues(), Loads())  # what `Unit.readers` needs
 SECOND = ("second", "second_own")  # the kinds of task to read what has not gone
 MOST_ROUNDS = 6  # in which a need leads to another
 

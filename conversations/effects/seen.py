@@ -1,4 +1,4 @@
-"""Some effects have in common that they are about one contribution, perhaps as it was seen."""
+"""Some effects have in common that they are about one contribution."""
 
 from __future__ import annotations
 
@@ -10,10 +10,3 @@ class AboutOne(Protocol):
 
     @property
     def contribution(self) -> int: ...
-
-
-class AsSeen(AboutOne, Protocol):
-    """An effect about one contribution in the version that was seen; None: in any."""
-
-    @property
-    def seen(self) -> int | None: ...

@@ -25,7 +25,6 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     false,
-    func,
     select,
 )
 
@@ -155,7 +154,3 @@ async def awaiting_summary(db: Db, now: datetime, limit: int) -> list[Waiting]:
 async def names(db: Db, persons: Sequence[int]) -> dict[int, str]:
     rows = await db.execute(select(person.c.id, person.c.name).where(person.c.id.in_(set(persons))))
     return {row.id: row.name or "" for row in rows}
-
-
-async def count_persons(db: Db) -> int:
-    return int((await db.execute(select(func.count()).select_from(person))).scalar_one())

@@ -294,11 +294,3 @@ async def bury(db: Db, account_id: int, error: str) -> None:
 async def counts(db: Db) -> dict[str, int]:
     rows = await db.execute(select(outbox.c.state, func.count()).group_by(outbox.c.state))
     return {row[0]: row[1] for row in rows}
-
-
-async def oldest_waiting(db: Db) -> datetime | None:
-    found = await db.execute(
-        select(func.min(outbox.c.created_at)).where(outbox.c.state == "waiting")
-    )
-    moment: datetime | None = found.scalar_one()
-    return moment

@@ -23,7 +23,6 @@ from sqlalchemy import (
     UniqueConstraint,
     and_,
     delete,
-    func,
     insert,
     select,
     update,
@@ -203,12 +202,3 @@ async def load_upload(db: Db, sha256: str) -> bytes | None:
         select(upload.c.bytes).where(upload.c.sha256 == sha256, upload.c.bytes.is_not(None))
     )
     return found.scalars().first()
-
-
-async def recent_uploads(db: Db, sender: str, since: datetime) -> int:
-    found = await db.execute(
-        select(func.count())
-        .select_from(upload)
-        .where(upload.c.sender == sender, upload.c.created_at >= since)
-    )
-    return int(found.scalar_one())
